@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# make test: installs what the tests need and runs everything. `tools/test.sh STAGE...` runs the named stages only.
+# The first stage that fails ends the run.
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+stages=(setup layout wheel python release consumers sanitizers tidy)
+results="$root/build/test-results"
+clean_venv="$root/build/venv"
+have ccache && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+
+# What the C++ tests and checks need, by Debian 12's names.
+debian_packages=(
+    cmake ninja-build ccache pkg-config
+    libboost1.81-dev libeigen3-dev libgtest-dev librapidcheck-dev libbenchmark-dev
+    clang-14 clang-tidy-14 clang-format-14
+)
+
+stage_setup() {
+    require_python
+    require_compiler
+    require_python_headers
+    apt_install "${debian_packages[@]}"
+    require_venv
+}
+
+stage_layout() {
+    bash tools/format.sh
+}
+
+# The wheel, built in isolation against the headers of the Python package index, and an environment that has
+# only the wheel and what the tests need.
+stage_wheel() {
+    require_python
+    rm -rf build/wheel
+    "$venv/bin/python" -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+    make_venv "$clean_venv"
+    "$clean_venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
+    "$clean_venv/bin/python" -m pip install --quiet --group test "$(echo build/wheel/samspill-*.whl)[all]"
+    "$clean_venv/bin/samspill" --version
+}
+
+stage_python() {
+    "$clean_venv/bin/ruff" check python tests benchmarks tools
+    "$clean_venv/bin/ruff" format --check python tests benchmarks tools
+    "$clean_venv/bin/mypy" --strict python/samspill
+    "$clean_venv/bin/stubtest" samspill._core
+    "$clean_venv/bin/pytest" --junitxml="$results/python.xml"
+}
+
+# build_and_test PRESET
+build_and_test() {
+    cmake --preset "$1"
+    cmake --build --preset "$1"
+    ctest --preset "$1" --output-junit "$results/$1.xml"
+}
+
+stage_release() {
+    build_and_test release
+    cmake --build --preset headers
+}
+
+# Programs outside the project: by find_package and by pkg-config against the installed library, and with the
+# project as a (shared) part of theirs.
+stage_consumers() {
+    local install="$root/build/install/release" package="$root/build/package"
+    rm -rf "$install" "$package"
+    cmake --install build/release --prefix "$install" >/dev/null
+    cmake -S tests/package/find_package -B "$package/find_package" -G Ninja -DCMAKE_PREFIX_PATH="$install"
+    cmake -S tests/package/add_subdirectory -B "$package/add_subdirectory" -G Ninja \
+        -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
+    local way
+    for way in find_package add_subdirectory; do
+        cmake --build "$package/$way"
+        ctest --test-dir "$package/$way" --output-on-failure --no-tests=error --output-junit "$results/$way.xml"
+    done
+    mkdir -p "$package/pkg_config"
+    PKG_CONFIG_PATH="$install/lib/pkgconfig" make -C tests/package/pkg_config BUILD_DIR="$package/pkg_config" check
+}
+
+stage_sanitizers() { build_and_test dev; }
+
+stage_tidy() {
+    cmake --preset tidy
+    cmake --build --preset tidy
+}
+
+run_all() {
+    local stage start begin=$SECONDS outcome=passed lines=()
+    rm -rf "$results"
+    mkdir -p "$results"
+    for stage in "${stages[@]}"; do
+        start=$SECONDS
+        printf '\n=== %s\n' "$stage"
+        if ! bash "$root/tools/test.sh" "$stage"; then
+            outcome=FAILED
+        fi
+        lines+=("$(printf '  %-11s %-7s %4d s' "$stage" "$outcome" $((SECONDS - start)))")
+        [ "$outcome" = passed ] || break
+    done
+    printf '\n=== summary, after %d s\n' $((SECONDS - begin))
+    printf '%s\n' "${lines[@]}"
+    "$PYTHON" "$root/tools/count_tests.py" "$results"
+    [ "$outcome" = passed ] || die "the stage \"$stage\" failed; repeat it alone with: bash tools/test.sh $stage"
+}
+
+if [ $# -eq 0 ]; then
+    run_all
+else
+    mkdir -p "$results"
+    for stage in "$@"; do
+        [[ " ${stages[*]} " == *" $stage "* ]] || die "no stage \"$stage\"; the stages are: ${stages[*]}"
+        "stage_$stage"
+    done
+fi
