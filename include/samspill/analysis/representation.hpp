@@ -1,0 +1,51 @@
+// Who sits in the forums, and is it as even as it was meant to be?
+#pragma once
+
+#include <samspill/analysis/exact_tests.hpp>
+#include <samspill/core/date.hpp>
+#include <samspill/core/run_control.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/result/representation_result.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace samspill {
+
+/// One weight for each sector, in the order of the vocabulary.
+using SectorWeights = std::array<double, vocabulary_size<Sector>>;
+
+/// What the seats are compared with.
+enum class Baseline : std::uint8_t {
+    actors, ///< actors of the network by sector
+    people, ///< people of the network by the sector of their actor
+    equal,  ///< equal parts for the sectors that the forum expects
+    given,  ///< RepresentationOptions::baseline_weights
+};
+
+struct RepresentationOptions {
+    /// Sectors a forum is meant to bring together when its own composition does not say so.
+    std::vector<Sector> expected_sectors{Sector::municipal, Sector::civil_society};
+    Baseline baseline = Baseline::actors;
+    SectorWeights baseline_weights{};  ///< for Baseline::given: shares or counts, in any unit
+    /// Unset: every seat counts 1. Set: a seat counts the part of the window [from, to) that it was held.
+    std::optional<DateInterval> window{};
+    ExactTestOptions tests{};
+};
+
+/// Balance of each forum by sector: parity and diversity over the expected sectors (M1.1, M1.3), comparison
+/// with a baseline over all sectors (M1.2), and exact tests (M1.6) each with the smallest p it can attain.
+/// A person who holds several seats of a forum with equal votes counts once, with the longest of them when a
+/// window is set; seats that name no person count each (methods 2.5). Exact tests need whole seats, so a window that cuts seats
+/// leaves them `not_applicable`. A forum without seats has no balance (`empty`).
+/// @throws MissingTable when the tables forums or seats were not given
+/// @throws InvalidArgument for no or repeated expected sectors, weights that are negative or all 0, a window
+/// without both ends or of no days, Baseline::people without a table of people
+/// O(seats + forums * cost of the exact tests); Cancelled when `control` asks to stop.
+[[nodiscard]] RepresentationResult representation(const ActorNetwork& network,
+                                                  const RepresentationOptions& options = {},
+                                                  RunControl* control = nullptr);
+
+} // namespace samspill

@@ -1,0 +1,56 @@
+// Interned texts: each distinct text is stored once and named by a dense TermId.
+#pragma once
+
+#include <samspill/core/index.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace samspill {
+
+/// Collects texts in any order; `seal` renumbers them so that terms compare as their texts do (by bytes).
+class StringPoolBuilder {
+public:
+    StringPoolBuilder() = default;
+    StringPoolBuilder(const StringPoolBuilder&) = delete; // the copy's views would point into the original
+    StringPoolBuilder& operator=(const StringPoolBuilder&) = delete;
+    StringPoolBuilder(StringPoolBuilder&&) = default;
+    StringPoolBuilder& operator=(StringPoolBuilder&&) = default;
+    ~StringPoolBuilder() = default;
+
+    /// The provisional term of `text`; the same text always gives the same term. Empty text gives `none`.
+    TermId intern(std::string_view text);
+    /// The text of a provisional term; empty for `none`.
+    [[nodiscard]] std::string_view text(TermId term) const noexcept;
+    [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
+
+private:
+    std::deque<std::string> texts_; // a deque never moves its strings, so the views in terms_ stay valid
+    std::unordered_map<std::string_view, TermId> terms_;
+};
+
+/// Immutable set of texts in byte order. Term k is the k-th text, so the numbering does not depend on the
+/// order in which texts were met.
+class StringPool {
+public:
+    StringPool() = default;
+    /// Sorts the builder's texts; `renumbering[k]` is the final term of provisional term k. O(n log n).
+    StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering);
+
+    [[nodiscard]] std::size_t size() const noexcept { return offsets_.size() - 1; }
+    /// The text of a term; empty for `none`. Valid as long as the pool lives.
+    [[nodiscard]] std::string_view text(TermId term) const noexcept;
+    /// The term of a text, or `none`. O(log n).
+    [[nodiscard]] TermId find(std::string_view text) const noexcept;
+
+private:
+    std::vector<std::uint64_t> offsets_{0};
+    std::string bytes_;
+};
+
+} // namespace samspill

@@ -1,0 +1,17 @@
+// Checks and trims of UTF-8 text.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace samspill {
+
+/// Position of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7: overlong forms,
+/// surrogates and values above U+10FFFF are not), or `bytes.size()` when all of it is well formed. O(n).
+[[nodiscard]] std::size_t first_invalid_utf8(std::string_view bytes) noexcept;
+
+/// `text` without the characters at either end that a reader cannot see: blanks and line breaks, no-break
+/// and other Unicode spaces, zero-width characters, byte order marks. Needs well-formed UTF-8. O(n).
+[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+
+} // namespace samspill

@@ -1,0 +1,40 @@
+// Which offers an entry point can find by asking those it knows (methods M4.2).
+#pragma once
+
+#include <samspill/model/actor_network.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace samspill {
+
+/// Search along awareness, information and referral ties, from source to target. An activity is found when it,
+/// or the actor that offers it, is at most `steps` ties away; a reached actor of type "directory" also gives
+/// away whatever it lists. With 0 steps an actor finds its own offers.
+class AwarenessSearch {
+public:
+    /// @param steps >= 0  @throws InvalidArgument for a negative number
+    AwarenessSearch(const ActorNetwork& network, int steps);
+
+    /// Searches from an actor; earlier answers are forgotten. O(ties within reach).
+    void start_at(ActorId entry_point);
+    /// True when the actor of the last start_at finds the activity. O(1).
+    [[nodiscard]] bool finds(ActivityId activity) const noexcept {
+        return found_[network_->vertex(activity)] == round_ ||
+               found_[network_->vertex(network_->activities().actor[activity.position()])] == round_;
+    }
+
+private:
+    template <class Visit>
+    void for_each_target(Vertex actor, Visit visit) const;
+
+    const ActorNetwork* network_;
+    int steps_;
+    TermId directory_;
+    std::uint32_t round_ = 0;
+    std::vector<std::uint32_t> found_; // round in which a vertex was found last
+    std::vector<Vertex> frontier_;
+    std::vector<Vertex> next_frontier_;
+};
+
+} // namespace samspill

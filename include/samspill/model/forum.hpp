@@ -1,0 +1,76 @@
+// A standing body in which actors meet, and its seats.
+#pragma once
+
+#include <samspill/core/count.hpp>
+#include <samspill/core/date.hpp>
+#include <samspill/core/index.hpp>
+#include <samspill/core/list_column.hpp>
+#include <samspill/model/vocabulary.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace samspill {
+
+/// A sector that a forum's terms of reference expect, with its number of seats or weight where stated.
+struct ExpectedSector {
+    Sector sector = Sector::municipal;
+    std::optional<double> weight{};
+
+    friend bool operator==(const ExpectedSector&, const ExpectedSector&) = default;
+};
+
+/// One row of the table `forums`. The five parts of its terms of reference may be missing.
+struct Forum {
+    std::string id{};
+    std::string name{};
+    ForumForm form = ForumForm::coordination_forum;
+    std::string area{};
+    std::string purpose{};
+    std::string tasks{};
+    std::string mandate{};
+    std::vector<ExpectedSector> composition{};
+    std::optional<double> meets_per_year{};
+    std::optional<double> quota{};             ///< votes needed for a decision
+};
+
+/// The table `forums` as an ActorNetwork keeps it, sorted by id.
+struct ForumColumns {
+    std::vector<TermId> id;
+    std::vector<TermId> name;
+    std::vector<ForumForm> form;
+    std::vector<AreaId> area;
+    std::vector<TermId> purpose;
+    std::vector<TermId> tasks;
+    std::vector<TermId> mandate;
+    ListColumn<ExpectedSector> composition;
+    std::vector<std::optional<double>> meets_per_year;
+    std::vector<std::optional<double>> quota;
+
+    [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
+};
+
+/// One row of the table `seats`: an actor, or a person acting for it, in a forum.
+struct Seat {
+    std::string forum{};
+    std::string actor{};
+    std::string person{};
+    SeatRole role = SeatRole::member;
+    std::optional<double> votes{};
+    DateInterval period{};
+};
+
+/// The table `seats` as an ActorNetwork keeps it, sorted by forum, actor, person, role, period and votes.
+struct SeatColumns {
+    std::vector<ForumId> forum;
+    std::vector<ActorId> actor;
+    std::vector<PersonId> person;
+    std::vector<SeatRole> role;
+    std::vector<std::optional<double>> votes;
+    std::vector<DateInterval> period;
+
+    [[nodiscard]] std::size_t size() const noexcept { return forum.size(); }
+};
+
+} // namespace samspill

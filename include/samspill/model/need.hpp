@@ -1,0 +1,49 @@
+// People with one need in one place and period.
+#pragma once
+
+#include <samspill/core/age_range.hpp>
+#include <samspill/core/count.hpp>
+#include <samspill/core/index.hpp>
+#include <samspill/core/month_interval.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace samspill {
+
+/// Order in which needs are served: 1 before 2 and so on; a need without a stated priority comes last.
+inline constexpr std::int32_t lowest_priority = std::numeric_limits<std::int32_t>::max();
+
+/// One row of the table `needs`. An attribute that is not stated makes no demand on the offer.
+struct Need {
+    std::string id{};
+    std::string theme{};
+    std::string target_group{};
+    std::string area{};
+    std::string language{};
+    MonthInterval period{};
+    AgeRange ages{};
+    Count people{};                            ///< people who have the need; unknown when nobody counted
+    std::int32_t priority = lowest_priority;   ///< 1 = most urgent
+    std::string entry_point{};                 ///< id of the actor that refers them
+};
+
+/// The table `needs` as an ActorNetwork keeps it, sorted by id.
+struct NeedColumns {
+    std::vector<TermId> id;
+    std::vector<TermId> theme;
+    std::vector<TermId> target_group;
+    std::vector<AreaId> area;
+    std::vector<TermId> language;
+    std::vector<MonthInterval> period;
+    std::vector<AgeRange> ages;
+    std::vector<Count> people;
+    std::vector<std::int32_t> priority;
+    std::vector<ActorId> entry_point;
+
+    [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
+};
+
+} // namespace samspill

@@ -1,0 +1,66 @@
+// Who sits in each forum, against what was expected and against a baseline.
+#pragma once
+
+#include <samspill/core/index.hpp>
+#include <samspill/result/exact_test.hpp>
+#include <samspill/result/measure.hpp>
+#include <samspill/result/provenance.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace samspill {
+
+/// Balance of one forum. Seats may be fractional when a window weighs them by time.
+struct ForumBalance {
+    ForumId forum;
+    double seats = 0.0;          ///< all seats, each person once
+    double seats_expected = 0.0; ///< seats of the sectors that were expected: the denominator of the measures below
+    double seats_other = 0.0;    ///< seats of other sectors
+    Measure parity;
+    Measure min_max_ratio;
+    Measure dissimilarity;
+    Measure gallagher;
+    Measure kullback_leibler;
+    Measure blau;
+    Measure iqv;
+    Measure blau_unbiased;
+    Measure shannon;
+    Measure pielou;
+    Measure hill_1;
+    Measure hill_2;
+    ExactTest against_expectation; ///< multinomial, expected seats of each expected sector
+    ExactTest against_baseline;    ///< multinomial, baseline shares over all sectors of the baseline
+    ExactTest against_pool;        ///< hypergeometric, drawn from the actors of each sector
+
+    /// `not_applicable` when the forum has no seats in this window.
+    [[nodiscard]] Status status() const noexcept { return parity.status; }
+    [[nodiscard]] std::string_view reason() const noexcept { return parity.reason; }
+};
+
+/// One sector in one forum. Shares of all seats, as fractions of 1. `sector` is the position in the
+/// vocabulary of sectors.
+struct SectorBalance {
+    ForumId forum;
+    std::uint8_t sector = 0;
+    bool expected = false;
+    double seats = 0.0;
+    std::optional<double> share;          ///< of all seats of the forum
+    std::optional<double> expected_share; ///< by the forum's composition, or equal parts of the expected sectors
+    std::optional<double> baseline_share;
+    Measure ratio;     ///< share / baseline share
+    Measure gap;       ///< share - baseline share
+    Measure log_ratio;
+};
+
+/// Result of representation(). Forums are those of the network it was computed from.
+struct RepresentationResult {
+    Provenance provenance;
+    std::vector<ForumBalance> forums;   ///< indexed by ForumId
+    std::vector<SectorBalance> sectors; ///< by forum, then sector; sectors expected, seated or in the baseline
+};
+
+} // namespace samspill

@@ -1,0 +1,321 @@
+#include <samspill/analysis/representation.hpp>
+
+#include <samspill/analysis/balance_measures.hpp>
+#include <samspill/core/error.hpp>
+
+#include "../detail/options_echo.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace samspill {
+namespace {
+
+constexpr std::size_t sectors = vocabulary_size<Sector>;
+
+/// What a forum's composition, or the options, say about each sector.
+struct Expectation {
+    std::array<bool, sectors> expected{};
+    SectorWeights weight{}; // expected seats, in any unit; equal where nothing is stated
+};
+
+/// One sector's entries of two columns, for the sectors that belong to a comparison.
+struct Comparison {
+    std::vector<double> seats;
+    std::vector<double> weights;
+};
+
+Comparison select(const std::array<bool, sectors>& chosen, const SectorWeights& seats, const SectorWeights& weights) {
+    Comparison comparison;
+    for (std::size_t s = 0; s < sectors; ++s) {
+        if (chosen[s]) {
+            comparison.seats.push_back(seats[s]);
+            comparison.weights.push_back(weights[s]);
+        }
+    }
+    return comparison;
+}
+
+double total(const SectorWeights& weights) {
+    double sum = 0.0;
+    for (const double weight : weights) {
+        sum += weight;
+    }
+    return sum;
+}
+
+std::optional<std::vector<std::int64_t>> whole(const std::vector<double>& values) {
+    std::vector<std::int64_t> counts;
+    for (const double value : values) {
+        if (value != std::trunc(value)) {
+            return std::nullopt;
+        }
+        counts.push_back(static_cast<std::int64_t>(value));
+    }
+    return counts;
+}
+
+ExactTest not_whole() {
+    ExactTest test;
+    test.status = Status::not_applicable;
+    test.reason = "seats weighted by time are not whole";
+    return test;
+}
+
+class Representation {
+public:
+    Representation(const ActorNetwork& network, const RepresentationOptions& options)
+        : network_{network}, options_{options}, pool_{count_actors()} {}
+
+    RepresentationResult run(RunControl* control) const {
+        RepresentationResult result;
+        result.provenance = detail::provenance_of("representation", network_);
+        const std::vector<SectorWeights> seats = seats_by_forum();
+        StageTicker ticker{control, "balancing forums", seats.size()};
+        for (std::size_t f = 0; f < seats.size(); ++f) {
+            ticker.step();
+            const ForumId forum{f};
+            const Expectation expectation = expectation_of(forum);
+            const SectorWeights baseline = baseline_for(expectation);
+            result.forums.push_back(balance(forum, seats[f], expectation, baseline));
+            add_sectors(result, forum, seats[f], expectation, baseline);
+        }
+        echo_options(result.provenance);
+        return result;
+    }
+
+private:
+    [[nodiscard]] std::size_t sector_of(ActorId actor) const {
+        return static_cast<std::size_t>(network_.actors().sector[actor.position()]);
+    }
+
+    /// Seats of each forum by sector. A person who holds several seats of one forum with equal votes counts once;
+    /// seats that name no person are seats of their own.
+    [[nodiscard]] std::vector<SectorWeights> seats_by_forum() const {
+        const SeatColumns& seats = network_.seats();
+        struct Held {
+            std::size_t sector = 0; // of the first actor in id order that the person is seated for
+            double weight = 0.0;
+        };
+        std::map<std::tuple<ForumId, PersonId, std::optional<double>>, Held> people;
+        std::vector<SectorWeights> by_forum(network_.forums().size(), SectorWeights{});
+        for (std::size_t k = 0; k < seats.size(); ++k) {
+            const double weight = weight_of(seats.period[k]);
+            if (seats.person[k].is_none()) {
+                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] += weight;
+                continue;
+            }
+            const auto key = std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
+            Held& held = people.try_emplace(key, Held{sector_of(seats.actor[k]), 0.0}).first->second;
+            held.weight = std::max(held.weight, weight);
+        }
+        for (const auto& [key, held] : people) {
+            by_forum[std::get<ForumId>(key).position()][held.sector] += held.weight;
+        }
+        return by_forum;
+    }
+
+    [[nodiscard]] double weight_of(DateInterval period) const {
+        if (!options_.window) {
+            return 1.0;
+        }
+        const std::int32_t days =
+            options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
+        return static_cast<double>(period.days_within(*options_.window)) / static_cast<double>(days);
+    }
+
+    [[nodiscard]] Expectation expectation_of(ForumId forum) const {
+        Expectation expectation;
+        const auto composition = network_.forums().composition[forum.position()];
+        const bool weighted = !composition.empty() && std::all_of(composition.begin(), composition.end(),
+                                                                  [](const auto& entry) { return entry.weight; });
+        for (const ExpectedSector& entry : composition) {
+            expectation.expected[static_cast<std::size_t>(entry.sector)] = true;
+            expectation.weight[static_cast<std::size_t>(entry.sector)] = weighted ? *entry.weight : 1.0;
+        }
+        if (composition.empty()) {
+            for (const Sector sector : options_.expected_sectors) {
+                expectation.expected[static_cast<std::size_t>(sector)] = true;
+                expectation.weight[static_cast<std::size_t>(sector)] = 1.0;
+            }
+        }
+        return expectation;
+    }
+
+    [[nodiscard]] SectorWeights baseline_for(const Expectation& expectation) const {
+        SectorWeights weights{};
+        switch (options_.baseline) {
+        case Baseline::actors:
+            return pool_;
+        case Baseline::people:
+            for (const ActorId actor : network_.people().actor) {
+                weights[sector_of(actor)] += 1.0;
+            }
+            return weights;
+        case Baseline::equal:
+            for (std::size_t s = 0; s < sectors; ++s) {
+                weights[s] = expectation.expected[s] ? 1.0 : 0.0;
+            }
+            return weights;
+        case Baseline::given:
+            return options_.baseline_weights;
+        }
+        return weights;
+    }
+
+    [[nodiscard]] SectorWeights count_actors() const {
+        SectorWeights count{};
+        for (std::size_t a = 0; a < network_.actors().size(); ++a) {
+            count[sector_of(ActorId{a})] += 1.0;
+        }
+        return count;
+    }
+
+    /// Sectors with seats or with weight: the ones a comparison must not leave out.
+    [[nodiscard]] static std::array<bool, sectors> involved(const SectorWeights& seats, const SectorWeights& weights) {
+        std::array<bool, sectors> chosen{};
+        for (std::size_t s = 0; s < sectors; ++s) {
+            chosen[s] = seats[s] > 0.0 || weights[s] > 0.0;
+        }
+        return chosen;
+    }
+
+    [[nodiscard]] ForumBalance balance(ForumId forum, const SectorWeights& seats, const Expectation& expectation,
+                                       const SectorWeights& baseline) const {
+        const Comparison expected = select(expectation.expected, seats, expectation.weight);
+        const Comparison compared = select(involved(seats, baseline), seats, baseline);
+        const Comparison drawn = select(involved(seats, pool_), seats, pool_);
+        double seats_expected = 0.0;
+        for (const double held : expected.seats) {
+            seats_expected += held;
+        }
+        ForumBalance row;
+        row.forum = forum;
+        row.seats = total(seats);
+        row.seats_expected = seats_expected;
+        row.seats_other = row.seats - seats_expected;
+        row.parity = parity(expected.seats);
+        row.min_max_ratio = min_max_ratio(expected.seats);
+        row.dissimilarity = dissimilarity(compared.seats, compared.weights);
+        row.gallagher = gallagher(compared.seats, compared.weights);
+        row.kullback_leibler = kullback_leibler(compared.seats, compared.weights);
+        row.blau = blau(expected.seats);
+        row.iqv = iqv(expected.seats);
+        row.blau_unbiased = blau_unbiased(expected.seats);
+        row.shannon = shannon(expected.seats);
+        row.pielou = pielou(expected.seats);
+        row.hill_1 = hill_1(expected.seats);
+        row.hill_2 = hill_2(expected.seats);
+        row.against_expectation = multinomial(expected);
+        row.against_baseline = multinomial(compared);
+        row.against_pool = hypergeometric(drawn);
+        return row;
+    }
+
+    [[nodiscard]] ExactTest multinomial(const Comparison& comparison) const {
+        const auto counts = whole(comparison.seats);
+        return counts ? multinomial_test(*counts, comparison.weights, options_.tests) : not_whole();
+    }
+
+    [[nodiscard]] ExactTest hypergeometric(const Comparison& comparison) const {
+        const auto counts = whole(comparison.seats);
+        const auto pool = whole(comparison.weights);
+        return counts && pool ? hypergeometric_test(*counts, *pool, options_.tests) : not_whole();
+    }
+
+    void add_sectors(RepresentationResult& result, ForumId forum, const SectorWeights& seats,
+                     const Expectation& expectation, const SectorWeights& baseline) const {
+        const std::array<bool, sectors> compared = involved(seats, baseline);
+        const Comparison columns = select(compared, seats, baseline);
+        const double all_seats = total(seats);
+        const double all_baseline = total(baseline);
+        const double all_expected = total(expectation.weight);
+        std::size_t position = 0;
+        for (std::size_t s = 0; s < sectors; ++s) {
+            if (!compared[s] && !expectation.expected[s]) {
+                continue;
+            }
+            SectorBalance row;
+            row.forum = forum;
+            row.sector = static_cast<std::uint8_t>(s);
+            row.expected = expectation.expected[s];
+            row.seats = seats[s];
+            row.share = share(seats[s], all_seats);
+            row.expected_share = expectation.expected[s] ? share(expectation.weight[s], all_expected) : std::nullopt;
+            row.baseline_share = share(baseline[s], all_baseline);
+            // A sector that is expected but neither seated nor in the baseline compares as one more zero.
+            Comparison own = columns;
+            if (!compared[s]) {
+                own.seats.push_back(0.0);
+                own.weights.push_back(0.0);
+            }
+            const std::size_t at = compared[s] ? position++ : own.seats.size() - 1;
+            row.ratio = representation_ratio(own.seats, own.weights, at);
+            row.gap = share_gap(own.seats, own.weights, at);
+            row.log_ratio = log_representation_ratio(own.seats, own.weights, at);
+            result.sectors.push_back(row);
+        }
+    }
+
+    [[nodiscard]] static std::optional<double> share(double part, double whole) {
+        return whole > 0.0 ? std::optional{part / whole} : std::nullopt;
+    }
+
+    void echo_options(Provenance& provenance) const {
+        static constexpr std::array<std::string_view, 4> baselines{"actors", "people", "equal", "given"};
+        std::string expected;
+        for (const Sector sector : options_.expected_sectors) {
+            expected.append(expected.empty() ? "" : ";").append(to_string(sector));
+        }
+        detail::echo(provenance, "expected_sectors", expected);
+        detail::echo(provenance, "baseline", std::string{baselines[static_cast<std::size_t>(options_.baseline)]});
+        if (options_.window) {
+            detail::echo(provenance, "window",
+                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() + ")");
+        }
+        detail::echo(provenance, "tests.max_outcomes", std::to_string(options_.tests.max_outcomes));
+    }
+
+    const ActorNetwork& network_;
+    const RepresentationOptions& options_;
+    SectorWeights pool_; // actors by sector
+};
+
+void check(const ActorNetwork& network, const RepresentationOptions& options) {
+    for (const TableName table : {TableName::forums, TableName::seats}) {
+        if (!network.has(table)) {
+            throw MissingTable{"representation needs the table " + std::string{to_string(table)}};
+        }
+    }
+    std::vector<Sector> expected = options.expected_sectors;
+    std::sort(expected.begin(), expected.end());
+    if (expected.empty() || std::adjacent_find(expected.begin(), expected.end()) != expected.end()) {
+        throw InvalidArgument{"expected_sectors must name at least one sector and none twice"};
+    }
+    if (options.baseline == Baseline::people && !network.has(TableName::people)) {
+        throw InvalidArgument{"baseline people needs the table people"};
+    }
+    const auto unusable = [](double weight) { return !std::isfinite(weight) || weight < 0.0; };
+    const SectorWeights& weights = options.baseline_weights;
+    if (options.baseline == Baseline::given &&
+        (std::any_of(weights.begin(), weights.end(), unusable) || total(weights) <= 0.0)) {
+        throw InvalidArgument{"baseline_weights must be 0 or more, and not all 0"};
+    }
+    if (options.window &&
+        (!options.window->from.is_known() || !options.window->to.is_known() || options.window->is_empty())) {
+        throw InvalidArgument{"window must name two days, the first before the second"};
+    }
+}
+
+} // namespace
+
+RepresentationResult representation(const ActorNetwork& network, const RepresentationOptions& options,
+                                    RunControl* control) {
+    check(network, options);
+    return Representation{network, options}.run(control);
+}
+
+} // namespace samspill

@@ -1,0 +1,67 @@
+#include <samspill/core/string_pool.hpp>
+
+#include <samspill/core/error.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace samspill {
+
+TermId StringPoolBuilder::intern(std::string_view text) {
+    if (text.empty()) {
+        return TermId::none();
+    }
+    if (const auto found = terms_.find(text); found != terms_.end()) {
+        return found->second;
+    }
+    const TermId term{texts_.size()};
+    if (texts_.size() >= TermId::none().value()) {
+        throw Overflow{"more distinct texts than 32 bits can number"};
+    }
+    terms_.emplace(texts_.emplace_back(text), term);
+    return term;
+}
+
+std::string_view StringPoolBuilder::text(TermId term) const noexcept {
+    return term.is_none() ? std::string_view{} : std::string_view{texts_[term.position()]};
+}
+
+StringPool::StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering) {
+    std::vector<std::uint32_t> order(builder.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&builder](std::uint32_t a, std::uint32_t b) {
+        return builder.text(TermId{a}) < builder.text(TermId{b});
+    });
+    renumbering.assign(order.size(), TermId::none());
+    offsets_.reserve(order.size() + 1);
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        renumbering[order[rank]] = TermId{rank};
+        bytes_.append(builder.text(TermId{order[rank]}));
+        offsets_.push_back(bytes_.size());
+    }
+}
+
+std::string_view StringPool::text(TermId term) const noexcept {
+    if (term.is_none()) {
+        return {};
+    }
+    const std::uint64_t first = offsets_[term.position()];
+    return std::string_view{bytes_}.substr(first, offsets_[term.position() + 1] - first);
+}
+
+TermId StringPool::find(std::string_view text) const noexcept {
+    std::size_t first = 0;
+    std::size_t last = size();
+    while (first < last) {
+        const std::size_t middle = first + (last - first) / 2;
+        if (this->text(TermId{middle}) < text) {
+            first = middle + 1;
+        } else {
+            last = middle;
+        }
+    }
+    const TermId candidate{first};
+    return first < size() && this->text(candidate) == text ? candidate : TermId::none();
+}
+
+} // namespace samspill

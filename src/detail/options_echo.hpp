@@ -1,0 +1,37 @@
+// Options as text, for the provenance of a result.
+#pragma once
+
+#include <samspill/core/month_interval.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/model/matching.hpp>
+#include <samspill/result/provenance.hpp>
+#include <samspill/version.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace samspill::detail {
+
+[[nodiscard]] inline Provenance provenance_of(std::string_view analysis, const ActorNetwork& network) {
+    Provenance provenance;
+    provenance.analysis = analysis;
+    provenance.version = version;
+    provenance.network_fingerprint = network.fingerprint();
+    return provenance;
+}
+
+inline void echo(Provenance& provenance, std::string_view option, std::string value) {
+    provenance.options.emplace_back(option, std::move(value));
+}
+
+inline void echo(Provenance& provenance, const MatchOptions& options) {
+    echo(provenance, "match.period", options.period == OverlapRule::any ? "any" : "whole");
+    echo(provenance, "match.ages", options.ages == OverlapRule::any ? "any" : "whole");
+    echo(provenance, "match.unstated", options.unstated == UnstatedRule::accept ? "accept" : "reject");
+}
+
+[[nodiscard]] inline std::string text_of(MonthInterval months) {
+    return "[" + std::to_string(months.from) + ", " + std::to_string(months.to) + ")";
+}
+
+} // namespace samspill::detail

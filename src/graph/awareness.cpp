@@ -1,0 +1,60 @@
+#include <samspill/graph/awareness.hpp>
+
+#include <samspill/core/error.hpp>
+
+#include <array>
+#include <utility>
+
+namespace samspill {
+namespace {
+
+/// Relations along which knowledge of offers travels.
+constexpr std::array knowledge{Relation::awareness, Relation::information, Relation::referral};
+
+} // namespace
+
+AwarenessSearch::AwarenessSearch(const ActorNetwork& network, int steps)
+    : network_{&network}, steps_{steps}, directory_{network.texts().find("directory")},
+      found_(network.actors().size() + network.activities().size(), 0) {
+    if (steps < 0) {
+        throw InvalidArgument{"awareness_steps must be 0 or more"};
+    }
+}
+
+template <class Visit>
+void AwarenessSearch::for_each_target(Vertex actor, Visit visit) const {
+    for (const Relation relation : knowledge) {
+        for (const Vertex target : network_->layer(relation).successors(actor)) {
+            visit(target);
+        }
+    }
+}
+
+void AwarenessSearch::start_at(ActorId entry_point) {
+    ++round_;
+    frontier_.assign(1, network_->vertex(entry_point));
+    found_[frontier_.front()] = round_;
+    std::vector<Vertex> directories;
+    for (int step = 0; !frontier_.empty(); ++step) {
+        next_frontier_.clear();
+        for (const Vertex actor : frontier_) {
+            if (!directory_.is_none() && network_->actors().type[actor] == directory_) {
+                directories.push_back(actor);
+            }
+            if (step == steps_) {
+                continue;
+            }
+            for_each_target(actor, [&](Vertex target) {
+                if (std::exchange(found_[target], round_) != round_ && network_->is_actor(target)) {
+                    next_frontier_.push_back(target);
+                }
+            });
+        }
+        std::swap(frontier_, next_frontier_);
+    }
+    for (const Vertex actor : directories) { // last, so that being listed opens no further steps
+        for_each_target(actor, [&](Vertex target) { found_[target] = round_; });
+    }
+}
+
+} // namespace samspill

@@ -1,0 +1,76 @@
+// Private to the loader: one table's cells, read as what the schema asks for.
+#pragma once
+
+#include <samspill/core/count.hpp>
+#include <samspill/core/date.hpp>
+#include <samspill/io/table_loader.hpp>
+#include <samspill/io/table_schema.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace samspill {
+
+/// The number a text consists of, with a point before decimals; nothing for any other text. "nan" and "inf"
+/// are numbers here, so that they get a finding of their own.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+/// Reads cells of one SourceTable by column name and hands whatever does not fit to the builder as findings.
+/// A column that is not there reads as empty cells.
+class CellReader {
+public:
+    CellReader(NetworkBuilder& builder, const SourceTable& table);
+
+    [[nodiscard]] std::size_t rows() const noexcept { return table_.cells.rows(); }
+    /// The row number that findings name.
+    [[nodiscard]] std::int64_t source_row(std::size_t row) const noexcept;
+
+    [[nodiscard]] std::string text(std::string_view column, std::size_t row);
+    [[nodiscard]] std::vector<std::string> list(std::string_view column, std::size_t row);
+    [[nodiscard]] Count count(std::string_view column, std::size_t row);
+    [[nodiscard]] std::optional<std::int32_t> whole(std::string_view column, std::size_t row);
+    [[nodiscard]] std::optional<double> real(std::string_view column, std::size_t row);
+    [[nodiscard]] Date date(std::string_view column, std::size_t row);
+
+    /// The value of a vocabulary; `fallback` for an empty cell, and after a finding for an unknown name.
+    template <class Enum>
+    [[nodiscard]] std::optional<Enum> term(std::string_view column, std::size_t row) {
+        const std::string name = text(column, row);
+        if (name.empty()) {
+            return std::nullopt;
+        }
+        const std::optional<Enum> value = parse<Enum>(name);
+        if (!value) {
+            report(FindingCode::unknown_term, row, column, "the cell holds none of the allowed names",
+                   "allowed: " + allowed_names<Enum>());
+        }
+        return value;
+    }
+    /// The same for a column whose cells must not be empty.
+    template <class Enum>
+    [[nodiscard]] Enum required_term(std::string_view column, std::size_t row, Enum fallback) {
+        const bool empty = find(column) == nullptr || find(column)->is_null(row);
+        if (empty && find(column) != nullptr) {
+            report(FindingCode::missing_value, row, column, "the cell is empty but the column is required",
+                   "allowed: " + allowed_names<Enum>());
+        }
+        return empty ? fallback : term<Enum>(column, row).value_or(fallback);
+    }
+
+    void report(FindingCode code, std::size_t row, std::string_view column, std::string message, std::string hint);
+
+private:
+    [[nodiscard]] const Column* find(std::string_view column) const noexcept { return table_.cells.find(column); }
+    [[nodiscard]] std::optional<double> number(std::string_view column, std::size_t row);
+    [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view column, std::size_t row);
+    [[nodiscard]] std::optional<std::int64_t> to_whole(double number, std::string_view column, std::size_t row);
+    void report_unsupported(std::string_view column, std::size_t row);
+
+    NetworkBuilder& builder_;
+    const SourceTable& table_;
+};
+
+} // namespace samspill

@@ -1,0 +1,86 @@
+// Private to the builder: rows as they came, with the row numbers that findings name.
+#pragma once
+
+#include <samspill/core/run_control.hpp>
+#include <samspill/core/string_pool.hpp>
+#include <samspill/model/network_builder.hpp>
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace samspill {
+
+template <class Row>
+struct Staged {
+    std::vector<Row> rows;
+    std::vector<std::int64_t> numbers; // spreadsheet row of each row
+
+    void add(Row row, std::int64_t number) {
+        constexpr std::int64_t first_record = 2; // row 1 is the header
+        numbers.push_back(number > 0 ? number : first_record + static_cast<std::int64_t>(rows.size()));
+        rows.push_back(std::move(row));
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return rows.size(); }
+};
+
+/// A tie with its texts interned: a network has an order of magnitude more ties than anything else.
+struct StagedTie {
+    TermId source;
+    TermId target;
+    TermId wave;
+    Relation relation = Relation::awareness;
+    double weight = std::numeric_limits<double>::quiet_NaN();
+    bool has_weight = false;
+    DateInterval valid;
+};
+
+struct StagedRows {
+    Staged<Area> areas;
+    Staged<Actor> actors;
+    Staged<Person> people;
+    Staged<Need> needs;
+    Staged<Activity> activities;
+    StringPoolBuilder texts; // ids and waves of the ties; the other tables' texts join when the network is built
+    Staged<StagedTie> ties;
+    Staged<Forum> forums;
+    Staged<Seat> seats;
+    TablePresence present{};
+    std::array<std::string, vocabulary_size<TableName>> files;
+    std::vector<Finding> findings;
+
+    void mark(TableName table) { present[static_cast<std::size_t>(table)] = true; }
+    /// Rows of all tables together.
+    [[nodiscard]] std::size_t size() const noexcept {
+        return areas.size() + actors.size() + people.size() + needs.size() + activities.size() + ties.size() +
+               forums.size() + seats.size();
+    }
+    [[nodiscard]] const std::string& file(TableName table) const {
+        return files[static_cast<std::size_t>(table)];
+    }
+};
+
+/// Position of each id among the rows of one table; the first row wins where an id stands twice.
+using IdPositions = std::unordered_map<std::string_view, std::uint32_t>;
+
+template <class Row>
+[[nodiscard]] IdPositions positions_of_ids(const Staged<Row>& table) {
+    IdPositions positions;
+    positions.reserve(table.size());
+    for (std::uint32_t k = 0; k < table.size(); ++k) {
+        positions.emplace(table.rows[k].id, k);
+    }
+    return positions;
+}
+
+/// Every finding about the rows, in a fixed order (src/model/validate.cpp).
+[[nodiscard]] std::vector<Finding> validate(const StagedRows& rows, RunControl* control);
+
+/// Sorts, resolves and compresses rows that validate without errors; uses the rows up (src/model/freeze.cpp).
+[[nodiscard]] NetworkParts freeze(StagedRows&& rows, RunControl* control);
+
+} // namespace samspill
