@@ -1,0 +1,172 @@
+#include <samspill/analysis/representation.hpp>
+#include <samspill/core/error.hpp>
+#include <samspill/model/network_builder.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+
+namespace samspill {
+namespace {
+
+/// A forum "f" with seats of single actors; `pool` more actors of each sector sit nowhere.
+struct Seating {
+    int municipal = 0;
+    int civil_society = 0;
+    int target_group = 0;
+
+    [[nodiscard]] NetworkBuilder builder(Forum forum = {.id = "f"}) const {
+        NetworkBuilder network;
+        network.add_forum(std::move(forum));
+        network.declare_table(TableName::seats);
+        seat(network, Sector::municipal, municipal);
+        seat(network, Sector::civil_society, civil_society);
+        seat(network, Sector::target_group, target_group);
+        return network;
+    }
+
+private:
+    static void seat(NetworkBuilder& network, Sector sector, int seats) {
+        for (int k = 0; k < seats; ++k) {
+            const std::string id = std::string{to_string(sector)} + std::to_string(k);
+            network.add_actor({.id = id, .sector = sector}).add_seat({.forum = "f", .actor = id});
+        }
+    }
+};
+
+const std::vector<ExpectedSector> three_sectors{
+    {Sector::municipal, std::nullopt}, {Sector::civil_society, std::nullopt}, {Sector::target_group, std::nullopt}};
+
+TEST(Representation, FiveToThree) {
+    const RepresentationResult result = representation(Seating{5, 3, 0}.builder().build());
+    const ForumBalance& forum = result.forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.75); // M1.1
+    EXPECT_DOUBLE_EQ(forum.min_max_ratio.value.value(), 0.6);
+    EXPECT_DOUBLE_EQ(forum.blau.value.value(), 0.46875); // M1.3
+    EXPECT_DOUBLE_EQ(forum.iqv.value.value(), 0.9375);
+    EXPECT_NEAR(forum.blau_unbiased.value.value(), 0.535714, 1e-6);
+    EXPECT_NEAR(forum.shannon.value.value(), 0.661563, 1e-6);
+    EXPECT_NEAR(forum.pielou.value.value(), 0.954434, 1e-6);
+    EXPECT_NEAR(forum.against_expectation.p.value(), 0.7266, 1e-4); // M1.6: binomial 5 of 8
+    EXPECT_NEAR(forum.against_expectation.smallest_p.value(), 0.0078, 1e-4);
+    EXPECT_EQ(forum.against_expectation.outcomes, 9);
+}
+
+TEST(Representation, SixFiveOneAgainstAGivenBaseline) {
+    RepresentationOptions options;
+    options.baseline = Baseline::given;
+    options.baseline_weights = {0.4, 0.4, 0.2, 0.0, 0.0};
+    const RepresentationResult result =
+        representation(Seating{6, 5, 1}.builder({.id = "f", .composition = three_sectors}).build(), options);
+    const ForumBalance& forum = result.forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.625);                  // M1.1
+    EXPECT_NEAR(forum.dissimilarity.value.value(), 0.11667, 1e-5);        // M1.2
+    EXPECT_NEAR(forum.gallagher.value.value(), 0.10929, 1e-5);
+    EXPECT_NEAR(forum.kullback_leibler.value.value(), 0.05563, 1e-5);
+    EXPECT_NEAR(forum.hill_1.value.value(), 2.505348, 1e-6);              // M1.3
+    EXPECT_NEAR(forum.hill_2.value.value(), 2.322581, 1e-6);
+    EXPECT_NEAR(forum.against_baseline.p.value(), 0.697708, 1e-6);        // M1.6
+    EXPECT_NEAR(forum.against_baseline.probability.value(), 0.046506, 1e-6);
+    ASSERT_EQ(result.sectors.size(), 3U);
+    EXPECT_NEAR(result.sectors[0].ratio.value.value(), 1.25, 1e-12);
+    EXPECT_NEAR(result.sectors[1].ratio.value.value(), 1.0417, 1e-4);
+    EXPECT_NEAR(result.sectors[2].ratio.value.value(), 0.4167, 1e-4);
+    EXPECT_NEAR(result.sectors[2].gap.value.value(), 1.0 / 12.0 - 0.2, 1e-12);
+    EXPECT_NEAR(result.sectors[0].log_ratio.value.value(), std::log(1.25), 1e-12);
+}
+
+TEST(Representation, EightSeatsFromAPoolOfForty) {
+    NetworkBuilder network; // M1.6: 8 from 40 with 10 C, P(0 of C) = 0.076106 is the one-sided tail
+    network.add_forum({.id = "f"});
+    for (int k = 0; k < 40; ++k) {
+        const std::string id = std::to_string(k);
+        network.add_actor({.id = id, .sector = k < 10 ? Sector::civil_society : Sector::municipal});
+        if (k >= 32) {
+            network.add_seat({.forum = "f", .actor = id});
+        }
+    }
+    const ExactTest test = representation(network.build()).forums.at(0).against_pool;
+    EXPECT_NEAR(test.probability.value(), 0.076106, 1e-6);
+    EXPECT_EQ(test.outcomes, 9); // 0 to 8 seats of C
+    EXPECT_GE(test.p.value(), test.probability.value());
+}
+
+TEST(Representation, OneSectorOnlyHasParityZero) {
+    const ForumBalance forum = representation(Seating{4, 0, 0}.builder().build()).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.0); // methods 2.5: m is fixed by expectation
+}
+
+TEST(Representation, AnEmptyForumHasNoBalance) {
+    NetworkBuilder network = Seating{1, 1, 0}.builder();
+    network.add_forum({.id = "empty"});
+    const RepresentationResult result = representation(network.build());
+    EXPECT_EQ(result.forums.at(0).status(), Status::not_applicable); // "empty" sorts before "f"
+    EXPECT_EQ(result.forums.at(0).reason(), "empty");
+    EXPECT_FALSE(result.forums.at(0).parity.value.has_value());
+}
+
+TEST(Representation, OtherSectorsAreCountedApart) {
+    const ForumBalance forum = representation(Seating{2, 2, 1}.builder().build()).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.seats, 5.0);
+    EXPECT_DOUBLE_EQ(forum.seats_expected, 4.0);
+    EXPECT_DOUBLE_EQ(forum.seats_other, 1.0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 1.0);
+}
+
+TEST(Representation, CompositionWeightsAreTheExpectation) {
+    const std::vector<ExpectedSector> two_to_one{{Sector::municipal, 2.0}, {Sector::civil_society, 1.0}};
+    const RepresentationResult result =
+        representation(Seating{2, 1, 0}.builder({.id = "f", .composition = two_to_one}).build());
+    EXPECT_NEAR(result.sectors.at(0).expected_share.value(), 2.0 / 3.0, 1e-12);
+    EXPECT_DOUBLE_EQ(result.forums.at(0).against_expectation.p.value(), 1.0); // the likeliest of all outcomes
+}
+
+TEST(Representation, APersonInTwoSeatsCountsOnceUnlessVotesDiffer) {
+    NetworkBuilder network = Seating{1, 1, 0}.builder();
+    network.add_person({.id = "p", .actor = "municipal0"});
+    network.add_seat({.forum = "f", .actor = "municipal0", .person = "p", .role = SeatRole::chair});
+    network.add_seat({.forum = "f", .actor = "municipal0", .person = "p"});
+    EXPECT_DOUBLE_EQ(representation(network.build()).forums.at(0).seats, 3.0);
+
+    network = Seating{1, 1, 0}.builder();
+    network.add_person({.id = "p", .actor = "municipal0"});
+    network.add_seat({.forum = "f", .actor = "municipal0", .person = "p", .votes = 1.0});
+    network.add_seat({.forum = "f", .actor = "municipal0", .person = "p", .votes = 2.0});
+    EXPECT_DOUBLE_EQ(representation(network.build()).forums.at(0).seats, 4.0);
+}
+
+TEST(Representation, AWindowWeighsSeatsByTime) {
+    NetworkBuilder network;
+    network.add_actor({.id = "k"}).add_actor({.id = "c", .sector = Sector::civil_society});
+    network.add_forum({.id = "f"});
+    network.add_seat({.forum = "f", .actor = "k"});
+    network.add_seat({.forum = "f", .actor = "c", .period = {Date::parse("2024-07-01").value(), {}}});
+    RepresentationOptions options;
+    options.window = DateInterval{Date::parse("2024-06-01").value(), Date::parse("2024-07-31").value()};
+    const ForumBalance forum = representation(network.build(), options).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.seats, 1.5); // 30 of the window's 60 days
+    EXPECT_NEAR(forum.parity.value.value(), 1.0 - 0.5 / 1.5, 1e-12);
+    EXPECT_EQ(forum.against_expectation.status, Status::not_applicable);
+}
+
+TEST(Representation, RefusesOptionsOutOfRange) {
+    const ActorNetwork network = Seating{1, 1, 0}.builder().build();
+    const auto refuses = [&](const RepresentationOptions& options) {
+        EXPECT_THROW(static_cast<void>(representation(network, options)), InvalidArgument);
+    };
+    refuses({.expected_sectors = {}});
+    refuses({.expected_sectors = {Sector::state, Sector::state}});
+    refuses({.baseline = Baseline::given});
+    refuses({.baseline = Baseline::people});
+    refuses({.window = DateInterval{}});
+}
+
+TEST(Representation, SaysWhichTableIsMissing) {
+    NetworkBuilder network;
+    network.add_actor({.id = "a"}).add_forum({.id = "f"});
+    EXPECT_THROW(static_cast<void>(representation(network.build())), MissingTable);
+}
+
+} // namespace
+} // namespace samspill

@@ -1,0 +1,183 @@
+#include <samspill/core/error.hpp>
+#include <samspill/io/network_tables.hpp>
+#include <samspill/io/table_loader.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+/// A folder that exists for one test.
+class Folder {
+public:
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "samspill-XXXXXX").string();
+        path_ = mkdtemp(pattern.data());
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    Folder(Folder&&) = delete;
+    Folder& operator=(Folder&&) = delete;
+    ~Folder() { std::filesystem::remove_all(path_); }
+
+    void write(const std::string& file, const std::string& text) const {
+        std::ofstream{path_ / file, std::ios::binary} << text;
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+using Lines = std::vector<std::string>;
+
+/// "code file row column" of each error and warning.
+Lines problems(const NetworkBuilder& builder) {
+    Lines lines;
+    for (const Finding& finding : builder.validate()) {
+        if (finding.severity != Severity::info) {
+            lines.push_back(std::string{to_string(finding.code)} + " " + finding.file + " " +
+                            std::to_string(finding.row) + " " + finding.column);
+        }
+    }
+    return lines;
+}
+
+TEST(ReadFolder, ReadsEveryTable) {
+    const Folder folder;
+    folder.write("areas.csv", "id,name,parent,population\ntown,Byen,,1000\nquarter,,town,\n");
+    folder.write("actors.csv", "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,civil_society,,\n");
+    folder.write("people.csv", "id,actor,tier,hours\np1,club,volunteer,2.5\n");
+    folder.write("needs.csv", "id,theme,area,from_month,to_month,people,entry_point\nn1,cafe,quarter,-2,6,12,desk\n");
+    folder.write("activities.csv", "id,actor,kind,theme,areas,capacity\nj1,club,offer,cafe,town;quarter,\n");
+    folder.write("ties.csv", "source,target,relation,weight\ndesk,j1,awareness,1\n");
+    folder.write("forums.csv", "id,form,composition\nf1,network_group,municipal=2;civil_society=4\n");
+    folder.write("seats.csv", "forum,actor,person,role\nf1,club,p1,chair\n");
+    NetworkBuilder builder = read_folder(folder.path());
+    EXPECT_EQ(problems(builder), Lines{});
+    const ActorNetwork network = builder.build();
+    EXPECT_EQ(network.needs().period[0], (MonthInterval{-2, 6}));
+    EXPECT_FALSE(network.activities().capacity[0].is_known());
+    EXPECT_EQ(network.areas().population[1], Count{1000}); // quarter comes first
+    EXPECT_EQ(network.forums().composition[0][1], (ExpectedSector{Sector::civil_society, 4.0}));
+    EXPECT_EQ(network.people().tier[0], PersonTier::volunteer);
+    EXPECT_EQ(network.seats().role[0], SeatRole::chair);
+    EXPECT_EQ(network.actors().valid[1].from.to_string(), "2024-01-01");
+}
+
+TEST(ReadFolder, ReportsEveryKindOfBadInputAtOnce) {
+    const Folder folder;
+    folder.write("areas.csv", "id,name,parent\na,,b\nb,,a\n");
+    folder.write("actors.csv", "id,sector,colour\ndesk,martian,red\ndesk,municipal,\n,state,\n");
+    folder.write("needs.csv", "id,theme,from_month,to_month,people\nn1,t,3,1,many\nn2,t,,,2.5\nn3,t,,,\n");
+    folder.write("activities.csv", "id,theme,actor,capacity,cost\nj1,t,nobody,-3,nan\n");
+    folder.write("ties.csv", "source,target\ndesk,j1\n");
+    folder.write("forums.csv", "");
+    folder.write("people.csv", "id,actor\n");
+    std::filesystem::create_directory(folder.path() / "seats.csv");
+    const Lines found = problems(read_folder(folder.path()));
+    const Lines expected{"unknown_id activities.csv 2 actor",    "negative_number activities.csv 2 capacity",
+                         "not_finite activities.csv 2 cost",     "unknown_term actors.csv 2 sector",
+                         "duplicate_id actors.csv 3 id",         "missing_value actors.csv 4 id",
+                         "area_cycle areas.csv 2 parent",        "area_cycle areas.csv 3 parent",
+                         "empty_file forums.csv 0 ",             "not_a_number needs.csv 2 people",
+                         "reversed_interval needs.csv 2 to_month", "not_a_whole_number needs.csv 3 people",
+                         "empty_table people.csv 0 ",            "not_a_file seats.csv 0 ",
+                         "missing_column ties.csv 0 relation",   "unknown_column actors.csv 0 colour"};
+    EXPECT_EQ(found, expected);
+}
+
+TEST(ReadFolder, OnlyActorsAreRequired) {
+    const Folder folder;
+    folder.write("actors.csv", "id,sector\ndesk,municipal\n");
+    EXPECT_EQ(problems(read_folder(folder.path())), Lines{});
+    const Folder empty;
+    EXPECT_EQ(problems(read_folder(empty.path())), (Lines{"file_not_found actors.csv 0 "}));
+    EXPECT_EQ(problems(read_folder(empty.path() / "nowhere")).front(), "file_not_found nowhere 0 ");
+}
+
+TEST(ReadFolder, WrongEncodingIsAFindingNotAGuess) {
+    const Folder folder;
+    folder.write("actors.csv", "id,name,sector\nb,Sk\xf8yen,municipal\n");
+    const Lines found = problems(read_folder(folder.path()));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_TRUE(found[0].starts_with("wrong_encoding actors.csv 2")) << found[0];
+}
+
+/// A one-row table of actors from typed columns, as a data frame brings it.
+SourceTable actors(Column extra) {
+    Column id{"id", ColumnType::int64};
+    Column sector{"sector", ColumnType::text};
+    id.append(std::int64_t{301});
+    sector.append("municipal");
+    return {.name = TableName::actors, .cells = Table{"actors", {id, sector, std::move(extra)}}};
+}
+
+TEST(AddTable, NumbersServeAsIds) {
+    NetworkBuilder builder;
+    Column tier{"tier", ColumnType::float64};
+    tier.append(2.0);
+    add_table(builder, actors(std::move(tier)));
+    const ActorNetwork network = builder.build();
+    EXPECT_EQ(network.text(network.actors().id[0]), "301");
+    EXPECT_EQ(network.text(network.actors().tier[0]), "2");
+}
+
+TEST(AddTable, ListsMayBeListsOrJoinedTexts) {
+    for (const bool as_list : {true, false}) {
+        Column languages{"languages", as_list ? ColumnType::text_list : ColumnType::text};
+        as_list ? languages.append(std::vector<std::string_view>{"ti", " ar "}) : languages.append("ti; ar;");
+        NetworkBuilder builder;
+        add_table(builder, actors(std::move(languages)));
+        EXPECT_EQ(builder.build().actors().languages[0].size(), 2U);
+    }
+}
+
+TEST(AddTable, TypesThatDoNotFitAreFindings) {
+    NetworkBuilder builder;
+    Column area{"area", ColumnType::boolean};
+    area.append(true);
+    add_table(builder, actors(std::move(area)));
+    EXPECT_EQ(problems(builder), (Lines{"unsupported_type  2 area"}));
+}
+
+TEST(AddTable, FindingsNameTheCallersRows) {
+    Column id{"id", ColumnType::text};
+    Column sector{"sector", ColumnType::text};
+    id.append("a");
+    sector.append("?");
+    NetworkBuilder builder;
+    add_table(builder, {.name = TableName::actors, .cells = Table{"actors", {id, sector}}, .file = "x.csv",
+                        .source_rows = {17}});
+    EXPECT_EQ(problems(builder), (Lines{"unknown_term x.csv 17 sector"}));
+}
+
+TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
+    const Folder folder;
+    folder.write("areas.csv", "id,parent\ntown,\nquarter,town\n");
+    folder.write("actors.csv", "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,private,,\n");
+    folder.write("people.csv", "id,actor,tier,hours,groups\np1,club,staff,0.1,g2;g1\n");
+    folder.write("needs.csv", "id,theme,from_month,age_max,people,priority\nn1,t,-2,17,,2\n");
+    folder.write("activities.csv", "id,actor,theme,areas,cost,after\nj1,club,t,quarter,12.5,\nj2,desk,t,,,j1\n");
+    folder.write("ties.csv", "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
+    folder.write("forums.csv", "id,form,composition,quota\nf1,council,municipal=2.5;state=1,4\n");
+    folder.write("seats.csv", "forum,actor,votes,from\nf1,club,1.5,2024-02-29\n");
+    const ActorNetwork network = read_folder(folder.path()).build();
+    NetworkBuilder again;
+    for (std::size_t k = 0; k < vocabulary_size<TableName>; ++k) {
+        const auto name = static_cast<TableName>(k);
+        add_table(again, {.name = name, .cells = network_table(network, name)});
+    }
+    EXPECT_EQ(problems(again), Lines{});
+    EXPECT_EQ(again.build().fingerprint(), network.fingerprint());
+}
+
+} // namespace
+} // namespace samspill
