@@ -28,6 +28,7 @@ set(samspill_public_headers
     include/samspill/graph/bipartite_flow.hpp
     include/samspill/graph/eligibility.hpp
     include/samspill/graph/fair_allocation.hpp
+    include/samspill/graph/matrices.hpp
     include/samspill/graph/relation_graph.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
@@ -75,6 +76,7 @@ set(samspill_sources
     src/graph/awareness.cpp
     src/graph/eligibility.cpp
     src/graph/fair_allocation.cpp
+    src/graph/matrices.cpp
     src/graph/offer_index.cpp
     src/io/arrow_export.cpp
     src/io/arrow_import.cpp

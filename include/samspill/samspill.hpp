@@ -27,6 +27,7 @@
 #include <samspill/graph/bipartite_flow.hpp>
 #include <samspill/graph/eligibility.hpp>
 #include <samspill/graph/fair_allocation.hpp>
+#include <samspill/graph/matrices.hpp>
 #include <samspill/graph/relation_graph.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>

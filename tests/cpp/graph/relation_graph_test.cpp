@@ -1,6 +1,8 @@
 #include <samspill/graph/relation_graph.hpp>
 #include <samspill/model/network_builder.hpp>
 
+#include "../support/arcs_8.hpp"
+
 #include <boost/concept/assert.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/breadth_first_search.hpp>
@@ -23,6 +25,8 @@
 namespace samspill {
 namespace {
 
+using examples::arcs_8;
+
 BOOST_CONCEPT_ASSERT((boost::GraphConcept<RelationGraph>));
 BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<RelationGraph>));
 BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<RelationGraph>));
@@ -30,25 +34,6 @@ BOOST_CONCEPT_ASSERT((boost::IncidenceGraphConcept<RelationGraph>));
 BOOST_CONCEPT_ASSERT((boost::BidirectionalGraphConcept<RelationGraph>));
 BOOST_CONCEPT_ASSERT((boost::AdjacencyGraphConcept<RelationGraph>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<RelationGraph, Vertex, boost::vertex_index_t>));
-
-/// Arcs-8 of methods M2.3: K1-T, K2-T, T-C1, T-C2, C1-T, C1-C3, C3-T, K1-K2.
-ActorNetwork arcs_8() {
-    NetworkBuilder builder;
-    for (const char* id : {"C1", "C2", "C3"}) {
-        builder.add_actor({.id = id, .sector = Sector::civil_society});
-    }
-    for (const char* id : {"K1", "K2", "T"}) {
-        builder.add_actor({.id = id, .sector = Sector::municipal});
-    }
-    const std::vector<std::pair<const char*, const char*>> arcs{{"K1", "T"},  {"K2", "T"},  {"T", "C1"},
-                                                                {"T", "C2"},  {"C1", "T"},  {"C1", "C3"},
-                                                                {"C3", "T"},  {"K1", "K2"}};
-    double weight = 1.0;
-    for (const auto& [source, target] : arcs) {
-        builder.add_tie({.source = source, .target = target, .relation = Relation::awareness, .weight = weight++});
-    }
-    return builder.build();
-}
 
 Vertex vertex_of(const ActorNetwork& network, std::string_view id) {
     const auto& ids = network.actors().id;
