@@ -64,7 +64,7 @@ public:
         result.months = options_.months.value_or(stated_months());
         add_needs(result);
         allocate_nominal(result);
-        if (network_.has(TableName::ties)) {
+        if (records_knowledge(network_)) {
             find_known_arcs();
             allocate_known(result);
         }
@@ -254,12 +254,12 @@ private:
         for (std::uint32_t k = 0; k < classes(); ++k) {
             for (const NeedId need : eligibility_.members(k)) {
                 NeedCoverage& row = result.needs[need.position()];
-                row.obstacle = first_obstacle(row, eligibility_.best_stage(k));
+                row.obstacle = first_obstacle(row, eligibility_.best_stage(k), !entry_point(k).is_none());
             }
         }
     }
 
-    [[nodiscard]] static Obstacle first_obstacle(const NeedCoverage& row, MatchStage best) {
+    [[nodiscard]] static Obstacle first_obstacle(const NeedCoverage& row, MatchStage best, bool has_entry_point) {
         if (!row.people.is_known()) {
             return Obstacle::unknown;
         }
@@ -281,7 +281,9 @@ private:
         if (row.covered.low < Fraction::one()) {
             return Obstacle::no_capacity;
         }
-        return row.known && row.known->low < Fraction::one() ? Obstacle::not_known : Obstacle::none;
+        // Without an entry point nobody said who would have to know, so not knowing is no finding.
+        const bool not_known = has_entry_point && row.known && row.known->low < Fraction::one();
+        return not_known ? Obstacle::not_known : Obstacle::none;
     }
 
     void sum_up(CoverageResult& result) const {

@@ -2,16 +2,14 @@
 
 #include <samspill/core/error.hpp>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 namespace samspill {
-namespace {
-
-/// Relations along which knowledge of offers travels.
-constexpr std::array knowledge{Relation::awareness, Relation::information, Relation::referral};
-
-} // namespace
+bool records_knowledge(const ActorNetwork& network) noexcept {
+    return std::any_of(knowledge_relations.begin(), knowledge_relations.end(),
+                       [&](Relation relation) { return network.layer(relation).arcs() > 0; });
+}
 
 AwarenessSearch::AwarenessSearch(const ActorNetwork& network, int steps)
     : network_{&network}, steps_{steps}, directory_{network.texts().find("directory")},
@@ -23,7 +21,7 @@ AwarenessSearch::AwarenessSearch(const ActorNetwork& network, int steps)
 
 template <class Visit>
 void AwarenessSearch::for_each_target(Vertex actor, Visit visit) const {
-    for (const Relation relation : knowledge) {
+    for (const Relation relation : knowledge_relations) {
         for (const Vertex target : network_->layer(relation).successors(actor)) {
             visit(target);
         }

@@ -78,8 +78,9 @@ def by_theme(needs: list[Row], pairs: Pairs, seats: Mapping[str, int]) -> Flows:
 def coverage(folder: Folder, matches: Matches) -> dict[str, Result]:
     """One entry per need; numbers of people are exact fractions as text, left out where people is unknown.
 
-    Without a table of ties nobody can say what is known, so that known_low and known_high are left out.
+    When no tie tells who knows what, known_low and known_high are left out.
     """
+    asked = any(tie["relation"] in KNOWING for tie in folder.ties)
     sized = [row for row in folder.needs if whole(row, "people") is not None]
     unsized = [row["id"] for row in folder.needs if whole(row, "people") is None]
     ample = sum(whole(row, "people") or 0 for row in sized)
@@ -105,9 +106,9 @@ def coverage(folder: Folder, matches: Matches) -> dict[str, Result]:
         result[need] |= {"covered_low": str(low[need]), "covered_high": str(high[need])}
         surely = known_low[need] if row.get("entry_point") else Fraction(0)
         at_best = known_high[need] if row.get("entry_point") else high[need]
-        if folder.ties:
+        if asked:
             result[need] |= {"known_low": str(surely), "known_high": str(at_best)}
-        known = surely if folder.ties else low[need]
+        known = surely if asked and row.get("entry_point") else low[need]
         result[need]["obstacle"] = obstacle(matches.stage[need], people, low[need], known)
     return result
 

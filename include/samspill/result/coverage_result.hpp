@@ -40,7 +40,7 @@ struct ShareInterval {
 struct NeedCoverage {
     Count people;                 ///< unknown when nobody counted; then every share is without meaning
     ShareInterval covered;        ///< nominal: over all offers that fit. Low end: unknown capacities are 0
-    std::optional<ShareInterval> known; ///< over offers the entry point can find; nothing without a table of ties
+    std::optional<ShareInterval> known; ///< over offers the entry point can find; nothing when no tie records knowledge
     Obstacle obstacle = Obstacle::none;
     std::int64_t eligible = 0;    ///< activities that fit, whatever their seats
     bool relies_on_unstated = false;  ///< some of them fit only because they leave an attribute open
@@ -64,7 +64,7 @@ struct CoverageSums {
 
 struct CoverageTotals {
     CoverageSums sums;
-    std::optional<double> known_low;  ///< people covered by offers their entry point can find; needs a table of ties
+    std::optional<double> known_low;  ///< people covered by offers their entry point can find; nothing when no tie records knowledge
     std::optional<double> known_high;
     std::optional<double> lost_to_not_knowing_low; ///< nominal - known
     std::optional<double> lost_to_not_knowing_high;

@@ -188,15 +188,24 @@ TEST(Coverage, UrgentNeedsComeFirst) {
     EXPECT_EQ(covered(result, 1), "5");
 }
 
-TEST(Coverage, NeedsWithoutEntryPointAreKnownUpToTheNominalShare) {
+/// An offer of actor a for a need without entry point; b has one tie to a.
+NeedCoverage without_entry_point(Relation relation) {
     NetworkBuilder builder;
     builder.add_actor({.id = "a"}).add_actor({.id = "b"});
     builder.add_activity({.id = "j", .actor = "a", .theme = "t", .capacity = 5});
     builder.add_need({.id = "n", .theme = "t", .people = 5});
-    builder.add_tie({.source = "b", .target = "a", .relation = Relation::collaboration});
-    const NeedCoverage row = coverage(builder.build()).needs.front();
+    builder.add_tie({.source = "b", .target = "a", .relation = relation});
+    return coverage(builder.build()).needs.front();
+}
+
+TEST(Coverage, NeedsWithoutEntryPointAreKnownUpToTheNominalShare) {
+    const NeedCoverage row = without_entry_point(Relation::awareness);
     EXPECT_EQ(row.known.value(), (ShareInterval{Fraction{}, Fraction::one()}));
-    EXPECT_EQ(row.obstacle, Obstacle::not_known);
+    EXPECT_EQ(row.obstacle, Obstacle::none); // nobody said who would have to know
+}
+
+TEST(Coverage, WithoutTiesOfKnowledgeNothingIsSaidAboutIt) {
+    EXPECT_FALSE(without_entry_point(Relation::collaboration).known.has_value());
 }
 
 TEST(Coverage, StepsDecideWhatIsKnown) {

@@ -115,11 +115,24 @@ TEST(MultinomialTest, TakesBaselinesInAnyUnit) {
     EXPECT_NEAR(*shares.probability, *weights.probability, 1e-15);
 }
 
-TEST(MultinomialTest, OfFortySeatsInFiveSectorsIsQuickEnough) {
-    const ExactTest test = multinomial_test(Counts{20, 12, 4, 3, 1}, Shares{0.4, 0.3, 0.15, 0.1, 0.05});
-    EXPECT_EQ(test.outcomes, 135'751);
-    EXPECT_GT(*test.p, 0.0);
-    EXPECT_LT(*test.p, 1.0);
+// expected values: all 135,751 (85,041) outcomes listed and added up in integers of any length
+TEST(ExactTests, OfFortySeatsInFiveSectorsAreExact) {
+    const Counts seats{20, 12, 4, 3, 1};
+    const ExactTest multinomial = multinomial_test(seats, Shares{0.4, 0.3, 0.15, 0.1, 0.05});
+    EXPECT_EQ(multinomial.outcomes, 135'751);
+    EXPECT_NEAR(*multinomial.p, 0.7928928969913809, 1e-13);
+    EXPECT_NEAR(*multinomial.probability, 0.0007191358157737258, 1e-16);
+    EXPECT_NEAR(*multinomial.smallest_p, 9.094947017729282e-53, 1e-65);
+    const ExactTest pool = hypergeometric_test(seats, Counts{40, 30, 30, 20, 10});
+    EXPECT_EQ(pool.outcomes, 85'041);
+    EXPECT_NEAR(*pool.p, 0.00209788842728908, 1e-15);
+}
+
+TEST(ExactTests, MadeByDefaultReachAHundredSeatsInFiveSectors) {
+    const Shares shares(5, 1.0);
+    EXPECT_EQ(multinomial_test(Counts{22, 20, 20, 20, 20}, shares).outcomes, 4'967'690);
+    expect_none(multinomial_test(Counts{23, 20, 20, 20, 20}, shares),
+                "more possible outcomes than max_outcomes");
 }
 
 TEST(BinomialTest, AgreesWithBoostFarIntoTheTails) {

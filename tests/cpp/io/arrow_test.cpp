@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -88,7 +89,7 @@ FakeArray array_of(const char* format, std::initializer_list<T> values) {
     return {format, static_cast<std::int64_t>(values.size()), {std::nullopt, bytes_of(values)}};
 }
 
-FakeArray text_array(std::vector<std::string> values) {
+FakeArray text_array(const std::vector<std::string>& values) {
     FakeArray array{
         "u", static_cast<std::int64_t>(values.size()), {std::nullopt, bytes_of<std::int32_t>({0}), ""}};
     for (const std::string& value : values) {
@@ -486,8 +487,8 @@ TEST(ExportArrow, DescribesItsColumns) {
     ASSERT_EQ(stream.get_schema(&stream, &schema), 0);
     EXPECT_STREQ(schema.format, "+s");
     ASSERT_EQ(schema.n_children, 5);
-    const char* const formats[] = {"l", "g", "b", "U", "+L"};
-    for (int k = 0; k < 5; ++k) {
+    constexpr std::array formats{"l", "g", "b", "U", "+L"};
+    for (std::size_t k = 0; k < formats.size(); ++k) {
         EXPECT_STREQ(schema.children[k]->format, formats[k]);
         EXPECT_EQ(schema.children[k]->flags, ARROW_FLAG_NULLABLE);
     }

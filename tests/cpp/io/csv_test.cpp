@@ -272,13 +272,14 @@ TEST(ReadCsv, DoesNotTurnFewBytesIntoMuchMemory) {
     expect_only(too_wide, FindingCode::malformed_csv, Severity::error, 1);
 }
 
-/// A folder of its own, gone after the test.
+/// A folder of its own, empty before each test and gone after it.
 class CsvFile : public testing::Test {
-protected:
-    CsvFile() { fs::create_directories(folder_); }
-    ~CsvFile() override { fs::remove_all(folder_); }
-    CsvFile(const CsvFile&) = delete;
-    CsvFile& operator=(const CsvFile&) = delete;
+public:
+    void SetUp() override {
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
 
     [[nodiscard]] fs::path path(const char* name) const { return folder_ / name; }
     [[nodiscard]] std::size_t files() const {
@@ -311,7 +312,7 @@ TEST_F(CsvFile, MayBeMissingOrAFolder) {
 }
 
 TEST_F(CsvFile, MayBeEmpty) {
-    std::ofstream{path("needs.csv")};
+    std::ofstream{path("needs.csv")} << "";
     expect_only(read_csv_file(path("needs.csv"), "needs"), FindingCode::empty_file, Severity::error, 0);
 }
 

@@ -51,7 +51,7 @@ RC_GTEST_PROP(FractionProperty, RoundsAsTheHardwareDoesWhereItCan, ()) {
     const std::int64_t numerator = *part;
     const std::int64_t denominator = *part;
     const std::int64_t count = *part;
-    const double exact_product = static_cast<double>(numerator * count);
+    const auto exact_product = static_cast<double>(numerator * count);
     RC_ASSERT(Fraction(numerator, denominator).of(count) == exact_product / static_cast<double>(denominator));
 }
 
@@ -79,6 +79,7 @@ RC_GTEST_PROP(StringPoolProperty, TermsOrderAsTextsWhateverTheirOrderOfArrival,
               (std::vector<std::string> texts)) {
     StringPoolBuilder builder;
     std::vector<TermId> provisional;
+    provisional.reserve(texts.size());
     for (const std::string& text : texts) {
         provisional.push_back(builder.intern(text));
     }

@@ -130,8 +130,9 @@ RC_GTEST_PROP(CsvProperty, AnyBytesGiveATableOrAnError, ()) {
 RC_GTEST_PROP(CsvProperty, LineEndsAndSeparatorsMakeNoDifference, ()) {
     const int width = *rc::gen::inRange(2, 5);
     const int rows = *rc::gen::inRange(1, 6);
-    const auto cell = rc::gen::element<std::string>("a", "", "\"x \"\"y\"\"\"", "\"in, two; cells\t\"", "=1");
+    const auto cell = rc::gen::element<std::string>("a", "", R"("x ""y""")", "\"in, two; cells\t\"", "=1");
     std::vector<std::string> cells;
+    cells.reserve(static_cast<std::size_t>(width * rows));
     for (int k = 0; k < width * rows; ++k) {
         cells.push_back(*cell);
     }

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <deque>
+#include <memory>
 #include <utility>
 
 namespace samspill::test {
@@ -20,10 +21,9 @@ struct Tree {
     Tree(FakeArray fake, int* counter) : content{std::move(fake)}, releases{counter} {}
 
     static void release(Structure* root) {
-        auto* const tree = static_cast<Tree*>(root->private_data);
+        const std::unique_ptr<Tree> tree{static_cast<Tree*>(root->private_data)};
         ++*tree->releases;
         root->release = nullptr;
-        delete tree;
     }
     void fill(const FakeArray& fake, Structure& out);
     void fill_with_children(const FakeArray& fake, Structure& out) {
@@ -100,10 +100,9 @@ int get_next(ArrowArrayStream* stream, ArrowArray* out) {
 }
 
 void release(ArrowArrayStream* stream) {
-    StreamState* const state = &state_of(stream);
+    const std::unique_ptr<StreamState> state{&state_of(stream)};
     ++state->releases->streams;
     stream->release = nullptr;
-    delete state;
 }
 
 } // namespace
@@ -114,7 +113,8 @@ ArrowArrayStream make_stream(FakeProducer producer, std::shared_ptr<Releases> re
     stream.get_next = get_next;
     stream.get_last_error = [](ArrowArrayStream*) { return "CANARY"; };
     stream.release = release;
-    stream.private_data = new StreamState{std::move(producer), std::move(releases)};
+    stream.private_data =
+        std::make_unique<StreamState>(StreamState{std::move(producer), std::move(releases)}).release();
     return stream;
 }
 
