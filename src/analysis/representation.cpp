@@ -74,9 +74,10 @@ public:
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
         const std::vector<SectorWeights> seats = seats_by_forum();
-        StageTicker ticker{control, "balancing forums", seats.size()};
+        constexpr std::uint64_t steps_of_a_forum = 4096; // an exact test may take as long as that many small steps
+        StageTicker ticker{control, "balancing forums", seats.size() * steps_of_a_forum};
         for (std::size_t f = 0; f < seats.size(); ++f) {
-            ticker.step();
+            ticker.step(steps_of_a_forum);
             const ForumId forum{f};
             const Expectation expectation = expectation_of(forum);
             const SectorWeights baseline = baseline_for(expectation);
@@ -92,39 +93,49 @@ private:
         return static_cast<std::size_t>(network_.actors().sector[actor.position()]);
     }
 
-    /// Seats of each forum by sector. A person who holds several seats of one forum with equal votes counts once;
-    /// seats that name no person are seats of their own.
+    /// Seats of each forum by sector. Seats of one forum that a person holds with equal votes are one seat, held
+    /// whenever one of them is; seats that name no person are seats of their own.
     [[nodiscard]] std::vector<SectorWeights> seats_by_forum() const {
         const SeatColumns& seats = network_.seats();
         struct Held {
             std::size_t sector = 0; // of the first actor in id order that the person is seated for
-            double weight = 0.0;
+            std::vector<DateInterval> periods;
         };
         std::map<std::tuple<ForumId, PersonId, std::optional<double>>, Held> people;
         std::vector<SectorWeights> by_forum(network_.forums().size(), SectorWeights{});
         for (std::size_t k = 0; k < seats.size(); ++k) {
-            const double weight = weight_of(seats.period[k]);
             if (seats.person[k].is_none()) {
-                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] += weight;
+                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] += weight_of({seats.period[k]});
                 continue;
             }
             const auto key = std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
-            Held& held = people.try_emplace(key, Held{sector_of(seats.actor[k]), 0.0}).first->second;
-            held.weight = std::max(held.weight, weight);
+            Held& held = people.try_emplace(key, Held{sector_of(seats.actor[k]), {}}).first->second;
+            held.periods.push_back(seats.period[k]);
         }
         for (const auto& [key, held] : people) {
-            by_forum[std::get<ForumId>(key).position()][held.sector] += held.weight;
+            by_forum[std::get<ForumId>(key).position()][held.sector] += weight_of(held.periods);
         }
         return by_forum;
     }
 
-    [[nodiscard]] double weight_of(DateInterval period) const {
+    /// The part of the window that lies in at least one of the periods; 1 without a window.
+    [[nodiscard]] double weight_of(std::vector<DateInterval> periods) const {
         if (!options_.window) {
             return 1.0;
         }
-        const std::int32_t days =
-            options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
-        return static_cast<double>(period.days_within(*options_.window)) / static_cast<double>(days);
+        std::sort(periods.begin(), periods.end()); // unknown, that is open, beginnings come first
+        std::int32_t held = 0;
+        Date reached = options_.window->from;
+        for (const DateInterval& period : periods) {
+            const DateInterval rest{std::max(reached, period.from), period.to};
+            held += rest.days_within({reached, options_.window->to});
+            reached = period.to.is_known() ? std::max(reached, period.to) : options_.window->to;
+            if (reached >= options_.window->to) {
+                break;
+            }
+        }
+        const std::int32_t days = options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
+        return static_cast<double>(held) / static_cast<double>(days);
     }
 
     [[nodiscard]] Expectation expectation_of(ForumId forum) const {

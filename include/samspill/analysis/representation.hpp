@@ -37,8 +37,8 @@ struct RepresentationOptions {
 
 /// Balance of each forum by sector: parity and diversity over the expected sectors (M1.1, M1.3), comparison
 /// with a baseline over all sectors (M1.2), and exact tests (M1.6) each with the smallest p it can attain.
-/// A person who holds several seats of a forum with equal votes counts once, with the longest of them when a
-/// window is set; seats that name no person count each (methods 2.5). Exact tests need whole seats, so a window that cuts seats
+/// A person who holds several seats of a forum with equal votes counts once, for as long as at
+/// least one of them is held; seats that name no person count each (methods 2.5). Exact tests need whole seats, so a window that cuts seats
 /// leaves them `not_applicable`. A forum without seats has no balance (`empty`).
 /// @throws MissingTable when the tables forums or seats were not given
 /// @throws InvalidArgument for no or repeated expected sectors, weights that are negative or all 0, a window

@@ -150,6 +150,21 @@ TEST(Representation, AWindowWeighsSeatsByTime) {
     EXPECT_EQ(forum.against_expectation.status, Status::not_applicable);
 }
 
+TEST(Representation, SuccessiveSeatsOfAPersonAddUpAndOverlapsCountOnce) {
+    const auto day = [](const char* text) { return Date::parse(text).value(); };
+    NetworkBuilder network;
+    network.add_actor({.id = "k"}).add_person({.id = "p", .actor = "k"}).add_forum({.id = "f"});
+    const auto seat = [&](Date from, Date to) {
+        network.add_seat({.forum = "f", .actor = "k", .person = "p", .period = {from, to}});
+    };
+    seat(day("2024-01-01"), day("2024-01-11"));
+    seat(day("2024-01-06"), day("2024-01-16")); // five days more
+    seat(day("2024-01-21"), {});                // ten days to the end of the window
+    RepresentationOptions options;
+    options.window = DateInterval{day("2024-01-01"), day("2024-01-31")};
+    EXPECT_DOUBLE_EQ(representation(network.build(), options).forums.at(0).seats, 25.0 / 30.0);
+}
+
 TEST(Representation, RefusesOptionsOutOfRange) {
     const ActorNetwork network = Seating{1, 1, 0}.builder().build();
     const auto refuses = [&](const RepresentationOptions& options) {
