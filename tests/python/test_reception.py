@@ -1,0 +1,119 @@
+"""The fictional study: its planted findings are found, no others, and the independent oracle agrees on every need."""
+
+from __future__ import annotations
+
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import samspill as ss
+
+ROOT = Path(__file__).resolve().parents[2]
+STUDY = ROOT / "examples" / "reception"
+SMALLEST_PARITY = 0.8  # methods M1.12, rule R1
+
+sys.path.insert(0, str(ROOT / "tests" / "tools"))
+import reception_oracle  # noqa: E402 - a program of its own beside the tests
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def network() -> ss.Network:
+    return ss.read(STUDY)
+
+
+@pytest.fixture(scope="module")
+def needs(network: ss.Network) -> dict[str, Row]:
+    return {row["need"]: row for row in network.coverage().needs.rows()}
+
+
+@pytest.fixture(scope="module")
+def planted() -> dict[str, Any]:
+    """Worked out by hand from the design of the study."""
+    return dict(json.loads((STUDY / "planted.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def oracle() -> dict[str, Any]:
+    return dict(reception_oracle.analyse(STUDY))
+
+
+def near(found: float, exact: str) -> bool:
+    return found == pytest.approx(float(Fraction(exact)), rel=1e-12)
+
+
+def test_it_is_as_large_as_it_says(network: ss.Network) -> None:
+    least = {"actors": 60, "activities": 150, "needs": 120, "ties": 300, "forums": 6}
+    for table, rows in least.items():
+        assert len(network.table(table)) >= rows
+    assert {row["severity"] for row in network.findings.rows()} <= {"info"}
+
+
+def test_planted_gaps_are_found_and_no_others(needs: dict[str, Row], planted: dict[str, Any]) -> None:
+    found = {need for need, row in needs.items() if row["obstacle"] not in ("none", "unknown")}
+    assert found == planted["needs"].keys()
+    for need, expected in planted["needs"].items():
+        row = needs[need]
+        assert row["obstacle"] == expected["obstacle"], need
+        assert row["people"] == expected["people"], need
+        for column in ("covered_low", "covered_high", "known_low", "known_high"):
+            assert near(row[column], expected[column]), f"{need} {column}"
+
+
+def test_planted_unknowns_are_found_and_no_others(
+    network: ss.Network, needs: dict[str, Row], planted: dict[str, Any]
+) -> None:
+    assert [need for need, row in needs.items() if row["people"] is None] == planted["unknown_needs"]
+    unknown = [row["id"] for row in network.table("activities").rows() if row["capacity"] is None]
+    assert unknown == planted["capacity_unknown"]
+
+
+def test_planted_duplicates_are_found_and_no_others(network: ss.Network, planted: dict[str, Any]) -> None:
+    clusters = network.duplication().clusters.rows()
+    found = [
+        {"members": row["activities"], "verdict": row["verdict"], "surplus": row["surplus"]} for row in clusters
+    ]
+    assert sorted(found, key=lambda row: row["members"]) == planted["clusters"]
+
+
+def test_planted_imbalances_are_found_and_no_others(network: ss.Network, planted: dict[str, Any]) -> None:
+    representation = network.representation()
+    forums = {row["forum"]: row for row in representation.forums.rows()}
+    assert forums.keys() == planted["forums"].keys()
+    for forum, expected in planted["forums"].items():
+        assert near(forums[forum]["parity"], expected["parity"]), forum
+        seats = {
+            row["sector"]: row["seats"]
+            for row in representation.sectors.rows()
+            if row["forum"] == forum and (row["expected"] or row["seats"] > 0)
+        }
+        assert seats == expected["seats"] | expected["other"], forum
+    unbalanced = [forum for forum, row in forums.items() if row["parity"] < SMALLEST_PARITY]
+    assert unbalanced == planted["unbalanced"]
+
+
+def test_the_oracle_agrees_on_every_need(needs: dict[str, Row], oracle: dict[str, Any]) -> None:
+    assert needs.keys() == oracle["needs"].keys()
+    for need, expected in oracle["needs"].items():
+        row = needs[need]
+        for column in ("people", "eligible", "relies_on_unstated", "shares_with_unknown", "obstacle"):
+            assert row[column] == expected[column], f"{need} {column}"
+        for column in ("covered_low", "covered_high", "known_low", "known_high"):
+            assert (column not in expected and row[column] is None) or near(row[column], expected[column])
+
+
+def test_the_oracle_agrees_on_every_cluster(network: ss.Network, oracle: dict[str, Any]) -> None:
+    found = {row["activities"][0]: row for row in network.duplication().clusters.rows()}
+    assert found.keys() == {group["members"][0] for group in oracle["clusters"]}
+    for group in oracle["clusters"]:
+        row = found[group["members"][0]]
+        assert (row["activities"], row["verdict"], row["surplus"]) == (
+            group["members"],
+            group["verdict"],
+            group["surplus"],
+        )
