@@ -9,8 +9,6 @@
 #include <stdexcept>
 
 namespace samspill::test {
-namespace {
-
 boost::json::object read_object(const std::filesystem::path& file) {
     std::ifstream stream{file, std::ios::binary};
     if (!stream) {
@@ -20,18 +18,24 @@ boost::json::object read_object(const std::filesystem::path& file) {
     return boost::json::parse(text).as_object();
 }
 
-} // namespace
-
-std::vector<CaseFolder> read_cases(std::string_view subject) {
-    const auto folder = std::filesystem::path{SAMSPILL_TEST_DATA} / "cases" / subject;
-    std::vector<CaseFolder> cases;
-    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+std::vector<std::filesystem::path> case_folders(std::string_view subject) {
+    std::vector<std::filesystem::path> folders;
+    for (const auto& entry :
+         std::filesystem::directory_iterator{std::filesystem::path{SAMSPILL_TEST_DATA} / "cases" / subject}) {
         if (entry.is_directory()) {
-            cases.push_back({entry.path().filename().string(), read_object(entry.path() / "input.json"),
-                             read_object(entry.path() / "expected.json")});
+            folders.push_back(entry.path());
         }
     }
-    std::sort(cases.begin(), cases.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+std::vector<CaseFolder> read_cases(std::string_view subject) {
+    std::vector<CaseFolder> cases;
+    for (const auto& folder : case_folders(subject)) {
+        cases.push_back({folder.filename().string(), read_object(folder / "input.json"),
+                         read_object(folder / "expected.json")});
+    }
     return cases;
 }
 
