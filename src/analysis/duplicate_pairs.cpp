@@ -88,7 +88,11 @@ std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const Pa
         }
     }
     const auto key = [](const DuplicatePair& pair) { return std::pair{pair.a, pair.b}; };
-    std::sort(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) { return key(x) < key(y); });
+    StageTicker sorting{control, "sorting pairs", 0};
+    std::sort(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) {
+        sorting.step();
+        return key(x) < key(y);
+    });
     pairs.erase(std::unique(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) { return key(x) == key(y); }),
                 pairs.end());
     return pairs;

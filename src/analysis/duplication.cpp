@@ -21,7 +21,9 @@ constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
 /// Partition of activities such that every two members of a part are a pair: activities in id order join the
 /// part that was founded first among those they pair with completely, or found one of their own.
 std::vector<std::vector<ActivityId>> complete_linkage(std::size_t activities,
-                                                      const std::vector<DuplicatePair>& pairs) {
+                                                      const std::vector<DuplicatePair>& pairs,
+                                                      RunControl* control) {
+    StageTicker ticker{control, "joining pairs", activities + pairs.size()};
     std::vector<std::vector<ActivityId>> partners(activities); // with a smaller id
     for (const DuplicatePair& pair : pairs) {
         partners[pair.b.position()].push_back(pair.a);
@@ -29,6 +31,7 @@ std::vector<std::vector<ActivityId>> complete_linkage(std::size_t activities,
     std::vector<std::size_t> part_of(activities);
     std::vector<std::vector<ActivityId>> parts;
     for (std::size_t k = 0; k < activities; ++k) {
+        ticker.step(1 + partners[k].size());
         std::map<std::size_t, std::size_t> partners_in; // by part
         for (const ActivityId partner : partners[k]) {
             ++partners_in[part_of[partner.position()]];
@@ -95,7 +98,10 @@ public:
         DuplicationResult result;
         result.provenance = detail::provenance_of("duplication", network_);
         result.pairs = duplicate_pairs(network_, {options_.match_languages, options_.match_ages}, control_);
-        for (const auto& members : complete_linkage(network_.activities().size(), result.pairs)) {
+        const auto parts = complete_linkage(network_.activities().size(), result.pairs, control_);
+        StageTicker ticker{control_, "judging clusters", parts.size()};
+        for (const auto& members : parts) {
+            ticker.step();
             if (members.size() > 1) {
                 result.clusters.push_back(cluster_of(members));
             }

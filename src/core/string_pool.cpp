@@ -26,10 +26,13 @@ std::string_view StringPoolBuilder::text(TermId term) const noexcept {
     return term.is_none() ? std::string_view{} : std::string_view{texts_[term.position()]};
 }
 
-StringPool::StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering) {
+StringPool::StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering,
+                       RunControl* control) {
     std::vector<std::uint32_t> order(builder.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&builder](std::uint32_t a, std::uint32_t b) {
+    StageTicker ticker{control, "sorting texts", 0};
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        ticker.step();
         return builder.text(TermId{a}) < builder.text(TermId{b});
     });
     renumbering.assign(order.size(), TermId::none());

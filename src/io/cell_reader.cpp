@@ -1,5 +1,7 @@
 #include "cell_reader.hpp"
 
+#include <samspill/core/utf8.hpp>
+
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -8,14 +10,6 @@ namespace samspill {
 namespace {
 
 constexpr double exact_limit = 9007199254740992.0; // 2^53: above it a double does not name one whole number
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 } // namespace
 
@@ -47,6 +41,12 @@ void CellReader::report(FindingCode code, std::size_t row, std::string_view colu
 void CellReader::report_unsupported(std::string_view column, std::size_t row) {
     report(FindingCode::unsupported_type, row, column, "the cell's type does not fit the column",
            "give texts as texts, numbers as numbers and lists as lists of texts");
+}
+
+bool CellReader::is_blank(std::string_view column, std::size_t row) const {
+    const Column* cells = find(column);
+    return cells == nullptr || cells->is_null(row) ||
+           (cells->type() == ColumnType::text && trimmed(*cells->text(row)).empty());
 }
 
 std::string CellReader::text(std::string_view column, std::size_t row) {

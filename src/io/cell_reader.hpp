@@ -52,18 +52,23 @@ public:
     /// The same for a column whose cells must not be empty.
     template <class Enum>
     [[nodiscard]] Enum required_term(std::string_view column, std::size_t row, Enum fallback) {
-        const bool empty = find(column) == nullptr || find(column)->is_null(row);
-        if (empty && find(column) != nullptr) {
+        if (find(column) == nullptr) { // reported once, for the table
+            return fallback;
+        }
+        if (is_blank(column, row)) {
             report(FindingCode::missing_value, row, column, "the cell is empty but the column is required",
                    "allowed: " + allowed_names<Enum>());
+            return fallback;
         }
-        return empty ? fallback : term<Enum>(column, row).value_or(fallback);
+        return term<Enum>(column, row).value_or(fallback);
     }
 
     void report(FindingCode code, std::size_t row, std::string_view column, std::string message, std::string hint);
 
 private:
     [[nodiscard]] const Column* find(std::string_view column) const noexcept { return table_.cells.find(column); }
+    /// True for a null and for a text of nothing but spaces.
+    [[nodiscard]] bool is_blank(std::string_view column, std::size_t row) const;
     [[nodiscard]] std::optional<double> number(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<std::int64_t> to_whole(double number, std::string_view column, std::size_t row);

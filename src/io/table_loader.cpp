@@ -163,10 +163,15 @@ void check_columns(NetworkBuilder& builder, const SourceTable& table) {
                    "the required column is missing", "add the column; its name stands in the first row");
         }
     }
-    for (const Column& column : table.cells.columns()) {
-        const bool known = std::any_of(columns.begin(), columns.end(),
-                                       [&](const ColumnSchema& schema) { return schema.name == column.name(); });
-        if (!known) {
+    const auto is_known = [&](const Column& column) {
+        return std::any_of(columns.begin(), columns.end(),
+                           [&](const ColumnSchema& schema) { return schema.name == column.name(); });
+    };
+    // Without a single known name the first row is a record rather than a header, and its cells may be personal.
+    const auto& given = table.cells.columns();
+    const bool has_header = std::any_of(given.begin(), given.end(), is_known);
+    for (const Column& column : given) {
+        if (has_header && !is_known(column)) {
             report(builder, table, Severity::warning, FindingCode::unknown_column, column.name(),
                    "the table has no such column; it is not read", "check the spelling or remove the column");
         }
@@ -202,7 +207,8 @@ NetworkBuilder read_folder(const std::filesystem::path& folder, RunControl* cont
         const auto name = static_cast<TableName>(k);
         const std::string table_name{to_string(name)};
         const std::filesystem::path file = folder / (table_name + ".csv");
-        if (name != TableName::actors && !std::filesystem::exists(file, error)) {
+        const auto type = std::filesystem::symlink_status(file, error).type(); // a broken link is a finding
+        if (name != TableName::actors && type == std::filesystem::file_type::not_found) {
             continue; // every other table is optional
         }
         CsvReading reading = read_csv_file(file, table_name, control);

@@ -11,11 +11,14 @@ namespace {
 
 /// Row numbers in the order of the rows' ids.
 template <class Row>
-std::vector<std::uint32_t> order_by_id(const Staged<Row>& table) {
+std::vector<std::uint32_t> order_by_id(const Staged<Row>& table, RunControl* control) {
     std::vector<std::uint32_t> order(table.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return table.rows[a].id < table.rows[b].id; });
+    StageTicker ticker{control, "sorting rows", 0};
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        ticker.step();
+        return table.rows[a].id < table.rows[b].id;
+    });
     return order;
 }
 
@@ -42,7 +45,8 @@ private:
 /// Interns all texts of the rows, so that terms can be given in text order before any column is filled.
 class TextCollector {
 public:
-    explicit TextCollector(StagedRows& rows) : builder_{std::move(rows.texts)} {
+    TextCollector(StagedRows& rows, RunControl* control)
+        : builder_{std::move(rows.texts)}, ticker_{control, "collecting texts", rows.size() - rows.ties.size()} {
         each(rows.areas, [&](const Area& row) { add({row.id, row.name, row.former_unit}); });
         each(rows.actors, [&](const Actor& row) {
             add({row.id, row.name, row.type, row.tier});
@@ -60,7 +64,7 @@ public:
             add(row.languages);
         });
         each(rows.forums, [&](const Forum& row) { add({row.id, row.name, row.purpose, row.tasks, row.mandate}); });
-        pool_ = StringPool{builder_, renumbering_};
+        pool_ = StringPool{builder_, renumbering_, control};
     }
 
     [[nodiscard]] TermId operator()(std::string_view text) { return renumbered(builder_.intern(text)); }
@@ -72,8 +76,11 @@ public:
 
 private:
     template <class Row, class Visit>
-    static void each(const Staged<Row>& table, Visit visit) {
-        std::for_each(table.rows.begin(), table.rows.end(), visit);
+    void each(const Staged<Row>& table, Visit visit) {
+        for (const Row& row : table.rows) {
+            ticker_.step();
+            visit(row);
+        }
     }
     void add(std::initializer_list<std::string_view> texts) {
         for (const std::string_view text : texts) {
@@ -87,6 +94,7 @@ private:
     }
 
     StringPoolBuilder builder_;
+    StageTicker ticker_;
     std::vector<TermId> renumbering_;
     StringPool pool_;
 };
@@ -116,10 +124,11 @@ std::vector<T> resolved(const std::vector<std::string>& texts, Resolve&& resolve
 class Freezer {
 public:
     Freezer(StagedRows& rows, RunControl* control)
-        : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()}, terms_{rows},
-          area_order_{order_by_id(rows.areas)}, actor_order_{order_by_id(rows.actors)},
-          person_order_{order_by_id(rows.people)}, activity_order_{order_by_id(rows.activities)},
-          forum_order_{order_by_id(rows.forums)}, area_{rows.areas, area_order_}, actor_{rows.actors, actor_order_},
+        : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()}, terms_{rows, control},
+          area_order_{order_by_id(rows.areas, control)}, actor_order_{order_by_id(rows.actors, control)},
+          person_order_{order_by_id(rows.people, control)},
+          activity_order_{order_by_id(rows.activities, control)},
+          forum_order_{order_by_id(rows.forums, control)}, area_{rows.areas, area_order_}, actor_{rows.actors, actor_order_},
           person_{rows.people, person_order_}, activity_{rows.activities, activity_order_},
           forum_{rows.forums, forum_order_} {}
 
@@ -191,7 +200,7 @@ private:
 
     std::shared_ptr<const NeedColumns> needs() {
         auto columns = std::make_shared<NeedColumns>();
-        for (const std::uint32_t k : order_by_id(rows_.needs)) {
+        for (const std::uint32_t k : order_by_id(rows_.needs, control_)) {
             ticker_.step();
             const Need& row = rows_.needs.rows[k];
             columns->id.push_back(terms_(row.id));
@@ -284,6 +293,7 @@ private:
 
         auto columns = std::make_shared<TieColumns>();
         for (const ResolvedTie& tie : resolved_ties) {
+            sorting.step();
             columns->source.push_back(ActorId{tie.source});
             columns->target.push_back(tie.target);
             columns->relation.push_back(tie.relation);
@@ -294,7 +304,7 @@ private:
         return columns;
     }
 
-    void add_layers(NetworkParts& parts) const {
+    void add_layers(NetworkParts& parts) {
         const TieColumns& ties = *parts.ties;
         const auto vertices = static_cast<std::uint32_t>(parts.actors->size() + parts.activities->size());
         for (std::size_t r = 0; r < parts.layers.size(); ++r) {
@@ -302,6 +312,7 @@ private:
                 std::equal_range(ties.relation.begin(), ties.relation.end(), static_cast<Relation>(r));
             const auto begin = static_cast<std::size_t>(first - ties.relation.begin());
             const auto length = static_cast<std::size_t>(last - first);
+            ticker_.step(length);
             parts.layers[r] = RelationLayer{vertices, TieId{begin}, std::span{ties.source}.subspan(begin, length),
                                             std::span{ties.target}.subspan(begin, length)};
         }

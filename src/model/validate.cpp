@@ -117,7 +117,7 @@ private:
         return at(table, row);
     }
 
-    /// What was found while reading: a table whose columns or rows are missing as a whole has unknown ids.
+    /// What was found while reading: a table whose rows or ids are missing as a whole has unknown ids.
     void mark_broken(const Finding& finding) {
         if (finding.severity != Severity::error) {
             return;
@@ -125,7 +125,10 @@ private:
         const auto table = parse<TableName>(finding.table);
         if (!table) { // the study as a whole, such as a folder that is not there
             broken_.fill(true);
-        } else if (finding.row == 0 || rows_of(*table) == 0) {
+            return;
+        }
+        const bool concerns_ids = finding.column.empty() || finding.column == "id";
+        if ((finding.row == 0 && concerns_ids) || rows_of(*table) == 0) {
             broken_[static_cast<std::size_t>(*table)] = true;
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <samspill/core/index.hpp>
+#include <samspill/core/run_control.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -40,7 +41,8 @@ class StringPool {
 public:
     StringPool() = default;
     /// Sorts the builder's texts; `renumbering[k]` is the final term of provisional term k. O(n log n).
-    StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering);
+    /// @throws Cancelled when `control` asks to stop
+    StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering, RunControl* control = nullptr);
 
     [[nodiscard]] std::size_t size() const noexcept { return offsets_.size() - 1; }
     /// The text of a term; empty for `none`. Valid as long as the pool lives.

@@ -1,68 +1,18 @@
 #include <samspill/io/csv.hpp>
 
-#include <samspill/core/error.hpp>
+#include "support/csv_text.hpp"
+#include "support/stop_control.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace samspill {
 namespace {
 
+using namespace samspill::test;
 using namespace std::string_view_literals;
-namespace fs = std::filesystem;
-
-using Cells = std::vector<std::optional<std::string>>;
-
-CsvReading read(std::string_view text) { return read_csv(text, "needs", "needs.csv"); }
-
-Cells cells(const CsvReading& reading, std::string_view column) {
-    Cells result;
-    const Column& found = (*reading.table)[column];
-    for (std::size_t row = 0; row < found.size(); ++row) {
-        const auto text = found.text(row);
-        result.push_back(text ? std::optional<std::string>{*text} : std::nullopt);
-    }
-    return result;
-}
-
-/// Code, severity and row of the only finding; anything else fails the test.
-void expect_only(const CsvReading& reading, FindingCode code, Severity severity, std::int64_t row) {
-    ASSERT_EQ(reading.findings.size(), 1U);
-    const Finding& finding = reading.findings.front();
-    EXPECT_EQ(to_string(finding.code), to_string(code));
-    EXPECT_EQ(finding.severity, severity);
-    EXPECT_EQ(finding.row, row);
-    EXPECT_EQ(finding.file, "needs.csv");
-    EXPECT_EQ(finding.table, "needs");
-    EXPECT_FALSE(finding.message.empty());
-    EXPECT_FALSE(finding.hint.empty());
-}
-
-std::string written(const Table& table) {
-    std::ostringstream output;
-    write_csv(table, output);
-    return output.str();
-}
-
-Column texts(std::string name, const std::vector<std::string_view>& values) {
-    Column column{std::move(name), ColumnType::text};
-    for (const std::string_view value : values) {
-        column.append(value);
-    }
-    return column;
-}
 
 TEST(ReadCsv, GivesTextColumnsAndTheirRows) {
     const CsvReading reading = read("id,theme\nn1,housing\nn2,\n");
@@ -272,135 +222,14 @@ TEST(ReadCsv, DoesNotTurnFewBytesIntoMuchMemory) {
     expect_only(too_wide, FindingCode::malformed_csv, Severity::error, 1);
 }
 
-/// A folder of its own, empty before each test and gone after it.
-class CsvFile : public testing::Test {
-public:
-    void SetUp() override {
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
+TEST(ReadCsv, StopsWhenAskedTo) {
+    std::string text = "id\n";
+    for (int row = 0; row < 10'000; ++row) {
+        text += "n\n";
     }
-    void TearDown() override { fs::remove_all(folder_); }
-
-    [[nodiscard]] fs::path path(const char* name) const { return folder_ / name; }
-    [[nodiscard]] std::size_t files() const {
-        return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator{folder_}, fs::directory_iterator{}));
-    }
-    [[nodiscard]] static std::string content(const fs::path& file) {
-        std::ifstream input{file, std::ios::binary};
-        return {std::istreambuf_iterator<char>{input}, {}};
-    }
-
-private:
-    fs::path folder_ =
-        fs::path{testing::TempDir()} / ("samspill-csv-" + std::to_string(::getpid()) + "-" +
-                                        testing::UnitTest::GetInstance()->current_test_info()->name());
-};
-
-TEST_F(CsvFile, IsReadAndNamedWithoutItsFolder) {
-    std::ofstream{path("needs.csv")} << "id\nn1\n\"";
-    const CsvReading reading = read_csv_file(path("needs.csv"), "needs");
-    expect_only(reading, FindingCode::malformed_csv, Severity::error, 3);
+    StopControl control;
+    EXPECT_THROW((void)read_csv(text, "needs", {}, &control), Cancelled);
 }
-
-TEST_F(CsvFile, MayBeMissingOrAFolder) {
-    expect_only(read_csv_file(path("needs.csv"), "needs"), FindingCode::file_not_found, Severity::error, 0);
-    fs::create_directory(path("needs.csv"));
-    expect_only(read_csv_file(path("needs.csv"), "needs"), FindingCode::not_a_file, Severity::error, 0);
-    expect_only(read_csv_file(path("needs.csv/"), "needs"), FindingCode::not_a_file, Severity::error, 0);
-    EXPECT_EQ(read_csv_file("/dev/null", "needs").findings.front().code, FindingCode::not_a_file);
-}
-
-TEST_F(CsvFile, MayBeEmpty) {
-    std::ofstream{path("needs.csv")} << "";
-    expect_only(read_csv_file(path("needs.csv"), "needs"), FindingCode::empty_file, Severity::error, 0);
-}
-
-TEST_F(CsvFile, MayFailWhileItIsRead) {
-    const fs::path memory_without_address = "/proc/self/mem"; // opens like a file, then refuses byte 0
-    if (fs::exists(memory_without_address)) {
-        const CsvReading reading = read_csv_file(memory_without_address, "needs");
-        ASSERT_EQ(reading.findings.size(), 1U);
-        EXPECT_EQ(reading.findings.front().code, FindingCode::unreadable_file);
-    }
-}
-
-TEST_F(CsvFile, IsWrittenWholeAndForItsOwnerOnly) {
-    std::ofstream{path("out.csv")} << "what was there before";
-    write_csv_file(Table{"t", {texts("id", {"a"})}}, path("out.csv"));
-    EXPECT_EQ(content(path("out.csv")), "id\na\n");
-    struct stat status {};
-    ASSERT_EQ(::stat(path("out.csv").c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777U, 0600U);
-    EXPECT_EQ(files(), 1U) << "no temporary file stays behind";
-}
-
-TEST_F(CsvFile, StaysAsItWasWhenWritingFails) {
-    const Table table{"t", {texts("id", {"a"})}};
-    EXPECT_THROW(write_csv_file(table, path("no-such-folder/out.csv")), FileError);
-    fs::create_directories(path("out.csv/inner"));
-    EXPECT_THROW(write_csv_file(table, path("out.csv")), FileError);
-    EXPECT_EQ(files(), 1U);
-    try {
-        write_csv_file(table, path("out.csv"));
-    } catch (const FileError& error) {
-        EXPECT_EQ(std::string{error.what()}.find("out.csv: "), 0U) << "the folder may name a person";
-    }
-}
-
-TEST(WriteCsv, WritesEveryType) {
-    Column count{"people", ColumnType::int64};
-    count.append(std::int64_t{-3});
-    count.append_null();
-    Column share{"share", ColumnType::float64};
-    share.append(0.1);
-    share.append(-1e300);
-    Column flag{"ok", ColumnType::boolean};
-    flag.append(true);
-    flag.append(false);
-    Column list{"areas", ColumnType::text_list};
-    list.append(std::vector<std::string_view>{"a", "b"});
-    list.append(std::vector<std::string_view>{});
-    EXPECT_EQ(written(Table{"t", {count, share, flag, list}}),
-              "people,share,ok,areas\n-3,0.1,true,\"a;b\"\n,-1e+300,false,\n");
-}
-
-TEST(WriteCsv, QuotesWhereNeeded) {
-    EXPECT_EQ(written(Table{"t", {texts("a,b", {"x\"y", "x\ny", "x;y", "x\ty", "x y"})}}),
-              "\"a,b\"\n\"x\"\"y\"\n\"x\ny\"\n\"x;y\"\n\"x\ty\"\nx y\n");
-}
-
-TEST(WriteCsv, GuardsFormulas) {
-    const Table table{
-        "t", {texts("=x", {"=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "'=1", "''=1", "'a", " =1"})}};
-    const std::string text = written(table);
-    EXPECT_EQ(text, "'=x\n'=1\n'+1\n'-1\n'@a\n\"'\ta\"\n\"'\ra\"\n\"'\na\"\n''=1\n'''=1\n'a\n'=1\n");
-    EXPECT_EQ(cells(read(text), "=x"),
-              (Cells{"=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "'=1", "''=1", "'a", "=1"}));
-}
-
-TEST(WriteCsv, KeepsRowsWithoutValues) {
-    Column empty{"a", ColumnType::text};
-    empty.append_null();
-    EXPECT_EQ(written(Table{"t", {empty}}), "a\n\"\"\n");
-    Column other = texts("b", {" "});
-    EXPECT_EQ(written(Table{"t", {empty, other}}), "a,b\n\"\",\n");
-}
-
-TEST(WriteCsv, WritesFloatsThatReadBackEqual) {
-    Column column{"x", ColumnType::float64};
-    const std::vector<double> numbers{1.0 / 3.0, 5e-324, 1.7976931348623157e308, -0.0, 123456789.125};
-    for (const double number : numbers) {
-        column.append(number);
-    }
-    const Cells text = cells(read(written(Table{"t", {column}})), "x");
-    for (std::size_t k = 0; k < numbers.size(); ++k) {
-        EXPECT_EQ(std::strtod(text[k]->c_str(), nullptr), numbers[k]);
-    }
-    EXPECT_EQ(text[4], "123456789.125");
-}
-
-TEST(WriteCsv, WritesNothingButLineEndsForATableWithoutColumns) { EXPECT_EQ(written(Table{}), "\n"); }
 
 } // namespace
 } // namespace samspill

@@ -132,7 +132,7 @@ RC_GTEST_PROP(CsvProperty, LineEndsAndSeparatorsMakeNoDifference, ()) {
     const int rows = *rc::gen::inRange(1, 6);
     const auto cell = rc::gen::element<std::string>("a", "", R"("x ""y""")", "\"in, two; cells\t\"", "=1");
     std::vector<std::string> cells;
-    cells.reserve(static_cast<std::size_t>(width * rows));
+    cells.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows));
     for (int k = 0; k < width * rows; ++k) {
         cells.push_back(*cell);
     }
