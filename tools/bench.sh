@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# make bench: the benchmarks, the main job at scale, and Samspill beside its peers. Arguments go to compare_peers.py.
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+bash tools/test.sh setup
+cmake --preset bench
+cmake --build --preset bench
+build/bench/benchmarks/samspill_scale 100000
+build/bench/benchmarks/samspill_benchmarks
+
+"$venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
+"$venv/bin/python" -m pip install --quiet --group bench .
+"$venv/bin/python" benchmarks/compare_peers.py --allocate build/bench/benchmarks/samspill_allocate "$@"
