@@ -1,0 +1,18 @@
+// The parts of samspill._core, in the order in which module.cpp calls them.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace samspill::python {
+
+/// Maps the C++ exceptions to the Python classes of the same names.
+void bind_errors(pybind11::module_& module);
+/// Table: named, typed, nullable columns, in and out of Python and Arrow.
+void bind_table(pybind11::module_& module);
+/// NetworkBuilder, ActorNetwork, read_folder.
+void bind_network(pybind11::module_& module);
+void bind_coverage(pybind11::module_& module);
+void bind_duplication(pybind11::module_& module);
+void bind_representation(pybind11::module_& module);
+
+} // namespace samspill::python

@@ -1,0 +1,149 @@
+// NetworkBuilder, ActorNetwork and reading a folder.
+#include "bind.hpp"
+#include "finding_py.hpp"
+#include "run_control_py.hpp"
+#include "table_from_python.hpp"
+
+#include <samspill/io/arrow.hpp>
+#include <samspill/io/network_tables.hpp>
+#include <samspill/io/table_loader.hpp>
+#include <samspill/io/table_schema.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/model/network_builder.hpp>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace samspill::python {
+namespace {
+
+namespace py = pybind11;
+
+TableName table_named(const std::string& name) {
+    if (const auto table = parse<TableName>(name)) {
+        return *table;
+    }
+    throw NotFound{"there is no such table; the tables are " + allowed_names<TableName>()};
+}
+
+void add_findings(NetworkBuilder& builder, std::vector<Finding>& findings, const std::string& file) {
+    for (Finding& finding : findings) {
+        finding.file = file;
+        builder.add_finding(std::move(finding));
+    }
+}
+
+/// Reads the cells with the GIL and the rows without it.
+void add_columns(NetworkBuilder& builder, const std::string& name,
+                 const std::vector<std::pair<std::string, py::list>>& columns, const std::string& file,
+                 std::vector<std::int64_t> source_rows, py::object progress) {
+    const CellSource cells{.table = name, .file = file, .source_rows = source_rows};
+    std::vector<Finding> findings;
+    std::vector<Column> made;
+    for (const auto& [column, values] : columns) {
+        made.push_back(column_from_python(column, type_of_cells(values), {}, values, cells, findings));
+    }
+    add_findings(builder, findings, file);
+    const SourceTable table{table_named(name), Table{name, std::move(made)}, file, std::move(source_rows)};
+    run_without_gil("reading " + name, std::move(progress), [&](RunControl* control) {
+        add_table(builder, table, control);
+        return true;
+    });
+}
+
+/// Consumes the stream in a capsule. Producers written in Python take the GIL by themselves.
+void add_arrow_stream(NetworkBuilder& builder, const std::string& name, const py::capsule& stream,
+                      py::object progress) {
+    const TableName table = table_named(name);
+    auto* source = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(stream.ptr(), "arrow_array_stream"));
+    if (source == nullptr) {
+        PyErr_Clear();
+        throw InvalidArgument{"the capsule of the table " + name + " holds no Arrow stream"};
+    }
+    run_without_gil("reading " + name, std::move(progress), [&](RunControl* control) {
+        std::vector<Finding> findings;
+        const SourceTable imported{table, import_arrow_stream(source, name, findings, control)};
+        add_findings(builder, findings, {});
+        add_table(builder, imported, control);
+        return true;
+    });
+}
+
+ActorNetwork build(NetworkBuilder& builder, py::object progress) {
+    return run_without_gil("building", std::move(progress), [&](RunControl* control) { return builder.build(control); });
+}
+
+ActorNetwork read_network(const std::filesystem::path& folder, py::object progress) {
+    return run_without_gil("reading", std::move(progress), [&](RunControl* control) {
+        return read_folder(folder, control).build(control);
+    });
+}
+
+std::vector<std::string> schema_columns(const std::string& name) {
+    std::vector<std::string> names;
+    for (const ColumnSchema& column : schema(table_named(name))) {
+        names.emplace_back(column.name);
+    }
+    return names;
+}
+
+std::size_t rows(const ActorNetwork& network, const std::string& name) {
+    switch (table_named(name)) {
+    case TableName::areas:
+        return network.areas().size();
+    case TableName::actors:
+        return network.actors().size();
+    case TableName::people:
+        return network.people().size();
+    case TableName::needs:
+        return network.needs().size();
+    case TableName::activities:
+        return network.activities().size();
+    case TableName::ties:
+        return network.ties().size();
+    case TableName::forums:
+        return network.forums().size();
+    case TableName::seats:
+        return network.seats().size();
+    }
+    return 0;
+}
+
+std::shared_ptr<Table> table(const ActorNetwork& network, const std::string& name) {
+    const TableName wanted = table_named(name);
+    const py::gil_scoped_release no_gil;
+    return std::make_shared<Table>(network_table(network, wanted));
+}
+
+} // namespace
+
+void bind_network(py::module_& module) {
+    py::class_<ActorNetwork>(module, "ActorNetwork")
+        .def_property_readonly("fingerprint", &ActorNetwork::fingerprint)
+        .def_property_readonly("findings",
+                               [](const ActorNetwork& network) { return to_python(network.findings()); })
+        .def(
+            "has", [](const ActorNetwork& network, const std::string& name) { return network.has(table_named(name)); },
+            py::arg("table"))
+        .def("rows", &rows, py::arg("table"))
+        .def("table", &table, py::arg("name"));
+
+    py::class_<NetworkBuilder>(module, "NetworkBuilder")
+        .def(py::init<>())
+        .def("add_columns", &add_columns, py::arg("table"), py::arg("columns"), py::arg("file"),
+             py::arg("source_rows"), py::arg("progress"))
+        .def("add_arrow_stream", &add_arrow_stream, py::arg("table"), py::arg("stream"), py::arg("progress"))
+        .def("build", &build, py::arg("progress"));
+
+    module.def("read_folder", &read_network, py::arg("folder"), py::arg("progress"));
+    module.def("schema", &schema_columns, py::arg("table"));
+}
+
+} // namespace samspill::python

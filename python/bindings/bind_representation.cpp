@@ -1,0 +1,72 @@
+// representation: options, result and function.
+#include "bind.hpp"
+#include "result_py.hpp"
+#include "run_control_py.hpp"
+
+#include <samspill/analysis/representation.hpp>
+#include <samspill/io/result_tables.hpp>
+
+#include <pybind11/native_enum.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace samspill::python {
+namespace {
+
+namespace py = pybind11;
+
+using RepresentationOf = ResultOf<RepresentationResult>;
+using Window = std::pair<std::string, std::string>;
+
+/// The two days of a window; a text that is no day gives a day that the analysis refuses.
+std::optional<DateInterval> interval(const std::optional<Window>& window) {
+    if (!window) {
+        return std::nullopt;
+    }
+    return DateInterval{Date::parse(window->first).value_or(Date{}), Date::parse(window->second).value_or(Date{})};
+}
+
+RepresentationOf compute(const ActorNetwork& network, const std::vector<Sector>& expected_sectors,
+                         Baseline baseline, const SectorWeights& baseline_weights,
+                         const std::optional<Window>& window, std::int64_t max_outcomes, py::object progress) {
+    const RepresentationOptions options{.expected_sectors = expected_sectors,
+                                        .baseline = baseline,
+                                        .baseline_weights = baseline_weights,
+                                        .window = interval(window),
+                                        .tests = {.max_outcomes = max_outcomes}};
+    return run_without_gil("representation", std::move(progress), [&](RunControl* control) {
+        return RepresentationOf{network, representation(network, options, control)};
+    });
+}
+
+} // namespace
+
+void bind_representation(py::module_& module) {
+    py::native_enum<Sector> sectors{module, "Sector", "enum.Enum"};
+    for (std::size_t k = 0; k < vocabulary_size<Sector>; ++k) {
+        const auto sector = static_cast<Sector>(k);
+        sectors.value(std::string{to_string(sector)}.c_str(), sector);
+    }
+    sectors.finalize();
+    py::native_enum<Baseline>(module, "Baseline", "enum.Enum")
+        .value("actors", Baseline::actors)
+        .value("people", Baseline::people)
+        .value("equal", Baseline::equal)
+        .value("given", Baseline::given)
+        .finalize();
+    py::class_<RepresentationOf>(module, "RepresentationResult")
+        .def_property_readonly("provenance", &provenance_of<RepresentationResult>)
+        .def("forums", table_method(&representation_forums))
+        .def("sectors", table_method(&representation_sectors));
+    module.attr("default_max_outcomes") = ExactTestOptions{}.max_outcomes;
+    module.def("representation", &compute, py::arg("network"), py::arg("expected_sectors"), py::arg("baseline"),
+               py::arg("baseline_weights"), py::arg("window"), py::arg("max_outcomes"), py::arg("progress"));
+}
+
+} // namespace samspill::python

@@ -1,0 +1,36 @@
+// A result together with the network whose ids its tables show.
+#pragma once
+
+#include "provenance_py.hpp"
+
+#include <samspill/core/table.hpp>
+#include <samspill/model/actor_network.hpp>
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+
+namespace samspill::python {
+
+/// Copies of a network share its storage, so a result keeps the network alive at no cost.
+template <class Result>
+struct ResultOf {
+    ActorNetwork network;
+    Result result;
+};
+
+/// A method that makes one of the result's tables, without the GIL.
+template <class Result>
+[[nodiscard]] auto table_method(Table (*make)(const ActorNetwork&, const Result&)) {
+    return [make](const ResultOf<Result>& self) {
+        const pybind11::gil_scoped_release no_gil;
+        return std::make_shared<Table>(make(self.network, self.result));
+    };
+}
+
+template <class Result>
+[[nodiscard]] pybind11::dict provenance_of(const ResultOf<Result>& self) {
+    return to_python(self.result.provenance);
+}
+
+} // namespace samspill::python

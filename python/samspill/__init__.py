@@ -1,0 +1,52 @@
+"""Samspill: who is not reached and why, what is done twice, and who has a say in a municipality's network.
+
+import samspill as ss
+
+net = ss.read("reception/")      # a folder of CSV tables, an HXL sheet, a service directory, a workbook
+net.findings                     # what is doubtful about the data
+net.coverage().gaps              # needs that are not met, with the first obstacle
+net.duplication().clusters       # offers of different actors that could replace each other
+net.representation().forums      # balance of the forums
+net.report("report.html")
+"""
+
+from __future__ import annotations
+
+from samspill._core import version as __version__
+from samspill.errors import (
+    Cancelled,
+    Error,
+    FileError,
+    InvalidArgument,
+    MissingTable,
+    NotFound,
+    Overflow,
+    UnusableData,
+)
+from samspill.findings import Finding, FindingsTable
+from samspill.network import Network
+from samspill.reading import read
+from samspill.results import Coverage, CoverageTotals, Duplication, Provenance, Representation
+from samspill.tables import ResultTable
+
+__all__ = [
+    "Cancelled",
+    "Coverage",
+    "CoverageTotals",
+    "Duplication",
+    "Error",
+    "FileError",
+    "Finding",
+    "FindingsTable",
+    "InvalidArgument",
+    "MissingTable",
+    "Network",
+    "NotFound",
+    "Overflow",
+    "Provenance",
+    "Representation",
+    "ResultTable",
+    "UnusableData",
+    "__version__",
+    "read",
+]

@@ -1,0 +1,7 @@
+"""``python -m samspill`` is the command ``samspill``."""
+
+import sys
+
+from samspill.cli import main
+
+sys.exit(main())

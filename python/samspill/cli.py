@@ -1,0 +1,167 @@
+"""The command ``samspill``: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from samspill import __version__
+from samspill.cli_output import (
+    Output,
+    check_output,
+    counts_text,
+    coverage_output,
+    duplication_output,
+    error_json,
+    error_text,
+    representation_output,
+)
+from samspill.cli_parser import make_parser
+from samspill.errors import FileError, InvalidArgument, MissingTable, UnusableData
+from samspill.files import write_text_file
+from samspill.findings import SEVERITIES, Finding
+from samspill.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from samspill.network import Network
+
+_FINE, _FINDINGS, _USAGE, _UNUSABLE = 0, 1, 2, 3
+_INTERRUPTED = 130  # 128 + SIGINT, as shells expect
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit code: 0 fine, 1 findings, 2 wrong usage, 3 unusable data.
+
+    Args:
+        arguments: Without, those of the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A name that the terminal's encoding lacks is shown as an escape rather than ending the command.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    parsed = make_parser(__version__).parse_args(arguments)
+    try:
+        return _run(parsed)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FINE
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    try:
+        network = read(parsed.data)
+        output = _MAKERS[parsed.command](network, parsed)
+    except UnusableData as error:
+        return _refuse(parsed, error.findings)
+    except MissingTable as error:
+        return _refuse(parsed, [Finding("error", "missing_table", "", "", 0, "", str(error), "")])
+    except (InvalidArgument, ImportError) as error:
+        return _complain(str(error))
+    if parsed.command != "check" and len(network.findings):
+        _log(f"{counts_text(network.findings)} about the data; samspill check shows them")
+    try:
+        _write(output, parsed)
+    except FileError as error:
+        return _complain(str(error))
+    return _FINDINGS if _fails(network, parsed.fail_on) else _FINE
+
+
+def _check(network: Network, _parsed: argparse.Namespace) -> Output:
+    return check_output(network, colour=_wants_colour(sys.stdout))
+
+
+def _coverage(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.coverage(
+        awareness_steps=parsed.awareness_steps,
+        match_period=parsed.match_period,
+        match_ages=parsed.match_ages,
+        match_unstated=parsed.match_unstated,
+        months=parsed.months,
+    )
+    return coverage_output(network, result, limit=parsed.rows)
+
+
+def _duplication(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.duplication(
+        match_languages=not parsed.ignore_languages,
+        match_ages=not parsed.ignore_ages,
+        backup_share=parsed.backup_share,
+    )
+    return duplication_output(network, result, limit=parsed.rows)
+
+
+def _representation(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.representation(
+        expected_sectors=parsed.expected_sectors,
+        baseline="given" if parsed.baseline_weights else parsed.baseline,
+        baseline_weights=dict(parsed.baseline_weights or ()),
+        window=parsed.window,
+    )
+    return representation_output(network, result, limit=parsed.rows)
+
+
+def _report(network: Network, parsed: argparse.Namespace) -> Output:
+    page = network.to_html(lang=parsed.lang)
+    return Output(lambda: page, lambda: page)
+
+
+_MAKERS: dict[str, Callable[[Network, argparse.Namespace], Output]] = {
+    "check": _check,
+    "coverage": _coverage,
+    "duplication": _duplication,
+    "representation": _representation,
+    "report": _report,
+}
+
+
+def _fails(network: Network, threshold: str) -> bool:
+    """True when a finding is as severe as the threshold, or more."""
+    if threshold == "never":
+        return False
+    severities: tuple[str, ...] = SEVERITIES
+    return any(
+        severities.index(finding.severity) <= severities.index(threshold) for finding in network.findings
+    )
+
+
+def _refuse(parsed: argparse.Namespace, findings: Sequence[Finding]) -> int:
+    """Prints all findings, and writes no file. What is no result of the command goes to standard error."""
+    if parsed.json:
+        sys.stdout.write(error_json(findings))
+    else:
+        stream = sys.stdout if parsed.command == "check" else sys.stderr
+        stream.write(error_text(findings, colour=_wants_colour(stream)))
+    return _UNUSABLE
+
+
+def _complain(message: str) -> int:
+    _log(message)
+    return _USAGE
+
+
+def _log(message: str) -> None:
+    sys.stderr.write(f"samspill: {message}\n")
+
+
+def _write(output: Output, parsed: argparse.Namespace) -> None:
+    text = output.json() if parsed.json else output.text()
+    if parsed.output == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        write_text_file(parsed.output, text)
+        _log(f"wrote {parsed.output}")
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

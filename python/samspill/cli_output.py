@@ -1,0 +1,271 @@
+"""What the command prints: plain tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from samspill import __version__
+from samspill.display import interval, percent, plain_number, text_table, visible
+from samspill.findings import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from samspill.network import Network
+    from samspill.results import Coverage, Duplication, Provenance, Representation
+    from samspill.tables import ResultTable
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result in the two forms a command can print it in."""
+
+    text: Callable[[], str]
+    json: Callable[[], str]
+
+
+def check_output(network: Network, *, colour: bool) -> Output:
+    """The findings, and how many rows each table has."""
+    findings = tuple(network.findings)
+
+    def text() -> str:
+        head = f"{visible(network.title)}: {sizes_text(network.sizes)}"
+        return "\n".join([head, *findings_lines(findings, colour=colour), counts_text(findings), ""])
+
+    return Output(
+        text,
+        lambda: _json(
+            {**_head(network), "rows": dict(network.sizes), "findings": list(map(asdict, findings))}
+        ),
+    )
+
+
+def error_text(findings: Sequence[Finding], *, colour: bool) -> str:
+    """All findings about data that cannot be used."""
+    return "\n".join([*findings_lines(findings, colour=colour), counts_text(findings), ""])
+
+
+def error_json(findings: Sequence[Finding]) -> str:
+    """All findings about data that cannot be used, as JSON."""
+    return _json({"version": __version__, "usable": False, "findings": list(map(asdict, findings))})
+
+
+def coverage_output(network: Network, result: Coverage, *, limit: int) -> Output:
+    """Totals, sums by theme and the largest gaps."""
+
+    def text() -> str:
+        themes = [
+            [
+                row["theme"],
+                str(row["needs"]),
+                str(row["people"]),
+                interval(row["covered_low"], row["covered_high"]),
+                interval(row["gap_low"], row["gap_high"]),
+                percent(row["share_low"], row["share_high"]),
+                str(row["needs_unknown"]),
+            ]
+            for row in result.by_theme.rows()
+        ]
+        gaps = [
+            [
+                row["need"],
+                row["theme"],
+                row["area"] or "",
+                months_text(row["from_month"], row["to_month"]),
+                str(row["people"]),
+                interval(row["covered_low"], row["covered_high"]),
+                interval(row["gap_low"], row["gap_high"]),
+                row["obstacle"],
+            ]
+            for row in result.gaps.rows()
+        ]
+        return "\n".join([
+            visible(result.summary()),
+            "",
+            _table("theme >needs >people >covered >gap >share >unknown_needs", themes),
+            "",
+            f"Needs with a gap, largest first ({_count(gaps, limit)}):",
+            _table("need theme area months >people >covered >gap obstacle", _cut(gaps, limit)),
+            "",
+        ])  # fmt: skip
+
+    tables = {
+        "needs": result.needs,
+        "gaps": result.gaps,
+        "by_theme": result.by_theme,
+        "by_theme_month": result.by_theme_month,
+    }
+    more: dict[str, object] = {"months": list(result.months), "totals": asdict(result.totals)}
+    return Output(text, lambda: _result_json(network, result.provenance, more, tables))
+
+
+def duplication_output(network: Network, result: Duplication, *, limit: int) -> Output:
+    """The clusters with their verdict."""
+
+    def text() -> str:
+        clusters = [
+            [
+                row["theme"],
+                "; ".join(row["activities"]),
+                _with_unknown(row["capacity"], row["capacity_unknown"]),
+                _with_unknown(row["people"], row["needs_unknown"]),
+                "unknown" if row["surplus"] is None else str(row["surplus"]),
+                row["verdict"],
+            ]
+            for row in result.clusters.rows()
+        ]
+        return "\n".join([
+            visible(result.summary()),
+            "",
+            f"Clusters ({_count(clusters, limit)}):",
+            _table("theme activities >seats >people >surplus verdict", _cut(clusters, limit)),
+            "",
+        ])  # fmt: skip
+
+    tables = {"pairs": result.pairs, "clusters": result.clusters}
+    return Output(text, lambda: _result_json(network, result.provenance, {}, tables))
+
+
+def representation_output(network: Network, result: Representation, *, limit: int) -> Output:
+    """The forums with their balance, and the seats of each sector."""
+
+    def text() -> str:
+        forums = [
+            [
+                row["forum"],
+                row["form"],
+                *(
+                    plain_number(row[name]) or "-"
+                    for name in (
+                        "seats",
+                        "seats_other",
+                        "parity",
+                        "min_max_ratio",
+                        "p_expected",
+                        "p_expected_smallest",
+                    )
+                ),
+                row["reason"] or row["status"],
+            ]
+            for row in result.forums.rows()
+        ]
+        sectors = [
+            [
+                row["forum"],
+                row["sector"],
+                plain_number(row["seats"]),
+                *(_share(row[name]) for name in ("share", "expected_share", "baseline_share")),
+            ]
+            for row in result.sectors.rows()
+        ]
+        return "\n".join([
+            visible(result.summary()),
+            "",
+            f"Forums ({_count(forums, limit)}):",
+            _table("forum form >seats >others >parity >min/max >p >smallest_p status", _cut(forums, limit)),
+            "",
+            f"Sectors, in shares of all seats ({_count(sectors, limit)}):",
+            _table("forum sector >seats >share >expected >baseline", _cut(sectors, limit)),
+            "",
+        ])  # fmt: skip
+
+    tables = {"forums": result.forums, "sectors": result.sectors}
+    return Output(text, lambda: _result_json(network, result.provenance, {}, tables))
+
+
+def sizes_text(sizes: Mapping[str, int]) -> str:
+    """``85 actors, 228 needs``."""
+    return ", ".join(f"{size} {name}" for name, size in sizes.items())
+
+
+def findings_lines(findings: Iterable[Finding], *, colour: bool) -> list[str]:
+    """One line a finding, its severity first."""
+    return [f"{_painted(finding.severity, colour=colour)} {visible(str(finding))}" for finding in findings]
+
+
+def counts_text(findings: Iterable[Finding]) -> str:
+    """``1 error, 2 warnings, 0 notes``."""
+    counts = Counter(finding.severity for finding in findings)
+    words = {"error": "error", "warning": "warning", "info": "note"}
+    return ", ".join(f"{counts[s]} {words[s]}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES)
+
+
+def months_text(first: int | None, last: int | None) -> str:
+    """A half-open interval of months: ``0 to 3`` means months 0, 1 and 2."""
+    if first is None and last is None:
+        return "standing"
+    return f"{'…' if first is None else first} to {'…' if last is None else last}"
+
+
+def _painted(severity: str, *, colour: bool) -> str:
+    word = f"{severity:<7}"
+    return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if colour else word
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None else percent(value, value)
+
+
+def _with_unknown(known: int, unknown: int) -> str:
+    return f"{known} and {unknown} unknown" if unknown else str(known)
+
+
+def _cut(rows: list[list[str]], limit: int) -> list[list[str]]:
+    return rows[:limit] if limit else rows
+
+
+def _count(rows: list[list[str]], limit: int) -> str:
+    return f"first {limit} of {len(rows)}" if 0 < limit < len(rows) else f"{len(rows)}"
+
+
+def _table(headings: str, rows: list[list[str]]) -> str:
+    """A table whose headings are separated by spaces; those that begin with > stand over numbers."""
+    names = headings.split()
+    return text_table([name.lstrip(">") for name in names], rows, [name.startswith(">") for name in names])
+
+
+def _head(network: Network) -> dict[str, object]:
+    return {
+        "version": __version__,
+        "title": network.title,
+        "network_fingerprint": f"{network.fingerprint:016x}",
+    }
+
+
+def _result_json(
+    network: Network, provenance: Provenance, more: dict[str, object], tables: Mapping[str, ResultTable]
+) -> str:
+    return _json({
+        **_head(network),
+        "analysis": provenance.analysis,
+        "options": dict(provenance.options),
+        "seed": provenance.seed,
+        **more,
+        **{name: table.rows() for name, table in tables.items()},
+        "units": {name: _stated_units(table) for name, table in tables.items()},
+        "findings": list(map(asdict, network.findings)),
+    })  # fmt: skip
+
+
+def _stated_units(table: ResultTable) -> dict[str, str]:
+    return {name: unit for name, unit in table.units.items() if unit}
+
+
+def _json(value: object) -> str:
+    return json.dumps(_finite(value), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finite(value: object) -> object:
+    """JSON has no infinity: an infinite number becomes the text ``Infinity`` or ``-Infinity``."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, float) and math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    return value

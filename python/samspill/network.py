@@ -1,0 +1,344 @@
+"""Network: the actor network of one study, from tables to results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from samspill import _core, options
+from samspill.building import TABLE_NAMES, Source, build
+from samspill.display import escaped
+from samspill.errors import MissingTable
+from samspill.files import write_text_file
+from samspill.findings import Finding, FindingsTable
+from samspill.frames import TableData
+from samspill.results import Coverage, Duplication, Representation
+from samspill.tables import ResultTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+
+    import networkx as nx
+
+    from samspill.options import Progress
+
+Overlap = Literal["any", "whole"]
+Unstated = Literal["accept", "reject"]
+SectorName = Literal["municipal", "civil_society", "target_group", "private", "state"]
+BaselineName = Literal["actors", "people", "equal", "given"]
+
+_Result = TypeVar("_Result")
+
+
+class Network:
+    """Typed nodes (actors, activities, needs, areas, forums) and typed, directed, weighted, dated relations.
+
+    Made by ``samspill.read`` or ``Network.from_tables``. A network never changes and may be shared between
+    threads; analyses run without the GIL, stop within a tenth of a second on Ctrl-C, and report to
+    ``progress``, a function that is called as ``progress(fraction, stage)``.
+    """
+
+    def __init__(
+        self,
+        core: _core.ActorNetwork,
+        *,
+        findings: Iterable[Finding] = (),
+        title: str = "",
+        month_labels: Mapping[int, str] | None = None,
+    ) -> None:
+        """For ``from_tables`` and ``read``, which know all findings."""
+        self._core = core
+        self._findings = FindingsTable(findings)
+        self._title = title
+        self._month_labels = None if month_labels is None else MappingProxyType(dict(month_labels))
+
+    @classmethod
+    def from_tables(  # noqa: PLR0913 - one argument a table
+        cls,
+        *,
+        areas: TableData | None = None,
+        actors: TableData | None = None,
+        people: TableData | None = None,
+        needs: TableData | None = None,
+        activities: TableData | None = None,
+        ties: TableData | None = None,
+        forums: TableData | None = None,
+        seats: TableData | None = None,
+        title: str = "",
+        month_labels: Mapping[int, str] | None = None,
+        progress: Progress | None = None,
+    ) -> Network:
+        """The network of some tables.
+
+        A table is a data frame of pandas, polars or pyarrow, anything else with ``__arrow_c_stream__``, a
+        dict of lists, or a list of dicts. Missing values (None, and NaN, NA and NaT of pandas) are unknown,
+        never 0. Lists of ids or names are lists, or texts with ``;`` between the items. A table that nobody
+        collected is left out; ``actors`` is always needed.
+
+        Args:
+            areas: Places, nested.
+            actors: Organisations, units or groups.
+            people: Pseudonymous persons.
+            needs: People with one need in one place and period.
+            activities: Offers, statutory tasks and information.
+            ties: Relations from an actor to an actor or activity.
+            forums: Standing bodies.
+            seats: Persons or actors in forums.
+            title: Name of the study, for reports.
+            month_labels: Names of months of the time axis, when they are calendar months.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            UnusableData: Some finding is an error; all findings come with it.
+            TypeError: A table is nothing of the kind.
+
+        O(n log n) in the number of cells.
+        """
+        given = (areas, actors, people, needs, activities, ties, forums, seats)
+        sources = [
+            Source(name, data) for name, data in zip(TABLE_NAMES, given, strict=True) if data is not None
+        ]
+        core, findings = build(sources, options.progress_function(progress))
+        return cls(core, findings=findings, title=options.text("title", title), month_labels=month_labels)
+
+    @property
+    def title(self) -> str:
+        """Name of the study; may be empty."""
+        return self._title
+
+    @property
+    def month_labels(self) -> Mapping[int, str] | None:
+        """Names of months when the time axis is the calendar; None when months count from arrival."""
+        return self._month_labels
+
+    @property
+    def fingerprint(self) -> int:
+        """Digest of every table in 64 bits, the same for any order of the input rows; recorded in results."""
+        return self._core.fingerprint
+
+    @property
+    def findings(self) -> FindingsTable:
+        """Warnings and notes about the data, in a fixed order; with errors there would be no network."""
+        return self._findings
+
+    def validate(self) -> FindingsTable:
+        """The findings; see ``findings``."""
+        return self._findings
+
+    def has(self, table: str) -> bool:
+        """True when the input had this table, even without rows.
+
+        Raises:
+            NotFound: There is no such table.
+        """
+        return self._core.has(options.text("table", table))
+
+    def table(self, name: str) -> ResultTable:
+        """An input table with resolved and sorted rows, in the columns it is read from. O(cells).
+
+        Raises:
+            NotFound: There is no such table.
+        """
+        return ResultTable(self._core.table(options.text("name", name)))
+
+    def coverage(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        awareness_steps: int = _core.default_awareness_steps,
+        match_period: Overlap = "any",
+        match_ages: Overlap = "any",
+        match_unstated: Unstated = "accept",
+        months: tuple[int, int] | None = None,
+        progress: Progress | None = None,
+    ) -> Coverage:
+        """Who is reached and who is not, with the first obstacle of every need.
+
+        Allocates the people of all needs to the seats of the activities that fit them (methods M4.1): a
+        maximum flow made unique by priority and lexicographic max-min fairness. Unknown is not zero: a need
+        of unknown size has an unknown gap and takes no seats; unknown capacity makes coverage an interval.
+
+        Args:
+            awareness_steps: Ties an entry point may follow to find an offer (methods M4.2).
+            match_period: ``whole`` drops activities that do not run in the whole period of the need.
+            match_ages: ``whole`` drops activities open to some of the ages only.
+            match_unstated: ``reject`` counts only on attributes that activities state.
+            months: Months of ``by_theme_month`` as half-open interval, at most 120. None: -2 to 6, or the
+                months that the tables state.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without needs or without activities.
+            InvalidArgument: An option is out of range.
+
+        Matching takes time proportional to pairs of equal theme in nested areas, allocation a few maximum
+        flows.
+        """
+        return Coverage(
+            _core.coverage(
+                self._core,
+                _match(match_period, match_ages, match_unstated),
+                options.whole_number("awareness_steps", awareness_steps),
+                options.months("months", months),
+                options.progress_function(progress),
+            )
+        )
+
+    def duplication(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        match_languages: bool = True,
+        match_ages: bool = True,
+        backup_share: float = _core.default_backup_share,
+        need_period: Overlap = "any",
+        need_ages: Overlap = "any",
+        need_unstated: Unstated = "accept",
+        progress: Progress | None = None,
+    ) -> Duplication:
+        """Which offers are duplicates, judged against the need (methods M2.10).
+
+        Two activities of different actors are a pair when kind and theme are equal, they have a target group
+        in common, nested areas and overlapping periods; clusters are activities that are pairwise pairs.
+
+        Args:
+            match_languages: False pairs offers even when no language is common to both.
+            match_ages: False pairs offers even when no age is common to both.
+            backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
+            need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
+            need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
+            need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without activities.
+            InvalidArgument: An option is out of range.
+
+        Takes time proportional to the pairs of equal theme in nested areas.
+        """
+        return Duplication(
+            _core.duplication(
+                self._core,
+                options.flag("match_languages", match_languages),
+                options.flag("match_ages", match_ages),
+                options.real_number("backup_share", backup_share),
+                _match(need_period, need_ages, need_unstated),
+                options.progress_function(progress),
+            )
+        )
+
+    def representation(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
+        baseline: BaselineName = "actors",
+        baseline_weights: Mapping[SectorName, float] | None = None,
+        window: tuple[object, object] | None = None,
+        max_outcomes: int = _core.default_max_outcomes,
+        progress: Progress | None = None,
+    ) -> Representation:
+        """Who sits in the forums, and whether it is as even as it was meant to be.
+
+        Parity and diversity over the expected sectors (M1.1, M1.3), comparison with a baseline over all
+        sectors (M1.2), and exact tests (M1.6), each with the smallest p it can attain. A person who holds
+        several seats of a forum with equal votes counts once.
+
+        Args:
+            expected_sectors: Sectors a forum should bring together when its composition does not say.
+            baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
+            baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
+            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            max_outcomes: Exact tests with more possible outcomes are not made.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return Representation(
+            _core.representation(
+                self._core,
+                options.choices("expected_sectors", expected_sectors, _core.Sector),
+                options.choice("baseline", baseline, _core.Baseline),
+                options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
+                options.days("window", window),
+                options.whole_number("max_outcomes", max_outcomes),
+                options.progress_function(progress),
+            )
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph[tuple[str, str]]:
+        """The network as a networkx graph; see ``samspill.graphs.to_networkx`` for its nodes and edges.
+
+        Raises:
+            ImportError: networkx is not installed.
+        """
+        from samspill.graphs import to_networkx  # noqa: PLC0415 - only needed here
+
+        return to_networkx(self)
+
+    def report(
+        self, path: str | PathLike[str], *, lang: str = "en", progress: Progress | None = None
+    ) -> None:
+        """Runs the analyses that the tables allow and writes one self-contained HTML file.
+
+        Other programs see the file complete or not at all; only its owner may read it.
+
+        Args:
+            path: The file to write.
+            lang: Language of the report.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            FileError: The file cannot be written.
+        """
+        location = options.path("path", path)
+        write_text_file(location, self.to_html(lang=lang, progress=progress))
+
+    def to_html(self, *, lang: str = "en", progress: Progress | None = None) -> str:
+        """The report as a text; see ``report``."""
+        from samspill.report import render  # noqa: PLC0415 - only needed here
+
+        language = options.text("lang", lang)
+        return render(
+            self,
+            _unless_missing(lambda: self.coverage(progress=progress)),
+            _unless_missing(lambda: self.duplication(progress=progress)),
+            _unless_missing(lambda: self.representation(progress=progress)),
+            lang=language,
+        )
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """Number of rows of each table that was given."""
+        return MappingProxyType({name: self._core.rows(name) for name in TABLE_NAMES if self.has(name)})
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{size} {name}" for name, size in self.sizes.items())
+        return f"<samspill.Network {self.fingerprint:016x}: {sizes}>"
+
+    def _repr_html_(self) -> str:
+        """Title, number of rows of each table and findings for a notebook, every text escaped."""
+        sizes = ", ".join(f"{size} {name}" for name, size in self.sizes.items())
+        counts = [sum(found.severity == s for found in self.findings) for s in ("warning", "info")]
+        return (
+            f"<p><strong>{escaped(self.title or 'Actor network')}</strong>: {escaped(sizes)}. "
+            f"{counts[0]} warnings and {counts[1]} notes about the data.</p>"
+        )
+
+
+def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:
+    return _core.MatchOptions(
+        options.choice("match_period", period, _core.OverlapRule),
+        options.choice("match_ages", ages, _core.OverlapRule),
+        options.choice("match_unstated", unstated, _core.UnstatedRule),
+    )
+
+
+def _unless_missing(analysis: Callable[[], _Result]) -> _Result | None:
+    """The result, or None when the network lacks a table that the analysis needs."""
+    try:
+        return analysis()
+    except MissingTable:
+        return None

@@ -1,0 +1,138 @@
+"""Checks of what callers pass in.
+
+The compiled functions are never reached with arguments of the wrong type: the error message of the binding
+library would print them, and an argument may be a table of people. Messages here name the argument and the
+rule.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from os import PathLike, fspath
+from typing import SupportsFloat, SupportsIndex, TypeVar
+
+from samspill.errors import InvalidArgument
+
+#: Called as ``progress(fraction, stage)``; an exception it raises stops the work and reaches the caller.
+Progress = Callable[[float, str], object]
+
+_Choice = TypeVar("_Choice", bound=Enum)
+
+_WHOLE_LIMIT = 2**31 - 1
+
+
+def whole_number(name: str, value: object) -> int:
+    """A whole number of 32 bits; truth values are none."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise _wrong_type(name, "a whole number", value)
+    number = operator.index(value)
+    if abs(number) > _WHOLE_LIMIT:
+        message = f"{name} is out of range"
+        raise InvalidArgument(message)
+    return number
+
+
+def real_number(name: str, value: object) -> float:
+    """A finite number; truth values are none."""
+    if isinstance(value, bool) or not isinstance(value, (SupportsFloat, SupportsIndex)):
+        raise _wrong_type(name, "a number", value)
+    number = float(value)
+    if not math.isfinite(number):
+        message = f"{name} must be finite"
+        raise InvalidArgument(message)
+    return number
+
+
+def flag(name: str, value: object) -> bool:
+    """A truth value."""
+    if not isinstance(value, bool):
+        raise _wrong_type(name, "True or False", value)
+    return value
+
+
+def text(name: str, value: object) -> str:
+    """A text."""
+    if not isinstance(value, str):
+        raise _wrong_type(name, "a text", value)
+    return value
+
+
+def choice(name: str, value: object, values: type[_Choice]) -> _Choice:
+    """The member of an enumeration with that name."""
+    if isinstance(value, str) and value in values.__members__:
+        return values[value]
+    message = f"{name} must be one of {', '.join(values.__members__)}"
+    raise InvalidArgument(message)
+
+
+def choices(name: str, value: object, values: type[_Choice]) -> list[_Choice]:
+    """Members of an enumeration by their names."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise _wrong_type(name, "a list of names", value)
+    return [choice(name, item, values) for item in value]
+
+
+def weights(name: str, value: object, values: type[Enum]) -> list[float]:
+    """One weight for each member of an enumeration, 0 for those that the mapping does not name."""
+    if not isinstance(value, Mapping):
+        raise _wrong_type(name, "a mapping from names to numbers", value)
+    stated = {
+        choice(f"each key of {name}", key, values): real_number(name, item) for key, item in value.items()
+    }
+    return [stated.get(member, 0.0) for member in values]
+
+
+def months(name: str, value: object) -> tuple[int, int] | None:
+    """A half-open interval of months, or None."""
+    pair = _pair(name, "two whole numbers (from, to)", value)
+    return pair and (whole_number(name, pair[0]), whole_number(name, pair[1]))
+
+
+def days(name: str, value: object) -> tuple[str, str] | None:
+    """A half-open interval of days, given as dates or as texts YYYY-MM-DD, or None."""
+    pair = _pair(name, "two days (from, to)", value)
+    return pair and (_day(name, pair[0]), _day(name, pair[1]))
+
+
+def _day(name: str, value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return text(f"each day of {name}", value)
+
+
+def _pair(name: str, expected: str, value: object) -> tuple[object, object] | None:
+    if value is None:
+        return None
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise _wrong_type(name, expected, value)
+    items = tuple(value)
+    if len(items) != 2:
+        message = f"{name} must be {expected}"
+        raise InvalidArgument(message)
+    return items
+
+
+def path(name: str, value: object) -> str:
+    """A path as text."""
+    if not isinstance(value, (str, PathLike)):
+        raise _wrong_type(name, "a path", value)
+    location = fspath(value)
+    if not isinstance(location, str) or "\0" in location:
+        message = f"{name} must be a path that is a text without null characters"
+        raise InvalidArgument(message)
+    return location
+
+
+def progress_function(value: object) -> Progress | None:
+    """A progress function, or None."""
+    if value is not None and not callable(value):
+        raise _wrong_type("progress", "a function", value)
+    return value
+
+
+def _wrong_type(name: str, expected: str, value: object) -> TypeError:
+    return TypeError(f"{name} must be {expected}, not {type(value).__name__}")

@@ -1,0 +1,64 @@
+"""Writes a network and its results as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from samspill.report.context import Context
+from samspill.report.protocols import Coverage, Duplication, Network, Representation
+from samspill.report.text import Text, visible
+from samspill.report.view import build
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(  # noqa: PLR0913 - what is shown, and how
+    network: Network,
+    coverage: Coverage | None,
+    duplication: Duplication | None,
+    representation: Representation | None,
+    *,
+    lang: str = "en",
+    generated: date | None = None,
+) -> str:
+    """The report as HTML.
+
+    The page asks nothing of a network and runs no script. All text from the data is escaped, and characters
+    that cannot be seen are written as escapes. Equal input gives equal text; its only date is ``generated``.
+
+    Args:
+        network: What was read.
+        coverage: Result of ``coverage``; ``None`` when the tables do not allow it, then the report says why.
+        duplication: Result of ``duplication``, or ``None``.
+        representation: Result of ``representation``, or ``None``.
+        lang: One of ``LANGUAGES``: en, nb, da, sv.
+        generated: Day to print under the title; ``None`` prints none.
+
+    Raises:
+        ValueError: for a language that is not in ``LANGUAGES``.
+    """
+    context = Context(network, coverage, duplication, representation, Text(lang))
+    return _template().render(document=build(context, generated))
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")
+
+
+def _finalize(value: object) -> object:
+    """Makes invisible characters visible in everything a template prints, but for its own HTML."""
+    return value if isinstance(value, Markup) else visible(str(value))

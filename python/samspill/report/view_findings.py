@@ -1,0 +1,112 @@
+"""What is doubtful in the data: the chapter on findings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
+from samspill.report.document import Block, Cell, Column, Paragraph, Section, Subsection, Table
+from samspill.report.protocols import Network
+from samspill.report.records import rows_of
+from samspill.report.text import FromData, Line, line
+
+SEVERITIES = ("error", "warning", "info")
+
+_ROWS_NAMED = 6
+
+
+@dataclass(frozen=True, order=True)
+class Kind:
+    """What a finding says, apart from the row it says it of."""
+
+    table: str
+    column: str
+    severity: str
+    code: str
+    file: str
+    message: str
+    hint: str
+
+
+#: A kind of finding and the rows it was made of; row 0 is the whole table.
+Group = tuple[Kind, tuple[int, ...]]
+
+
+def groups_of(network: Network) -> list[Group]:
+    """Findings grouped by what they say, the most frequent first."""
+    rows: dict[Kind, list[int]] = defaultdict(list)
+    for finding in rows_of(network.findings):
+        kind = Kind(*(finding.text(field.name) for field in fields(Kind)))
+        rows[kind].append(finding.count("row"))
+    groups = [(kind, tuple(sorted(found))) for kind, found in rows.items()]
+    return sorted(groups, key=lambda group: (-len(group[1]), group[0]))
+
+
+def severities_of(network: Network) -> Counter[str]:
+    """Number of findings by severity."""
+    return Counter(row.text("severity") for row in rows_of(network.findings))
+
+
+def findings_section(context: Context) -> Section:
+    """The chapter; it is there when nothing was found, too."""
+    text = context.text
+    groups = groups_of(context.network)
+    if not groups:
+        return Section("findings", text("findings.title"), (Paragraph(text.line("findings.none"), "lead"),))
+    blocks: tuple[Block, ...] = (
+        Paragraph(lead(context), "lead"),
+        Paragraph(text.line("findings.intro"), "aside"),
+    )
+    for severity in SEVERITIES:
+        blocks += _severity(context, severity, [group for group in groups if group[0].severity == severity])
+    return Section("findings", text("findings.title"), blocks)
+
+
+def lead(context: Context) -> Line:
+    """How many findings of each severity."""
+    found = severities_of(context.network)
+    parts = [context.count(severity, found[severity]) for severity in SEVERITIES if found[severity]]
+    return context.text.sentence("findings.lead", counts=context.text.listing(parts))
+
+
+def _severity(context: Context, severity: str, groups: Sequence[Group]) -> tuple[Block, ...]:
+    if not groups:
+        return ()
+    text = context.text
+    table = Table(
+        f"findings-{severity}-table",
+        text(f"findings.{severity}.caption"),
+        (
+            Column(text("findings.where")),
+            Column(text("findings.what")),
+            Column(text("findings.rows")),
+        ),
+        tuple(_row(context, group) for group in groups[:LISTED]),
+        stack=True,
+    )
+    rest = text("findings.more", n=max(len(groups) - SHOWN, 0))
+    title = text(f"findings.{severity}.title")
+    return (Subsection(f"findings-{severity}", title, shortened(context, table, len(groups), rest)),)
+
+
+def _row(context: Context, group: Group) -> tuple[Cell, ...]:
+    kind, rows = group
+    where = " · ".join(part for part in (kind.file or kind.table, kind.column) if part)
+    hint = (line(kind.hint, "en"),) if kind.hint else ()
+    return (
+        cell(FromData(where), line(FromData(kind.code))),
+        Cell((line(kind.message, "en"),), hint),
+        cell(_rows_in_words(context, rows)),
+    )
+
+
+def _rows_in_words(context: Context, rows: Sequence[int]) -> str:
+    text = context.text
+    numbers = [str(row) for row in rows if row > 0]
+    if not numbers:
+        return text("findings.whole_table")
+    if len(numbers) <= _ROWS_NAMED:
+        return ", ".join(numbers)
+    return text("findings.some_rows", rows=", ".join(numbers[:_ROWS_NAMED]), n=len(numbers) - _ROWS_NAMED)

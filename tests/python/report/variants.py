@@ -1,0 +1,140 @@
+"""Studies that together make the report say everything it can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fake_study import study
+from fakes import FakeTable, Study, coverage_of
+
+
+def variants() -> Iterator[Study]:
+    """Studies that together make the report say everything it can say."""
+    yield study()
+    empty = study()
+    empty.network.title = None
+    empty.network.tables.clear()
+    empty.network.findings = FakeTable()
+    empty.coverage = empty.duplication = empty.representation = None
+    yield empty
+    not_run = study()
+    not_run.coverage = not_run.duplication = not_run.representation = None
+    yield not_run
+    nothing_found = study()
+    assert nothing_found.duplication
+    assert nothing_found.representation
+    nothing_found.coverage = coverage_of([])
+    nothing_found.duplication.clusters = nothing_found.duplication.pairs = FakeTable()
+    nothing_found.representation.forums = nothing_found.representation.sectors = FakeTable()
+    yield nothing_found
+    yield _nothing_stated()
+    yield from _variants_of_coverage()
+    yield from _variants_of_representation()
+    yield _many_rows()
+
+
+def _nothing_stated() -> Study:
+    given = study()
+    assert given.coverage
+    for need in given.network.tables["needs"].records:
+        need.update(people=None, entry_point=None, age_min=13 if need["id"] == "n-01" else None)
+    for activity in given.network.tables["activities"].records:
+        activity["capacity"] = None
+    for row in given.coverage.needs.records:
+        row.update(
+            obstacle="not_eligible", gap_high=1.0, people=1, language="ar" if row["need"] == "n-02" else None
+        )
+    return given
+
+
+def _variants_of_coverage() -> Iterator[Study]:
+    given = study()
+    assert given.coverage
+    rows = [dict(row) for row in given.coverage.needs.records]
+    everybody = study()
+    everybody.coverage = coverage_of(
+        [row for row in rows if row["gap_high"] == 0 and row["obstacle"] == "none"]
+    )
+    everybody.network.month_labels = {month: f"2026-{month:02}" for month in range(1, 5)}
+    yield everybody
+    no_ties = study()
+    assert no_ties.coverage
+    no_ties.coverage.totals.lost_to_not_knowing_low = None
+    no_ties.coverage.totals.lost_to_not_knowing_high = None
+    no_ties.coverage.totals.covered_low = no_ties.coverage.totals.people - 0.5
+    yield no_ties
+    unknown = study()
+    unknown.coverage = coverage_of([row for row in rows if row["people"] is None])
+    yield unknown
+    gains = study()
+    assert gains.coverage
+    gains.coverage.needs.records[0]["known_low"] = gains.coverage.needs.records[0]["known_high"] = 28.0
+    for need in gains.network.tables["needs"].records:
+        need["age_max"] = None if need["age_min"] else 17
+    for need in gains.coverage.needs.records:
+        need["obstacle"] = "not_eligible" if need["gap_high"] else need["obstacle"]
+        need["from_month"] = None if need["to_month"] == 7 else need["from_month"]
+        need["language"] = "ar"
+    yield gains
+    for unit in (1e6, 1e9):
+        large = study()
+        large.coverage = coverage_of(
+            [
+                {**row, "gap_high": unit, "people": unit, "obstacle": "no_capacity"}
+                for row in rows
+                if row["people"] is not None
+            ]
+        )
+        yield large
+
+
+def _variants_of_representation() -> Iterator[Study]:
+    even = study()
+    assert even.representation
+    even.representation.forums.records[:] = [
+        row for row in even.representation.forums.records if row["forum"] == "f-pair"
+    ]
+    even.representation.sectors.records[:] = [
+        {**row, "ratio": float("inf")}
+        for row in even.representation.sectors.records
+        if row["forum"] == "f-pair"
+    ]
+    even.network.findings = FakeTable([{"severity": "error", "code": "x", "table": "needs", "row": 2}])
+    yield even
+
+
+def _many_rows() -> Study:
+    given = study()
+    assert given.coverage
+    assert given.duplication
+    assert given.representation
+    tables = given.network.tables
+    rows, inputs = [], []
+    for number in range(1100):
+        row = dict(given.coverage.needs.records[3]) | {
+            "need": f"m-{number:04}",
+            "theme": f"theme_{number % 40}",
+        }
+        rows.append(row | {"covered_low": 9.0, "covered_high": 9.0, "gap_low": 9.0, "gap_high": 9.0})
+        inputs.append({"id": f"m-{number:04}", "people": 18, "entry_point": f"actor-{number % 30}"})
+    given.coverage = coverage_of(rows)
+    tables["needs"] = FakeTable(inputs)
+    cluster = given.duplication.clusters.records[0]
+    given.duplication.clusters = FakeTable(
+        [
+            cluster
+            | {"cluster": f"c{number}", "capacity_unknown": number % 3}
+            | {"needs": ["m-1", "m-2"][: number % 3], "needs_unknown": 1 if number % 3 else 0}
+            for number in range(30)
+        ]
+    )
+    forum = given.representation.forums.records[0]
+    given.representation.forums = FakeTable([forum | {"forum": f"f{number}"} for number in range(30)])
+    given.network.findings = FakeTable(
+        [
+            {"severity": "info", "code": f"c{kind}", "table": "needs", "row": row}
+            for kind in range(30)
+            for row in range(2, 12)
+        ]
+    )
+    return given
