@@ -1,0 +1,134 @@
+// The main job once, with seconds of every step and the peak memory of the process.
+//
+//     samspill_scale [ACTIVITIES]       a generated network: as many needs, ten times as many ties (100000)
+//     samspill_scale FOLDER [ROUNDS]    a study in CSV tables, median of ROUNDS rounds with min and max (21)
+#include <samspill/analysis/coverage.hpp>
+#include <samspill/analysis/duplication.hpp>
+#include <samspill/analysis/representation.hpp>
+#include <samspill/io/table_loader.hpp>
+
+#include "measure.hpp"
+#include "network_generator.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace samspill::benchmarks {
+namespace {
+
+/// Seconds of the named steps, in the order in which they first ran.
+class Steps {
+public:
+    /// Runs `step` and keeps its time.
+    template <class Step>
+    auto time(std::string_view name, Step step) {
+        Stopwatch watch;
+        auto made = step();
+        seconds_of(name).push_back(watch.lap());
+        return made;
+    }
+
+    void print() const {
+        std::printf("%-16s %12s %12s %12s\n", "step", "median ms", "min ms", "max ms");
+        for (const auto& [name, seconds] : steps_) {
+            print_row(name, seconds);
+        }
+        std::printf("peak memory %.0f MiB\n", peak_mebibytes());
+    }
+
+    /// Adds a row with the sum of all steps of each round so far.
+    void add_sum(const std::string& name) {
+        std::vector<double> sums(steps_.front().seconds.size(), 0.0);
+        for (const Step& step : steps_) {
+            for (std::size_t round = 0; round < sums.size(); ++round) {
+                sums[round] += step.seconds[round];
+            }
+        }
+        steps_.push_back({name, sums});
+    }
+
+private:
+    struct Step {
+        std::string name;
+        std::vector<double> seconds;
+    };
+
+    std::vector<double>& seconds_of(std::string_view name) {
+        const auto found =
+            std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) { return step.name == name; });
+        return found != steps_.end() ? found->seconds
+                                     : steps_.emplace_back(Step{std::string{name}, {}}).seconds;
+    }
+
+    static void print_row(const std::string& name, std::vector<double> seconds) {
+        std::sort(seconds.begin(), seconds.end());
+        std::printf("%-16s %12.3f %12.3f %12.3f\n", name.c_str(), 1e3 * seconds[seconds.size() / 2],
+                    1e3 * seconds.front(), 1e3 * seconds.back());
+    }
+
+    std::vector<Step> steps_;
+};
+
+void analyse(const ActorNetwork& network, Steps& steps, bool tell) {
+    const CoverageResult covered = steps.time("coverage", [&] { return coverage(network); });
+    const DuplicationResult doubled = steps.time("duplication", [&] { return duplication(network); });
+    const RepresentationResult balance =
+        steps.time("representation", [&] { return representation(network); });
+    if (tell) {
+        const CoverageSums& sums = covered.totals.sums;
+        std::printf("%zu activities, %zu needs, %zu ties\n", network.activities().size(),
+                    network.needs().size(), network.ties().size());
+        std::printf("%lld people, covered %.1f to %.1f; %zu duplicate pairs, %zu clusters; %zu forums\n",
+                    static_cast<long long>(sums.people), sums.covered_low, sums.covered_high,
+                    doubled.pairs.size(), doubled.clusters.size(), balance.forums.size());
+    }
+}
+
+void run_generated(std::int64_t activities) {
+    NetworkBuilder builder =
+        generate({.activities = activities, .needs = activities, .ties = 10 * activities});
+    std::printf("rows in memory: %.0f MiB\n", peak_mebibytes());
+    Steps steps;
+    const ActorNetwork network = steps.time("build", [&] { return builder.build(); });
+    analyse(network, steps, true);
+    steps.add_sum("all of these");
+    steps.print();
+}
+
+void run_folder(const std::filesystem::path& folder, int rounds) {
+    Steps steps;
+    for (int round = 0; round < rounds; ++round) {
+        NetworkBuilder builder = steps.time("read", [&] { return read_folder(folder); });
+        const ActorNetwork network = steps.time("build", [&] { return builder.build(); });
+        analyse(network, steps, round == 0);
+    }
+    steps.add_sum("all of these");
+    steps.print();
+}
+
+void run(const std::vector<std::string>& arguments) {
+    const std::string first = arguments.empty() ? "100000" : arguments.front();
+    if (std::filesystem::is_directory(first)) {
+        run_folder(first, arguments.size() > 1 ? std::max(1, std::stoi(arguments[1])) : 21);
+    } else {
+        run_generated(std::stoll(first));
+    }
+}
+
+} // namespace
+} // namespace samspill::benchmarks
+
+int main(int argc, char** argv) {
+    try {
+        samspill::benchmarks::run({argv + 1, argv + argc});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "samspill_scale: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}
