@@ -25,7 +25,11 @@ std::optional<double> parse_number(std::string_view text) {
     return value;
 }
 
-CellReader::CellReader(NetworkBuilder& builder, const SourceTable& table) : builder_{builder}, table_{table} {}
+CellReader::CellReader(NetworkBuilder& builder, const SourceTable& table) : builder_{builder}, table_{table} {
+    for (const Column& column : table.cells.columns()) {
+        columns_.emplace(column.name(), &column);
+    }
+}
 
 std::int64_t CellReader::source_row(std::size_t row) const noexcept {
     constexpr std::size_t first_record = 2;

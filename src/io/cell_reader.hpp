@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace samspill {
@@ -66,7 +67,10 @@ public:
     void report(FindingCode code, std::size_t row, std::string_view column, std::string message, std::string hint);
 
 private:
-    [[nodiscard]] const Column* find(std::string_view column) const noexcept { return table_.cells.find(column); }
+    [[nodiscard]] const Column* find(std::string_view column) const noexcept {
+        const auto found = columns_.find(column);
+        return found == columns_.end() ? nullptr : found->second;
+    }
     /// True for a null and for a text of nothing but spaces.
     [[nodiscard]] bool is_blank(std::string_view column, std::size_t row) const;
     [[nodiscard]] std::optional<double> number(std::string_view column, std::size_t row);
@@ -76,6 +80,7 @@ private:
 
     NetworkBuilder& builder_;
     const SourceTable& table_;
+    std::unordered_map<std::string_view, const Column*> columns_; // looked up for every cell
 };
 
 } // namespace samspill

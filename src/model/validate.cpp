@@ -319,20 +319,32 @@ private:
         }
     }
 
+    /// Which texts of the ties are ids of a table. Asked once a text, because ties repeat few ids many times.
+    [[nodiscard]] std::vector<std::uint8_t> terms_among(const IdPositions& ids) const {
+        std::vector<std::uint8_t> among(rows_.texts.size(), 0);
+        for (std::uint32_t term = 0; term < among.size(); ++term) {
+            among[term] = ids.contains(rows_.texts.text(TermId{term})) ? 1 : 0;
+        }
+        return among;
+    }
+
     void check_ties() {
+        const std::vector<std::uint8_t> is_actor = terms_among(actors_);
+        const std::vector<std::uint8_t> is_activity = terms_among(activities_);
+        const bool targets_known = !is_broken(TableName::actors) && !is_broken(TableName::activities);
         for (std::size_t k = 0; k < rows_.ties.size(); ++k) {
             const StagedTie& tie = rows_.ties.rows[k];
             RowCheck check = next_row(TableName::ties, rows_.ties.numbers[k]);
-            const std::string_view source = rows_.texts.text(tie.source);
-            const std::string_view target = rows_.texts.text(tie.target);
-            check.required(source, "source");
-            check.required(target, "target");
-            check.reference(source, actors_, "source", TableName::actors);
-            if (!target.empty() && !actors_.contains(target) && !activities_.contains(target) &&
-                !is_broken(TableName::actors) && !is_broken(TableName::activities)) {
+            check.required(rows_.texts.text(tie.source), "source");
+            check.required(rows_.texts.text(tie.target), "target");
+            if (!tie.source.is_none() && is_actor[tie.source.position()] == 0 && !is_broken(TableName::actors)) {
+                check.unknown("source", "no row of the table actors has this id");
+            }
+            if (!tie.target.is_none() && is_actor[tie.target.position()] == 0 &&
+                is_activity[tie.target.position()] == 0 && targets_known) {
                 check.unknown("target", "neither an actor nor an activity has this id");
             }
-            if (!source.empty() && tie.source == tie.target) {
+            if (!tie.source.is_none() && tie.source == tie.target) {
                 check.report(Severity::warning, FindingCode::self_tie, "target", "the tie leads back to its source",
                              "remove the row; an actor needs no tie to itself");
             }
