@@ -56,7 +56,8 @@ struct RunningSums {
 class Coverage {
 public:
     Coverage(const ActorNetwork& network, const CoverageOptions& options, RunControl* control)
-        : network_{network}, options_{options}, control_{control}, eligibility_{network, options.match, control} {}
+        : network_{network}, options_{options}, control_{control}, eligibility_{network, options.match,
+                                                                                control} {}
 
     CoverageResult run() && {
         CoverageResult result;
@@ -76,7 +77,9 @@ public:
 
 private:
     [[nodiscard]] std::size_t classes() const { return eligibility_.need_classes(); }
-    [[nodiscard]] NeedId sample(std::uint32_t need_class) const { return eligibility_.members(need_class).front(); }
+    [[nodiscard]] NeedId sample(std::uint32_t need_class) const {
+        return eligibility_.members(need_class).front();
+    }
     [[nodiscard]] bool is_counted(std::uint32_t need_class) const {
         return network_.needs().people[sample(need_class).position()].is_known();
     }
@@ -90,9 +93,10 @@ private:
         result.needs.resize(needs.size());
         for (std::uint32_t k = 0; k < classes(); ++k) {
             const auto activities = eligibility_.activities(k);
-            const bool shares = is_counted(k) && std::any_of(activities.begin(), activities.end(), [&](ActivityId j) {
-                return wanted_by_unknown[j.position()] != 0;
-            });
+            const bool shares =
+                is_counted(k) && std::any_of(activities.begin(), activities.end(), [&](ActivityId j) {
+                    return wanted_by_unknown[j.position()] != 0;
+                });
             for (const NeedId need : eligibility_.members(k)) {
                 NeedCoverage& row = result.needs[need.position()];
                 row.people = needs.people[need.position()];
@@ -198,8 +202,8 @@ private:
         }
     }
 
-    /// Every combination of what unknown seats and unstated entry points may mean; each need gets the range of
-    /// its shares, and the loss of people to not knowing is taken between allocations with the same seats.
+    /// Every combination of what unknown seats and unstated entry points may mean; each need gets the range
+    /// of its shares, and the loss of people to not knowing is taken between allocations with the same seats.
     void allocate_known(CoverageResult& result) const {
         const bool some_unasked = has_class_without_entry_point();
         std::vector<Allocation> known;
@@ -229,7 +233,8 @@ private:
         }
     }
 
-    [[nodiscard]] ShareInterval known_range(const std::vector<Allocation>& known, std::uint32_t need_class) const {
+    [[nodiscard]] ShareInterval known_range(const std::vector<Allocation>& known,
+                                            std::uint32_t need_class) const {
         if (entry_point(need_class).is_none()) { // M4.2: nobody says whom they ask
             return {Fraction{}, nominal_.back().share[need_class]};
         }
@@ -259,7 +264,8 @@ private:
         }
     }
 
-    [[nodiscard]] static Obstacle first_obstacle(const NeedCoverage& row, MatchStage best, bool has_entry_point) {
+    [[nodiscard]] static Obstacle first_obstacle(const NeedCoverage& row, MatchStage best,
+                                                 bool has_entry_point) {
         if (!row.people.is_known()) {
             return Obstacle::unknown;
         }
@@ -341,7 +347,8 @@ private:
             return reception_months;
         }
         last = std::max(last, first + 1);
-        return {first, static_cast<std::int32_t>(std::min<std::int64_t>(last, std::int64_t{first} + most_months))};
+        return {first,
+                static_cast<std::int32_t>(std::min<std::int64_t>(last, std::int64_t{first} + most_months))};
     }
 
     void echo_options(CoverageResult& result) const {
@@ -354,8 +361,8 @@ private:
     const CoverageOptions& options_;
     RunControl* control_;
     Eligibility eligibility_;
-    std::vector<Allocation> nominal_;      // with no unknown seats and, where some are unknown, unbounded ones
-    std::vector<std::uint8_t> known_arc_;  // per arc of the eligibility graph
+    std::vector<Allocation> nominal_;     // with no unknown seats and, where some are unknown, unbounded ones
+    std::vector<std::uint8_t> known_arc_; // per arc of the eligibility graph
 };
 
 void check(const ActorNetwork& network, const CoverageOptions& options) {

@@ -93,7 +93,8 @@ std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const Pa
         sorting.step();
         return key(x) < key(y);
     });
-    pairs.erase(std::unique(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) { return key(x) == key(y); }),
+    pairs.erase(std::unique(pairs.begin(), pairs.end(),
+                            [&](const auto& x, const auto& y) { return key(x) == key(y); }),
                 pairs.end());
     return pairs;
 }

@@ -1,8 +1,8 @@
 #include <samspill/analysis/duplication.hpp>
 
+#include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/error.hpp>
-#include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/graph/eligibility.hpp>
 
 #include "../detail/options_echo.hpp"
@@ -20,9 +20,8 @@ constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
 
 /// Partition of activities such that every two members of a part are a pair: activities in id order join the
 /// part that was founded first among those they pair with completely, or found one of their own.
-std::vector<std::vector<ActivityId>> complete_linkage(std::size_t activities,
-                                                      const std::vector<DuplicatePair>& pairs,
-                                                      RunControl* control) {
+std::vector<std::vector<ActivityId>>
+complete_linkage(std::size_t activities, const std::vector<DuplicatePair>& pairs, RunControl* control) {
     StageTicker ticker{control, "joining pairs", activities + pairs.size()};
     std::vector<std::vector<ActivityId>> partners(activities); // with a smaller id
     for (const DuplicatePair& pair : pairs) {
@@ -106,10 +105,11 @@ public:
                 result.clusters.push_back(cluster_of(members));
             }
         }
-        std::sort(result.clusters.begin(), result.clusters.end(),
-                  [](const DuplicateCluster& a, const DuplicateCluster& b) {
-                      return std::pair{a.theme, a.activities.front()} < std::pair{b.theme, b.activities.front()};
-                  });
+        std::sort(
+            result.clusters.begin(), result.clusters.end(),
+            [](const DuplicateCluster& a, const DuplicateCluster& b) {
+                return std::pair{a.theme, a.activities.front()} < std::pair{b.theme, b.activities.front()};
+            });
         name_clusters_of_pairs(result);
         detail::echo(result.provenance, "match_languages", options_.match_languages ? "true" : "false");
         detail::echo(result.provenance, "match_ages", options_.match_ages ? "true" : "false");
@@ -170,7 +170,8 @@ private:
 
 } // namespace
 
-DuplicationResult duplication(const ActorNetwork& network, const DuplicationOptions& options, RunControl* control) {
+DuplicationResult duplication(const ActorNetwork& network, const DuplicationOptions& options,
+                              RunControl* control) {
     if (!network.has(TableName::activities)) {
         throw MissingTable{"duplication needs the table activities"};
     }

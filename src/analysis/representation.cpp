@@ -28,7 +28,8 @@ struct Comparison {
     std::vector<double> weights;
 };
 
-Comparison select(const std::array<bool, sectors>& chosen, const SectorWeights& seats, const SectorWeights& weights) {
+Comparison select(const std::array<bool, sectors>& chosen, const SectorWeights& seats,
+                  const SectorWeights& weights) {
     Comparison comparison;
     for (std::size_t s = 0; s < sectors; ++s) {
         if (chosen[s]) {
@@ -74,7 +75,8 @@ public:
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
         const std::vector<SectorWeights> seats = seats_by_forum();
-        constexpr std::uint64_t steps_of_a_forum = 4096; // an exact test may take as long as that many small steps
+        constexpr std::uint64_t steps_of_a_forum =
+            4096; // an exact test may take as long as that many small steps
         StageTicker ticker{control, "balancing forums", seats.size() * steps_of_a_forum};
         for (std::size_t f = 0; f < seats.size(); ++f) {
             ticker.step(steps_of_a_forum);
@@ -93,8 +95,8 @@ private:
         return static_cast<std::size_t>(network_.actors().sector[actor.position()]);
     }
 
-    /// Seats of each forum by sector. Seats of one forum that a person holds with equal votes are one seat, held
-    /// whenever one of them is; seats that name no person are seats of their own.
+    /// Seats of each forum by sector. Seats of one forum that a person holds with equal votes are one seat,
+    /// held whenever one of them is; seats that name no person are seats of their own.
     [[nodiscard]] std::vector<SectorWeights> seats_by_forum() const {
         const SeatColumns& seats = network_.seats();
         struct Held {
@@ -105,7 +107,8 @@ private:
         std::vector<SectorWeights> by_forum(network_.forums().size(), SectorWeights{});
         for (std::size_t k = 0; k < seats.size(); ++k) {
             if (seats.person[k].is_none()) {
-                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] += weight_of({seats.period[k]});
+                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] +=
+                    weight_of({seats.period[k]});
                 continue;
             }
             const auto key = std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
@@ -134,15 +137,17 @@ private:
                 break;
             }
         }
-        const std::int32_t days = options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
+        const std::int32_t days =
+            options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
         return static_cast<double>(held) / static_cast<double>(days);
     }
 
     [[nodiscard]] Expectation expectation_of(ForumId forum) const {
         Expectation expectation;
         const auto composition = network_.forums().composition[forum.position()];
-        const bool weighted = !composition.empty() && std::all_of(composition.begin(), composition.end(),
-                                                                  [](const auto& entry) { return entry.weight; });
+        const bool weighted =
+            !composition.empty() && std::all_of(composition.begin(), composition.end(),
+                                                [](const auto& entry) { return entry.weight; });
         for (const ExpectedSector& entry : composition) {
             expectation.expected[static_cast<std::size_t>(entry.sector)] = true;
             expectation.weight[static_cast<std::size_t>(entry.sector)] = weighted ? *entry.weight : 1.0;
@@ -186,7 +191,8 @@ private:
     }
 
     /// Sectors with seats or with weight: the ones a comparison must not leave out.
-    [[nodiscard]] static std::array<bool, sectors> involved(const SectorWeights& seats, const SectorWeights& weights) {
+    [[nodiscard]] static std::array<bool, sectors> involved(const SectorWeights& seats,
+                                                            const SectorWeights& weights) {
         std::array<bool, sectors> chosen{};
         for (std::size_t s = 0; s < sectors; ++s) {
             chosen[s] = seats[s] > 0.0 || weights[s] > 0.0;
@@ -194,8 +200,8 @@ private:
         return chosen;
     }
 
-    [[nodiscard]] ForumBalance balance(ForumId forum, const SectorWeights& seats, const Expectation& expectation,
-                                       const SectorWeights& baseline) const {
+    [[nodiscard]] ForumBalance balance(ForumId forum, const SectorWeights& seats,
+                                       const Expectation& expectation, const SectorWeights& baseline) const {
         const Comparison expected = select(expectation.expected, seats, expectation.weight);
         const Comparison compared = select(involved(seats, baseline), seats, baseline);
         const Comparison drawn = select(involved(seats, pool_), seats, pool_);
@@ -255,7 +261,8 @@ private:
             row.expected = expectation.expected[s];
             row.seats = seats[s];
             row.share = share(seats[s], all_seats);
-            row.expected_share = expectation.expected[s] ? share(expectation.weight[s], all_expected) : std::nullopt;
+            row.expected_share =
+                expectation.expected[s] ? share(expectation.weight[s], all_expected) : std::nullopt;
             row.baseline_share = share(baseline[s], all_baseline);
             // A sector that is expected but neither seated nor in the baseline compares as one more zero.
             Comparison own = columns;
@@ -282,10 +289,12 @@ private:
             expected.append(expected.empty() ? "" : ";").append(to_string(sector));
         }
         detail::echo(provenance, "expected_sectors", expected);
-        detail::echo(provenance, "baseline", std::string{baselines[static_cast<std::size_t>(options_.baseline)]});
+        detail::echo(provenance, "baseline",
+                     std::string{baselines[static_cast<std::size_t>(options_.baseline)]});
         if (options_.window) {
             detail::echo(provenance, "window",
-                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() + ")");
+                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() +
+                             ")");
         }
         detail::echo(provenance, "tests.max_outcomes", std::to_string(options_.tests.max_outcomes));
     }

@@ -8,7 +8,8 @@
 
 namespace samspill::detail {
 
-/// Collects share * count by denominator. Parts of one allocation share few denominators, so this stays small.
+/// Collects share * count by denominator. Parts of one allocation share few denominators, so this stays
+/// small.
 class ShareSum {
 public:
     void add(Fraction share, std::int64_t count) {

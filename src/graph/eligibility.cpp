@@ -12,12 +12,13 @@ namespace {
 /// Everything but id and number of people; an unknown number keeps its need apart from the counted ones.
 auto class_key(const NeedColumns& needs, NeedId need) {
     const std::size_t i = need.position();
-    return std::tuple{needs.theme[i],    needs.target_group[i], needs.area[i],     needs.language[i],
-                      needs.period[i],   needs.ages[i],         needs.priority[i], needs.entry_point[i],
-                      needs.people[i].is_known()};
+    return std::tuple{needs.theme[i],    needs.target_group[i], needs.area[i],
+                      needs.language[i], needs.period[i],       needs.ages[i],
+                      needs.priority[i], needs.entry_point[i],  needs.people[i].is_known()};
 }
 
-/// Activities of the need's theme in and around its area, ascending; nothing when its group has no offer at all.
+/// Activities of the need's theme in and around its area, ascending; nothing when its group has no offer at
+/// all.
 std::optional<std::vector<ActivityId>> candidates(const ActorNetwork& network, const MatchOptions& options,
                                                   NeedId need, detail::OfferIndex& index) {
     const NeedColumns& needs = network.needs();
@@ -58,7 +59,8 @@ void Eligibility::group_needs(const ActorNetwork& network) {
         members_.emplace_back(i);
     }
     std::sort(members_.begin(), members_.end(), [&](NeedId a, NeedId b) {
-        return std::tuple_cat(class_key(needs, a), std::tuple{a}) < std::tuple_cat(class_key(needs, b), std::tuple{b});
+        return std::tuple_cat(class_key(needs, a), std::tuple{a}) <
+               std::tuple_cat(class_key(needs, b), std::tuple{b});
     });
     class_of_.resize(needs.size());
     for (std::size_t k = 0; k < members_.size(); ++k) {

@@ -89,8 +89,8 @@ private:
         return users;
     }
 
-    /// Serves one priority class after the other. What a class leaves behind for the next: the activities with
-    /// seats to spare, and its fully served needs, which may be re-routed among them.
+    /// Serves one priority class after the other. What a class leaves behind for the next: the activities
+    /// with seats to spare, and its fully served needs, which may be re-routed among them.
     void solve_component(Part& component) {
         std::vector<std::uint32_t> waiting = std::move(component.sharing);
         std::stable_sort(waiting.begin(), waiting.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -142,8 +142,8 @@ private:
         }
     }
 
-    /// Every need of the part gets the same share. Below 1 everything they can reach is used up and leaves the
-    /// problem; what they cannot reach, and at 1 the whole part, stays for the next class.
+    /// Every need of the part gets the same share. Below 1 everything they can reach is used up and leaves
+    /// the problem; what they cannot reach, and at 1 the whole part, stays for the next class.
     void give(const Part& part, const Cut& cut, Fraction level, Part& left_over) {
         for (const std::uint32_t need : part.sharing) {
             result_.share[need] = level;
@@ -170,11 +170,11 @@ private:
         }
     }
 
-    /// Sends level * people for the sharing needs and all people of the served ones. Amounts are scaled by the
-    /// level's denominator, so the flow stays in integers.
+    /// Sends level * people for the sharing needs and all people of the served ones. Amounts are scaled by
+    /// the level's denominator, so the flow stays in integers.
     template <class Amount>
-    [[nodiscard]] Cut cut_at(const Part& part, const BipartiteGraph& graph, const std::vector<std::int64_t>& seats,
-                             Fraction level) {
+    [[nodiscard]] Cut cut_at(const Part& part, const BipartiteGraph& graph,
+                             const std::vector<std::int64_t>& seats, Fraction level) {
         std::vector<Amount> demands;
         demands.reserve(graph.left_vertices());
         for (const std::uint32_t need : part.sharing) {
@@ -218,7 +218,8 @@ private:
         open.push_back(std::move(sides[1]));
     }
 
-    /// The part's own graph: sharing needs, then served needs; arcs to activities outside the part are dropped.
+    /// The part's own graph: sharing needs, then served needs; arcs to activities outside the part are
+    /// dropped.
     [[nodiscard]] BipartiteGraph local_graph(const Part& part) {
         for (std::uint32_t k = 0; k < part.activities.size(); ++k) {
             local_[part.activities[k]] = k;
@@ -243,7 +244,8 @@ private:
 
     /// Seats of each activity, at most as many as the people who could use them: more never matters, and
     /// unbounded capacity becomes a number.
-    [[nodiscard]] std::vector<std::int64_t> useful_seats(const Part& part, const BipartiteGraph& graph) const {
+    [[nodiscard]] std::vector<std::int64_t> useful_seats(const Part& part,
+                                                         const BipartiteGraph& graph) const {
         std::vector<std::int64_t> users(part.activities.size(), 0);
         for (std::uint32_t left = 0; left < graph.left_vertices(); ++left) {
             const std::uint32_t need =
@@ -266,8 +268,9 @@ private:
 
     [[nodiscard]] static std::int64_t total(const std::vector<std::uint32_t>& chosen,
                                             const std::vector<std::int64_t>& amounts) {
-        return std::accumulate(chosen.begin(), chosen.end(), std::int64_t{0},
-                               [&](std::int64_t sum, std::uint32_t k) { return checked_add(sum, amounts[k]); });
+        return std::accumulate(
+            chosen.begin(), chosen.end(), std::int64_t{0},
+            [&](std::int64_t sum, std::uint32_t k) { return checked_add(sum, amounts[k]); });
     }
     [[nodiscard]] static std::int64_t sum(const std::vector<std::int64_t>& amounts) {
         return std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0}, checked_add);

@@ -4,7 +4,8 @@
 
 namespace samspill::detail {
 
-OfferIndex::OfferIndex(const ActorNetwork& network) : network_{network}, seen_(network.activities().size(), 0) {
+OfferIndex::OfferIndex(const ActorNetwork& network)
+    : network_{network}, seen_(network.activities().size(), 0) {
     const ActivityColumns& offers = network.activities();
     for (std::size_t j = 0; j < offers.size(); ++j) {
         if (offers.areas[j].empty()) {
@@ -63,7 +64,8 @@ void OfferIndex::collect_around(TermId theme, AreaId area) {
 }
 
 void OfferIndex::collect_theme(TermId theme) {
-    collect_while({theme, AreaId{0U}, ActivityId{0U}}, [&](const OfferAt& offer) { return offer.theme == theme; });
+    collect_while({theme, AreaId{0U}, ActivityId{0U}},
+                  [&](const OfferAt& offer) { return offer.theme == theme; });
 }
 
 } // namespace samspill::detail

@@ -10,7 +10,8 @@
 
 namespace samspill::detail {
 
-/// Collects the activities of one theme in or around areas, each once a round however many of its areas match.
+/// Collects the activities of one theme in or around areas, each once a round however many of its areas
+/// match.
 class OfferIndex {
 public:
     explicit OfferIndex(const ActorNetwork& network);

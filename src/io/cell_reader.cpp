@@ -33,13 +33,14 @@ CellReader::CellReader(NetworkBuilder& builder, const SourceTable& table) : buil
 
 std::int64_t CellReader::source_row(std::size_t row) const noexcept {
     constexpr std::size_t first_record = 2;
-    return row < table_.source_rows.size() ? table_.source_rows[row] : static_cast<std::int64_t>(row + first_record);
+    return row < table_.source_rows.size() ? table_.source_rows[row]
+                                           : static_cast<std::int64_t>(row + first_record);
 }
 
 void CellReader::report(FindingCode code, std::size_t row, std::string_view column, std::string message,
                         std::string hint) {
-    builder_.add_finding({Severity::error, code, table_.file, std::string{to_string(table_.name)}, source_row(row),
-                          std::string{column}, std::move(message), std::move(hint)});
+    builder_.add_finding({Severity::error, code, table_.file, std::string{to_string(table_.name)},
+                          source_row(row), std::string{column}, std::move(message), std::move(hint)});
 }
 
 void CellReader::report_unsupported(std::string_view column, std::size_t row) {
@@ -119,7 +120,8 @@ std::optional<double> CellReader::number(std::string_view column, std::size_t ro
         value = parse_number(written);
         if (!value) {
             report(FindingCode::not_a_number, row, column, "the cell holds no number",
-                   "write digits with a point before decimals, and leave the cell empty when the number is unknown");
+                   "write digits with a point before decimals, and leave the cell empty when the number is "
+                   "unknown");
             return std::nullopt;
         }
         break;

@@ -64,7 +64,8 @@ public:
         return term<Enum>(column, row).value_or(fallback);
     }
 
-    void report(FindingCode code, std::size_t row, std::string_view column, std::string message, std::string hint);
+    void report(FindingCode code, std::size_t row, std::string_view column, std::string message,
+                std::string hint);
 
 private:
     [[nodiscard]] const Column* find(std::string_view column) const noexcept {
@@ -75,7 +76,8 @@ private:
     [[nodiscard]] bool is_blank(std::string_view column, std::size_t row) const;
     [[nodiscard]] std::optional<double> number(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view column, std::size_t row);
-    [[nodiscard]] std::optional<std::int64_t> to_whole(double number, std::string_view column, std::size_t row);
+    [[nodiscard]] std::optional<std::int64_t> to_whole(double number, std::string_view column,
+                                                       std::size_t row);
     void report_unsupported(std::string_view column, std::size_t row);
 
     NetworkBuilder& builder_;

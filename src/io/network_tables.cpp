@@ -14,7 +14,8 @@ namespace {
 /// Writes the cells of one row of one table; knows how each kind of attribute looks in a column.
 class RowWriter {
 public:
-    RowWriter(const ActorNetwork& network, std::vector<Column>& columns) : network_{network}, columns_{columns} {}
+    RowWriter(const ActorNetwork& network, std::vector<Column>& columns)
+        : network_{network}, columns_{columns} {}
 
     template <class... Cells>
     void row(const Cells&... cells) {
@@ -51,9 +52,7 @@ private:
     void put(std::string_view text) { next().append(detail::stated(text)); }
     template <class Enum>
         requires std::is_enum_v<Enum>
-    void put(Enum value) {
-        next().append(to_string(value));
-    }
+    void put(Enum value) { next().append(to_string(value)); }
     template <class Enum>
         requires std::is_enum_v<Enum>
     void put(const std::optional<Enum>& value) {
@@ -68,7 +67,9 @@ private:
     void put(std::span<const ActivityId> activities) {
         list(activities, [&](ActivityId j) { return network_.text(network_.activities().id[j.position()]); });
     }
-    void put(const std::vector<std::string>& texts) { list(std::span{texts}, [](std::string_view text) { return text; }); }
+    void put(const std::vector<std::string>& texts) {
+        list(std::span{texts}, [](std::string_view text) { return text; });
+    }
 
     template <class Id>
     void reference(Id id, const std::vector<TermId>& ids) {
@@ -109,8 +110,9 @@ ColumnType type_of(CellKind kind) {
 }
 
 std::string_view target_id(const ActorNetwork& network, Vertex target) {
-    const TermId id = network.is_actor(target) ? network.actors().id[target]
-                                               : network.activities().id[network.activity_of(target).position()];
+    const TermId id = network.is_actor(target)
+                          ? network.actors().id[target]
+                          : network.activities().id[network.activity_of(target).position()];
     return network.text(id);
 }
 
@@ -136,7 +138,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
     case TableName::areas: {
         const AreaColumns& areas = network.areas();
         for (std::size_t k = 0; k < areas.size(); ++k) {
-            writer.row(areas.id[k], areas.name[k], areas.parent[k], areas.population[k], areas.former_unit[k]);
+            writer.row(areas.id[k], areas.name[k], areas.parent[k], areas.population[k],
+                       areas.former_unit[k]);
         }
         break;
     }
@@ -171,8 +174,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         for (std::size_t k = 0; k < offers.size(); ++k) {
             writer.row(offers.id[k], offers.name[k], offers.actor[k], offers.kind[k], offers.theme[k],
                        offers.target_groups[k], offers.areas[k], offers.languages[k], offers.period[k],
-                       offers.schedule[k], offers.ages[k], offers.capacity[k], offers.cost[k], offers.minutes[k],
-                       offers.description[k], offers.last_confirmed[k], offers.after[k]);
+                       offers.schedule[k], offers.ages[k], offers.capacity[k], offers.cost[k],
+                       offers.minutes[k], offers.description[k], offers.last_confirmed[k], offers.after[k]);
         }
         break;
     }

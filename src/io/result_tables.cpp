@@ -121,15 +121,16 @@ Table needs_table(const ActorNetwork& network, const CoverageResult& result, std
         const PeopleRange covered = people_range(row.covered, row.people);
         const PeopleRange known = people_range(row.known, row.people);
         const bool has_priority = needs.priority[i] != lowest_priority;
-        table.row(network.text(needs.id[i]), network.text(needs.theme[i]), stated(network.text(needs.target_group[i])),
-                  area_id(network, needs.area[i]), stated(network.text(needs.language[i])),
+        table.row(network.text(needs.id[i]), network.text(needs.theme[i]),
+                  stated(network.text(needs.target_group[i])), area_id(network, needs.area[i]),
+                  stated(network.text(needs.language[i])),
                   bound(needs.period[i].has_from(), needs.period[i].from),
                   bound(needs.period[i].has_to(), needs.period[i].to), bound(has_priority, needs.priority[i]),
-                  row.people, covered.exact, row.covered.is_exact() ? gap(row, row.covered.low) : std::nullopt,
-                  covered_share(row), covered.low, covered.high, gap(row, row.covered.high),
-                  gap(row, row.covered.low), known.low, known.high, to_string(row.obstacle), row.eligible,
-                  row.relies_on_unstated, row.shares_with_unknown, to_string(status_of(row)),
-                  covered.exact_text, known.exact_text);
+                  row.people, covered.exact,
+                  row.covered.is_exact() ? gap(row, row.covered.low) : std::nullopt, covered_share(row),
+                  covered.low, covered.high, gap(row, row.covered.high), gap(row, row.covered.low), known.low,
+                  known.high, to_string(row.obstacle), row.eligible, row.relies_on_unstated,
+                  row.shares_with_unknown, to_string(status_of(row)), covered.exact_text, known.exact_text);
     }
     return std::move(table).take();
 }
@@ -217,8 +218,8 @@ Table coverage_by_theme_month(const ActorNetwork& network, const CoverageResult&
                         {"gap_high", float64, people_unit}}};
     for (const ThemeMonthCoverage& row : result.by_theme_month) {
         const CoverageSums& sums = row.sums;
-        table.row(network.text(row.theme), std::int64_t{row.month}, sums.needs, sums.needs_unknown, sums.people,
-                  sums.covered_low, sums.covered_high, sums.gap_low(), sums.gap_high());
+        table.row(network.text(row.theme), std::int64_t{row.month}, sums.needs, sums.needs_unknown,
+                  sums.people, sums.covered_low, sums.covered_high, sums.gap_low(), sums.gap_high());
     }
     return std::move(table).take();
 }
@@ -268,9 +269,9 @@ Table duplication_clusters(const ActorNetwork& network, const DuplicationResult&
         for (const NeedId need : cluster.needs) {
             needs.push_back(network.text(network.needs().id[need.position()]));
         }
-        table.row(activities.front(), network.text(cluster.theme), activities, actors, needs, cluster.capacity,
-                  cluster.capacity_unknown, cluster.people, cluster.needs_unknown, cluster.surplus,
-                  to_string(cluster.verdict));
+        table.row(activities.front(), network.text(cluster.theme), activities, actors, needs,
+                  cluster.capacity, cluster.capacity_unknown, cluster.people, cluster.needs_unknown,
+                  cluster.surplus, to_string(cluster.verdict));
     }
     return std::move(table).take();
 }
@@ -310,12 +311,12 @@ Table representation_forums(const ActorNetwork& network, const RepresentationRes
         const ExactTest& expected = row.against_expectation;
         const ExactTest& baseline = row.against_baseline;
         const ExactTest& pool = row.against_pool;
-        table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]), row.seats,
-                  row.seats_expected, row.seats_other, row.parity.value, row.min_max_ratio.value,
+        table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
+                  row.seats, row.seats_expected, row.seats_other, row.parity.value, row.min_max_ratio.value,
                   row.dissimilarity.value, row.gallagher.value, row.kullback_leibler.value, row.blau.value,
-                  row.iqv.value, row.blau_unbiased.value, row.shannon.value, row.pielou.value, row.hill_1.value,
-                  row.hill_2.value, expected.p, expected.smallest_p, expected.outcomes, baseline.p,
-                  baseline.smallest_p, baseline.outcomes, pool.p, pool.smallest_p, pool.outcomes,
+                  row.iqv.value, row.blau_unbiased.value, row.shannon.value, row.pielou.value,
+                  row.hill_1.value, row.hill_2.value, expected.p, expected.smallest_p, expected.outcomes,
+                  baseline.p, baseline.smallest_p, baseline.outcomes, pool.p, pool.smallest_p, pool.outcomes,
                   to_string(row.status()), stated(row.reason()));
     }
     return std::move(table).take();
@@ -335,9 +336,9 @@ Table representation_sectors(const ActorNetwork& network, const RepresentationRe
                         {"log_ratio", float64, "ln of the ratio"},
                         {"status", text, ""}}};
     for (const SectorBalance& row : result.sectors) {
-        table.row(forum_id(network, row.forum), Vocabulary<Sector>::names[row.sector], row.expected, row.seats,
-                  row.share, row.expected_share, row.baseline_share, row.ratio.value, row.gap.value,
-                  row.log_ratio.value, to_string(row.ratio.status));
+        table.row(forum_id(network, row.forum), Vocabulary<Sector>::names[row.sector], row.expected,
+                  row.seats, row.share, row.expected_share, row.baseline_share, row.ratio.value,
+                  row.gap.value, row.log_ratio.value, to_string(row.ratio.status));
     }
     return std::move(table).take();
 }

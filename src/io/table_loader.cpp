@@ -26,9 +26,9 @@ std::vector<ExpectedSector> composition(CellReader& cells, std::size_t row) {
     for (const std::string& entry : cells.list("composition", row)) {
         const std::size_t equals = entry.find('=');
         const std::optional<Sector> sector = parse<Sector>(std::string_view{entry}.substr(0, equals));
-        const bool repeated = sector && std::any_of(expected.begin(), expected.end(), [&](const auto& earlier) {
-                                  return earlier.sector == *sector;
-                              });
+        const bool repeated =
+            sector && std::any_of(expected.begin(), expected.end(),
+                                  [&](const auto& earlier) { return earlier.sector == *sector; });
         std::optional<double> weight;
         if (equals != std::string::npos) {
             weight = parse_number(std::string_view{entry}.substr(equals + 1));
@@ -151,8 +151,8 @@ void add_row(NetworkBuilder& builder, TableName table, CellReader& cells, std::s
 
 void report(NetworkBuilder& builder, const SourceTable& table, Severity severity, FindingCode code,
             std::string_view column, std::string message, std::string hint) {
-    builder.add_finding({severity, code, table.file, std::string{to_string(table.name)}, 0, std::string{column},
-                         std::move(message), std::move(hint)});
+    builder.add_finding({severity, code, table.file, std::string{to_string(table.name)}, 0,
+                         std::string{column}, std::move(message), std::move(hint)});
 }
 
 void check_columns(NetworkBuilder& builder, const SourceTable& table) {
@@ -167,7 +167,8 @@ void check_columns(NetworkBuilder& builder, const SourceTable& table) {
         return std::any_of(columns.begin(), columns.end(),
                            [&](const ColumnSchema& schema) { return schema.name == column.name(); });
     };
-    // Without a single known name the first row is a record rather than a header, and its cells may be personal.
+    // Without a single known name the first row is a record rather than a header, and its cells may be
+    // personal.
     const auto& given = table.cells.columns();
     const bool has_header = std::any_of(given.begin(), given.end(), is_known);
     for (const Column& column : given) {
@@ -199,8 +200,9 @@ NetworkBuilder read_folder(const std::filesystem::path& folder, RunControl* cont
     NetworkBuilder builder;
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
-        builder.add_finding({Severity::error, FindingCode::file_not_found, folder.filename().string(), "", 0, "",
-                             "there is no such folder", "name the folder that holds actors.csv and the other tables"});
+        builder.add_finding({Severity::error, FindingCode::file_not_found, folder.filename().string(), "", 0,
+                             "", "there is no such folder",
+                             "name the folder that holds actors.csv and the other tables"});
         return builder;
     }
     for (std::size_t k = 0; k < vocabulary_size<TableName>; ++k) {
@@ -216,9 +218,10 @@ NetworkBuilder read_folder(const std::filesystem::path& folder, RunControl* cont
             builder.add_finding(std::move(finding));
         }
         if (reading.table) {
-            add_table(builder,
-                      {name, std::move(*reading.table), file.filename().string(), std::move(reading.source_rows)},
-                      control);
+            add_table(
+                builder,
+                {name, std::move(*reading.table), file.filename().string(), std::move(reading.source_rows)},
+                control);
         } else {
             builder.declare_table(name, file.filename().string());
         }

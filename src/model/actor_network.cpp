@@ -6,13 +6,14 @@
 namespace samspill {
 namespace {
 
-/// Digest of 64-bit words by the mixing steps of MurmurHash3, fed field by field so that padding and byte order
-/// of structs never matter. A word at a time: a large network is mixed in a few hundredths of a second.
+/// Digest of 64-bit words by the mixing steps of MurmurHash3, fed field by field so that padding and byte
+/// order of structs never matter. A word at a time: a large network is mixed in a few hundredths of a second.
 class Digest {
 public:
     void add(std::uint64_t word) noexcept {
-        state_ = std::rotl(state_ ^ (std::rotl(word * 0x87c37b91114253d5U, 31) * 0x4cf5ad432745937fU), 27) * 5 +
-                 0x52dce729U;
+        state_ =
+            std::rotl(state_ ^ (std::rotl(word * 0x87c37b91114253d5U, 31) * 0x4cf5ad432745937fU), 27) * 5 +
+            0x52dce729U;
     }
     void add(std::string_view text) noexcept {
         add(std::uint64_t{text.size()});
@@ -53,9 +54,7 @@ public:
     }
     template <class Enum>
         requires std::is_enum_v<Enum>
-    void add(Enum value) noexcept {
-        add(static_cast<std::uint64_t>(value));
-    }
+    void add(Enum value) noexcept { add(static_cast<std::uint64_t>(value)); }
     template <class T>
     void add(const std::optional<T>& value) noexcept {
         add(std::uint64_t{value.has_value()});
@@ -102,23 +101,24 @@ std::uint64_t digest(const NetworkParts& parts) {
     const AreaColumns& areas = *parts.areas;
     digest.add_all(areas.id, areas.name, areas.parent, areas.population, areas.former_unit);
     const ActorColumns& actors = *parts.actors;
-    digest.add_all(actors.id, actors.name, actors.sector, actors.type, actors.tier, actors.parent, actors.area,
-                   actors.languages, actors.valid);
+    digest.add_all(actors.id, actors.name, actors.sector, actors.type, actors.tier, actors.parent,
+                   actors.area, actors.languages, actors.valid);
     const PersonColumns& people = *parts.people;
-    digest.add_all(people.id, people.actor, people.role, people.tier, people.languages, people.hours, people.groups);
+    digest.add_all(people.id, people.actor, people.role, people.tier, people.languages, people.hours,
+                   people.groups);
     const NeedColumns& needs = *parts.needs;
-    digest.add_all(needs.id, needs.theme, needs.target_group, needs.area, needs.language, needs.period, needs.ages,
-                   needs.people, needs.priority, needs.entry_point);
+    digest.add_all(needs.id, needs.theme, needs.target_group, needs.area, needs.language, needs.period,
+                   needs.ages, needs.people, needs.priority, needs.entry_point);
     const ActivityColumns& activities = *parts.activities;
     digest.add_all(activities.id, activities.name, activities.actor, activities.kind, activities.theme,
                    activities.target_groups, activities.areas, activities.languages, activities.period,
-                   activities.schedule, activities.ages, activities.capacity, activities.cost, activities.minutes,
-                   activities.description, activities.last_confirmed, activities.after);
+                   activities.schedule, activities.ages, activities.capacity, activities.cost,
+                   activities.minutes, activities.description, activities.last_confirmed, activities.after);
     const TieColumns& ties = *parts.ties;
     digest.add_all(ties.source, ties.target, ties.relation, ties.weight, ties.valid, ties.wave);
     const ForumColumns& forums = *parts.forums;
-    digest.add_all(forums.id, forums.name, forums.form, forums.area, forums.purpose, forums.tasks, forums.mandate,
-                   forums.composition, forums.meets_per_year, forums.quota);
+    digest.add_all(forums.id, forums.name, forums.form, forums.area, forums.purpose, forums.tasks,
+                   forums.mandate, forums.composition, forums.meets_per_year, forums.quota);
     const SeatColumns& seats = *parts.seats;
     digest.add_all(seats.forum, seats.actor, seats.person, seats.role, seats.votes, seats.period);
     for (const bool present : parts.present) {

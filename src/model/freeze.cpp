@@ -46,7 +46,8 @@ private:
 class TextCollector {
 public:
     TextCollector(StagedRows& rows, RunControl* control)
-        : builder_{std::move(rows.texts)}, ticker_{control, "collecting texts", rows.size() - rows.ties.size()} {
+        : builder_{std::move(rows.texts)}, ticker_{control, "collecting texts",
+                                                   rows.size() - rows.ties.size()} {
         each(rows.areas, [&](const Area& row) { add({row.id, row.name, row.former_unit}); });
         each(rows.actors, [&](const Actor& row) {
             add({row.id, row.name, row.type, row.tier});
@@ -63,7 +64,9 @@ public:
             add(row.target_groups);
             add(row.languages);
         });
-        each(rows.forums, [&](const Forum& row) { add({row.id, row.name, row.purpose, row.tasks, row.mandate}); });
+        each(rows.forums, [&](const Forum& row) {
+            add({row.id, row.name, row.purpose, row.tasks, row.mandate});
+        });
         pool_ = StringPool{builder_, renumbering_, control};
     }
 
@@ -124,13 +127,14 @@ std::vector<T> resolved(const std::vector<std::string>& texts, Resolve&& resolve
 class Freezer {
 public:
     Freezer(StagedRows& rows, RunControl* control)
-        : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()}, terms_{rows, control},
-          area_order_{order_by_id(rows.areas, control)}, actor_order_{order_by_id(rows.actors, control)},
-          person_order_{order_by_id(rows.people, control)},
-          activity_order_{order_by_id(rows.activities, control)},
-          forum_order_{order_by_id(rows.forums, control)}, area_{rows.areas, area_order_}, actor_{rows.actors, actor_order_},
-          person_{rows.people, person_order_}, activity_{rows.activities, activity_order_},
-          forum_{rows.forums, forum_order_} {}
+        : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()},
+          terms_{rows, control}, area_order_{order_by_id(rows.areas, control)},
+          actor_order_{order_by_id(rows.actors, control)}, person_order_{order_by_id(rows.people, control)},
+          activity_order_{order_by_id(rows.activities, control)}, forum_order_{order_by_id(rows.forums,
+                                                                                           control)},
+          area_{rows.areas, area_order_}, actor_{rows.actors, actor_order_}, person_{rows.people,
+                                                                                     person_order_},
+          activity_{rows.activities, activity_order_}, forum_{rows.forums, forum_order_} {}
 
     NetworkParts run() && {
         NetworkParts parts;
@@ -274,7 +278,8 @@ private:
             double weight;
             bool has_weight;
             [[nodiscard]] auto key() const {
-                return std::tuple{relation, source, target, wave, valid, has_weight, has_weight ? weight : 0.0};
+                return std::tuple{
+                    relation, source, target, wave, valid, has_weight, has_weight ? weight : 0.0};
             }
         };
         std::vector<ResolvedTie> resolved_ties;
@@ -282,14 +287,15 @@ private:
         for (const StagedTie& tie : rows_.ties.rows) {
             ticker_.step();
             resolved_ties.push_back({tie.relation, vertex[terms_.renumbered(tie.source).position()],
-                                     vertex[terms_.renumbered(tie.target).position()], terms_.renumbered(tie.wave),
-                                     tie.valid, tie.weight, tie.has_weight});
+                                     vertex[terms_.renumbered(tie.target).position()],
+                                     terms_.renumbered(tie.wave), tie.valid, tie.weight, tie.has_weight});
         }
         StageTicker sorting{control_, "sorting ties", 0};
-        std::sort(resolved_ties.begin(), resolved_ties.end(), [&](const ResolvedTie& a, const ResolvedTie& b) {
-            sorting.step();
-            return a.key() < b.key();
-        });
+        std::sort(resolved_ties.begin(), resolved_ties.end(),
+                  [&](const ResolvedTie& a, const ResolvedTie& b) {
+                      sorting.step();
+                      return a.key() < b.key();
+                  });
 
         auto columns = std::make_shared<TieColumns>();
         for (const ResolvedTie& tie : resolved_ties) {
@@ -313,8 +319,9 @@ private:
             const auto begin = static_cast<std::size_t>(first - ties.relation.begin());
             const auto length = static_cast<std::size_t>(last - first);
             ticker_.step(length);
-            parts.layers[r] = RelationLayer{vertices, TieId{begin}, std::span{ties.source}.subspan(begin, length),
-                                            std::span{ties.target}.subspan(begin, length)};
+            parts.layers[r] =
+                RelationLayer{vertices, TieId{begin}, std::span{ties.source}.subspan(begin, length),
+                              std::span{ties.target}.subspan(begin, length)};
         }
     }
 
@@ -391,8 +398,6 @@ private:
 
 } // namespace
 
-NetworkParts freeze(StagedRows&& rows, RunControl* control) {
-    return Freezer{rows, control}.run();
-}
+NetworkParts freeze(StagedRows&& rows, RunControl* control) { return Freezer{rows, control}.run(); }
 
 } // namespace samspill

@@ -42,10 +42,12 @@ Match match(const ActorNetwork& network, ActivityId activity, NeedId need, const
     const std::size_t i = need.position();
     Match result;
 
-    const auto same_term = [](TermId demanded) { return [demanded](TermId term) { return term == demanded; }; };
+    const auto same_term = [](TermId demanded) {
+        return [demanded](TermId term) { return term == demanded; };
+    };
     if (offers.theme[j] != needs.theme[i] ||
-        !passes(listed(offers.target_groups[j], needs.target_group[i], same_term(needs.target_group[i])), options,
-                result)) {
+        !passes(listed(offers.target_groups[j], needs.target_group[i], same_term(needs.target_group[i])),
+                options, result)) {
         return result;
     }
     result.stage = MatchStage::exists;
@@ -63,10 +65,11 @@ Match match(const ActorNetwork& network, ActivityId activity, NeedId need, const
     result.stage = MatchStage::in_period;
 
     const bool age_demanded_but_unstated = needs.ages[i].is_stated() && !offers.ages[j].is_stated();
-    const Verdict ages = age_demanded_but_unstated                             ? Verdict::unstated
+    const Verdict ages = age_demanded_but_unstated                           ? Verdict::unstated
                          : fits(offers.ages[j], needs.ages[i], options.ages) ? Verdict::met
-                                                                               : Verdict::failed;
-    if (passes(listed(offers.languages[j], needs.language[i], same_term(needs.language[i])), options, result) &&
+                                                                             : Verdict::failed;
+    if (passes(listed(offers.languages[j], needs.language[i], same_term(needs.language[i])), options,
+               result) &&
         passes(ages, options, result)) {
         result.stage = MatchStage::eligible;
     }

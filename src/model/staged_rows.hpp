@@ -45,7 +45,8 @@ struct StagedRows {
     Staged<Person> people;
     Staged<Need> needs;
     Staged<Activity> activities;
-    StringPoolBuilder texts; // ids and waves of the ties; the other tables' texts join when the network is built
+    StringPoolBuilder
+        texts; // ids and waves of the ties; the other tables' texts join when the network is built
     Staged<StagedTie> ties;
     Staged<Forum> forums;
     Staged<Seat> seats;

@@ -14,19 +14,20 @@ namespace {
 /// Collects findings about one row; knows where the row stands so that the rules need not.
 class RowCheck {
 public:
-    RowCheck(std::vector<Finding>& findings, const TablePresence& broken, const StagedRows& rows, TableName table,
-             std::int64_t row)
+    RowCheck(std::vector<Finding>& findings, const TablePresence& broken, const StagedRows& rows,
+             TableName table, std::int64_t row)
         : findings_{findings}, broken_{broken}, file_{rows.file(table)}, table_{table}, row_{row} {}
 
-    void report(Severity severity, FindingCode code, std::string_view column, std::string message, std::string hint) {
+    void report(Severity severity, FindingCode code, std::string_view column, std::string message,
+                std::string hint) {
         findings_.push_back({severity, code, file_, std::string{to_string(table_)}, row_, std::string{column},
                              std::move(message), std::move(hint)});
     }
 
     void required(std::string_view text, std::string_view column) {
         if (text.empty()) {
-            report(Severity::error, FindingCode::missing_value, column, "the cell is empty but the column is required",
-                   "fill in the cell or remove the row");
+            report(Severity::error, FindingCode::missing_value, column,
+                   "the cell is empty but the column is required", "fill in the cell or remove the row");
         }
     }
 
@@ -57,7 +58,8 @@ public:
 
     void reference(std::string_view id, const IdPositions& ids, std::string_view column, TableName target) {
         if (!id.empty() && !ids.contains(id) && !broken_[static_cast<std::size_t>(target)]) {
-            unknown(column, std::string{"no row of the table "}.append(to_string(target)).append(" has this id"));
+            unknown(column,
+                    std::string{"no row of the table "}.append(to_string(target)).append(" has this id"));
         }
     }
 
@@ -85,8 +87,8 @@ public:
     Validation(const StagedRows& rows, RunControl* control)
         : rows_{rows}, findings_{rows.findings}, ticker_{control, "checking rows", rows.size()},
           areas_{positions_of_ids(rows.areas)}, actors_{positions_of_ids(rows.actors)},
-          people_{positions_of_ids(rows.people)}, activities_{positions_of_ids(rows.activities)},
-          forums_{positions_of_ids(rows.forums)} {
+          people_{positions_of_ids(rows.people)},
+          activities_{positions_of_ids(rows.activities)}, forums_{positions_of_ids(rows.forums)} {
         for (const Finding& finding : findings_) {
             mark_broken(finding);
         }
@@ -109,7 +111,9 @@ public:
     }
 
 private:
-    [[nodiscard]] RowCheck at(TableName table, std::int64_t row) { return {findings_, broken_, rows_, table, row}; }
+    [[nodiscard]] RowCheck at(TableName table, std::int64_t row) {
+        return {findings_, broken_, rows_, table, row};
+    }
 
     /// The same for the next row that is checked as a whole.
     [[nodiscard]] RowCheck next_row(TableName table, std::int64_t row) {
@@ -164,7 +168,8 @@ private:
             }
         }
         std::erase_if(findings_, [&](const Finding& finding) {
-            return finding.code == FindingCode::missing_value && missing.contains({finding.table, finding.column});
+            return finding.code == FindingCode::missing_value &&
+                   missing.contains({finding.table, finding.column});
         });
     }
 
@@ -194,7 +199,8 @@ private:
 
     /// Reports each row whose chain of parents comes back to the row itself.
     template <class Row>
-    void check_cycles(const Staged<Row>& table, TableName name, const IdPositions& positions, FindingCode code) {
+    void check_cycles(const Staged<Row>& table, TableName name, const IdPositions& positions,
+                      FindingCode code) {
         constexpr std::uint32_t unvisited = 0;
         std::vector<std::uint32_t> walk_of(table.size(), unvisited);
         for (std::uint32_t start = 0; start < table.size(); ++start) {
@@ -211,8 +217,8 @@ private:
     }
 
     template <class Row>
-    void report_cycle(const Staged<Row>& table, TableName name, const IdPositions& positions, FindingCode code,
-                      std::uint32_t member) {
+    void report_cycle(const Staged<Row>& table, TableName name, const IdPositions& positions,
+                      FindingCode code, std::uint32_t member) {
         std::uint32_t k = member;
         do {
             at(name, table.numbers[k])
@@ -222,7 +228,8 @@ private:
         } while (k != member);
     }
 
-    static std::optional<std::uint32_t> parent_position(std::string_view parent, const IdPositions& positions) {
+    static std::optional<std::uint32_t> parent_position(std::string_view parent,
+                                                        const IdPositions& positions) {
         const auto found = positions.find(parent);
         if (parent.empty() || found == positions.end()) {
             return std::nullopt;
@@ -277,14 +284,15 @@ private:
             check.count(need.people, "people");
             check_period_and_ages(check, need.period, need.ages);
             if (need.priority < 1) {
-                check.report(Severity::error, FindingCode::negative_number, "priority", "the priority is below 1",
-                             "1 is the most urgent priority");
+                check.report(Severity::error, FindingCode::negative_number, "priority",
+                             "the priority is below 1", "1 is the most urgent priority");
             }
         }
     }
 
     static void check_period_and_ages(RowCheck& check, MonthInterval period, AgeRange ages) {
-        check.order(period.is_empty(), "to_month", "to_month is not after from_month; the interval is half-open");
+        check.order(period.is_empty(), "to_month",
+                    "to_month is not after from_month; the interval is half-open");
         check.order(ages.min > ages.max, "age_max", "age_max is below age_min");
         if (ages.has_min() && ages.min < 0) {
             check.negative("age_min");
@@ -337,7 +345,8 @@ private:
             RowCheck check = next_row(TableName::ties, rows_.ties.numbers[k]);
             check.required(rows_.texts.text(tie.source), "source");
             check.required(rows_.texts.text(tie.target), "target");
-            if (!tie.source.is_none() && is_actor[tie.source.position()] == 0 && !is_broken(TableName::actors)) {
+            if (!tie.source.is_none() && is_actor[tie.source.position()] == 0 &&
+                !is_broken(TableName::actors)) {
                 check.unknown("source", "no row of the table actors has this id");
             }
             if (!tie.target.is_none() && is_actor[tie.target.position()] == 0 &&
@@ -345,7 +354,8 @@ private:
                 check.unknown("target", "neither an actor nor an activity has this id");
             }
             if (!tie.source.is_none() && tie.source == tie.target) {
-                check.report(Severity::warning, FindingCode::self_tie, "target", "the tie leads back to its source",
+                check.report(Severity::warning, FindingCode::self_tie, "target",
+                             "the tie leads back to its source",
                              "remove the row; an actor needs no tie to itself");
             }
             check.number(tie.has_weight ? std::optional{tie.weight} : std::nullopt, "weight");

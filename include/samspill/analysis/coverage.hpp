@@ -21,13 +21,14 @@ struct CoverageOptions {
 };
 
 /// Allocates the people of all needs to the seats of the activities that fit them (methods M4.1) and reports
-/// the gap of each need with the first obstacle, over all offers and over those its entry point can find (M4.2).
+/// the gap of each need with the first obstacle, over all offers and over those its entry point can find
+/// (M4.2).
 ///
 /// Unknown is not zero: a need of unknown size has an unknown gap and takes no seats; an activity of unknown
 /// capacity makes coverage an interval from no seats to as many as are asked for; a need without entry point
 /// has a known coverage between 0 and the nominal one, and is never called not_known; without any tie of
-/// awareness, information or referral nobody was asked, and known coverage is not applicable. A need of 0 people has no share. A network without
-/// needs gives an empty result.
+/// awareness, information or referral nobody was asked, and known coverage is not applicable. A need of 0
+/// people has no share. A network without needs gives an empty result.
 /// @throws MissingTable when the tables needs or activities were not given
 /// @throws InvalidArgument for options out of range; Cancelled when `control` asks to stop
 /// Cost: matching is proportional to pairs of equal theme in nested areas, allocation to a few maximum flows.

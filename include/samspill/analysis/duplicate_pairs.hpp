@@ -15,14 +15,14 @@ struct PairOptions {
     bool match_ages = true;
 };
 
-/// The pair that two activities make, or nothing when they do not (conditions as in duplication()). Symmetric.
-/// O(product of the lists of both).
-[[nodiscard]] std::optional<DuplicatePair> duplicate_pair(const ActorNetwork& network, ActivityId a, ActivityId b,
-                                                          const PairOptions& options = {});
+/// The pair that two activities make, or nothing when they do not (conditions as in duplication()).
+/// Symmetric. O(product of the lists of both).
+[[nodiscard]] std::optional<DuplicatePair> duplicate_pair(const ActorNetwork& network, ActivityId a,
+                                                          ActivityId b, const PairOptions& options = {});
 
 /// All pairs, by a then b, without comparing activities of other themes or unrelated areas.
 /// @throws Cancelled when `control` asks to stop
-[[nodiscard]] std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const PairOptions& options = {},
-                                                         RunControl* control = nullptr);
+[[nodiscard]] std::vector<DuplicatePair>
+duplicate_pairs(const ActorNetwork& network, const PairOptions& options = {}, RunControl* control = nullptr);
 
 } // namespace samspill

@@ -9,10 +9,10 @@
 namespace samspill {
 
 struct DuplicationOptions {
-    bool match_languages = true;   ///< false pairs offers even when no language is common to both
-    bool match_ages = true;        ///< false pairs offers even when no age is common to both
-    double backup_share = 0.10;    ///< surplus up to this share of the need is a wanted reserve (project choice)
-    MatchOptions match{};          ///< which needs an activity can serve, for the demand of a cluster
+    bool match_languages = true; ///< false pairs offers even when no language is common to both
+    bool match_ages = true;      ///< false pairs offers even when no age is common to both
+    double backup_share = 0.10; ///< surplus up to this share of the need is a wanted reserve (project choice)
+    MatchOptions match{};       ///< which needs an activity can serve, for the demand of a cluster
 };
 
 /// Finds pairs of activities of different actors, of one kind and theme, with a common target group, nested
@@ -25,9 +25,10 @@ struct DuplicationOptions {
 /// them can serve. Without a table of needs every verdict is `unknown_need`; no verdict ever rests on a
 /// missing number taken for 0. A network without activities gives an empty result.
 /// @throws MissingTable when the table activities was not given
-/// @throws InvalidArgument for a backup_share that is negative or not finite; Cancelled when `control` asks to stop
-/// Cost: proportional to the pairs of equal theme in nested areas.
-[[nodiscard]] DuplicationResult duplication(const ActorNetwork& network, const DuplicationOptions& options = {},
+/// @throws InvalidArgument for a backup_share that is negative or not finite; Cancelled when `control` asks
+/// to stop Cost: proportional to the pairs of equal theme in nested areas.
+[[nodiscard]] DuplicationResult duplication(const ActorNetwork& network,
+                                            const DuplicationOptions& options = {},
                                             RunControl* control = nullptr);
 
 } // namespace samspill

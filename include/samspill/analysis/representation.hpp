@@ -29,7 +29,7 @@ struct RepresentationOptions {
     /// Sectors a forum is meant to bring together when its own composition does not say so.
     std::vector<Sector> expected_sectors{Sector::municipal, Sector::civil_society};
     Baseline baseline = Baseline::actors;
-    SectorWeights baseline_weights{};  ///< for Baseline::given: shares or counts, in any unit
+    SectorWeights baseline_weights{}; ///< for Baseline::given: shares or counts, in any unit
     /// Unset: every seat counts 1. Set: a seat counts the part of the window [from, to) that it was held.
     std::optional<DateInterval> window{};
     ExactTestOptions tests{};
@@ -38,8 +38,9 @@ struct RepresentationOptions {
 /// Balance of each forum by sector: parity and diversity over the expected sectors (M1.1, M1.3), comparison
 /// with a baseline over all sectors (M1.2), and exact tests (M1.6) each with the smallest p it can attain.
 /// A person who holds several seats of a forum with equal votes counts once, for as long as at
-/// least one of them is held; seats that name no person count each (methods 2.5). Exact tests need whole seats, so a window that cuts seats
-/// leaves them `not_applicable`. A forum without seats has no balance (`empty`).
+/// least one of them is held; seats that name no person count each (methods 2.5). Exact tests need whole
+/// seats, so a window that cuts seats leaves them `not_applicable`. A forum without seats has no balance
+/// (`empty`).
 /// @throws MissingTable when the tables forums or seats were not given
 /// @throws InvalidArgument for no or repeated expected sectors, weights that are negative or all 0, a window
 /// without both ends or of no days, Baseline::people without a table of people

@@ -8,7 +8,8 @@
 
 namespace samspill {
 
-/// `error`: the data cannot be used; `warning`: usable but probably not what was meant; `info`: worth knowing.
+/// `error`: the data cannot be used; `warning`: usable but probably not what was meant; `info`: worth
+/// knowing.
 enum class Severity : std::uint8_t { error, warning, info };
 
 /// The rule that a cell, row or table breaks. Codes are stable names: reports and tests may rely on them.
@@ -50,12 +51,12 @@ enum class FindingCode : std::uint8_t {
 struct Finding {
     Severity severity = Severity::error;
     FindingCode code = FindingCode::missing_value;
-    std::string file{};      ///< file name as given by the caller; empty for tables handed over in memory
-    std::string table{};     ///< table name of design.md, such as "needs"
-    std::int64_t row = 0;    ///< as a spreadsheet shows it: header 1, first record 2; 0 = the table as a whole
-    std::string column{};    ///< column name; empty when the row or table as a whole is meant
-    std::string message{};   ///< one sentence: what is wrong
-    std::string hint{};      ///< one sentence: what to do about it
+    std::string file{};    ///< file name as given by the caller; empty for tables handed over in memory
+    std::string table{};   ///< table name of design.md, such as "needs"
+    std::int64_t row = 0;  ///< as a spreadsheet shows it: header 1, first record 2; 0 = the table as a whole
+    std::string column{};  ///< column name; empty when the row or table as a whole is meant
+    std::string message{}; ///< one sentence: what is wrong
+    std::string hint{};    ///< one sentence: what to do about it
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };
@@ -69,7 +70,8 @@ struct Finding {
 /// "needs.csv row 7, column people: …": the one-line form shown on a terminal.
 [[nodiscard]] std::string to_string(const Finding& finding);
 
-/// Orders findings by severity, file, table, row, column, code, so that output never depends on how they arose.
+/// Orders findings by severity, file, table, row, column, code, so that output never depends on how they
+/// arose.
 [[nodiscard]] bool precedes(const Finding& a, const Finding& b) noexcept;
 
 } // namespace samspill

@@ -21,7 +21,9 @@ struct MonthInterval {
     [[nodiscard]] constexpr bool is_standing() const noexcept { return !has_from() && !has_to(); }
     /// True when no month belongs to the interval (from >= to).
     [[nodiscard]] constexpr bool is_empty() const noexcept { return from >= to; }
-    [[nodiscard]] constexpr bool includes(std::int32_t month) const noexcept { return from <= month && month < to; }
+    [[nodiscard]] constexpr bool includes(std::int32_t month) const noexcept {
+        return from <= month && month < to;
+    }
     [[nodiscard]] constexpr bool overlaps(MonthInterval other) const noexcept {
         return from < other.to && other.from < to;
     }

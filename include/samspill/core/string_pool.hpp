@@ -42,7 +42,8 @@ public:
     StringPool() = default;
     /// Sorts the builder's texts; `renumbering[k]` is the final term of provisional term k. O(n log n).
     /// @throws Cancelled when `control` asks to stop
-    StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering, RunControl* control = nullptr);
+    StringPool(const StringPoolBuilder& builder, std::vector<TermId>& renumbering,
+               RunControl* control = nullptr);
 
     [[nodiscard]] std::size_t size() const noexcept { return offsets_.size() - 1; }
     /// The text of a term; empty for `none`. Valid as long as the pool lives.

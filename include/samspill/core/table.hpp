@@ -1,4 +1,5 @@
-// Named, typed, nullable columns of equal length: what files and data frames bring in and what results give out.
+// Named, typed, nullable columns of equal length: what files and data frames bring in and what results give
+// out.
 #pragma once
 
 #include <cstddef>
@@ -49,10 +50,11 @@ enum class ColumnType : std::uint8_t { int64, float64, boolean, text, text_list 
 /// handed to another program never carries a value that was meant to be absent.
 class Column {
 public:
-    using Values =
-        std::variant<std::vector<std::int64_t>, std::vector<double>, BooleanValues, TextValues, TextListValues>;
+    using Values = std::variant<std::vector<std::int64_t>, std::vector<double>, BooleanValues, TextValues,
+                                TextListValues>;
 
-    /// @param unit what a number counts ("people", "share of people in need", "months from arrival"); may be empty
+    /// @param unit what a number counts ("people", "share of people in need", "months from arrival"); may be
+    /// empty
     Column(std::string name, ColumnType type, std::string unit = {});
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
@@ -66,7 +68,8 @@ public:
     /// The storage itself, for exporters; index equals the ColumnType.
     [[nodiscard]] const Values& values() const noexcept { return values_; }
 
-    /// Cell access by type; nothing for null. Asking a column for another type throws std::bad_variant_access.
+    /// Cell access by type; nothing for null. Asking a column for another type throws
+    /// std::bad_variant_access.
     [[nodiscard]] std::optional<std::int64_t> int64(std::size_t row) const;
     [[nodiscard]] std::optional<double> float64(std::size_t row) const;
     [[nodiscard]] std::optional<bool> boolean(std::size_t row) const;

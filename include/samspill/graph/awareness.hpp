@@ -10,15 +10,16 @@
 namespace samspill {
 
 /// Relations along which knowledge of offers travels, from source to target.
-inline constexpr std::array knowledge_relations{Relation::awareness, Relation::information, Relation::referral};
+inline constexpr std::array knowledge_relations{Relation::awareness, Relation::information,
+                                                Relation::referral};
 
-/// True when the network has any tie of these relations. Without one nobody was asked who knows what, which is
-/// not the same as nobody knowing anything.
+/// True when the network has any tie of these relations. Without one nobody was asked who knows what, which
+/// is not the same as nobody knowing anything.
 [[nodiscard]] bool records_knowledge(const ActorNetwork& network) noexcept;
 
-/// Search along awareness, information and referral ties, from source to target. An activity is found when it,
-/// or the actor that offers it, is at most `steps` ties away; a reached actor of type "directory" also gives
-/// away whatever it lists. With 0 steps an actor finds its own offers.
+/// Search along awareness, information and referral ties, from source to target. An activity is found when
+/// it, or the actor that offers it, is at most `steps` ties away; a reached actor of type "directory" also
+/// gives away whatever it lists. With 0 steps an actor finds its own offers.
 class AwarenessSearch {
 public:
     /// @param steps >= 0  @throws InvalidArgument for a negative number

@@ -14,11 +14,13 @@ namespace samspill {
 
 /// Arcs from left vertices (demands) to right vertices (supplies) as compressed sparse rows.
 struct BipartiteGraph {
-    std::vector<std::uint32_t> begin{0};   ///< arcs of left vertex i are [begin[i], begin[i + 1])
-    std::vector<std::uint32_t> target;     ///< right vertex of each arc
+    std::vector<std::uint32_t> begin{0}; ///< arcs of left vertex i are [begin[i], begin[i + 1])
+    std::vector<std::uint32_t> target;   ///< right vertex of each arc
     std::uint32_t right_vertices = 0;
 
-    [[nodiscard]] std::uint32_t left_vertices() const noexcept { return static_cast<std::uint32_t>(begin.size() - 1); }
+    [[nodiscard]] std::uint32_t left_vertices() const noexcept {
+        return static_cast<std::uint32_t>(begin.size() - 1);
+    }
     [[nodiscard]] std::uint32_t arcs() const noexcept { return static_cast<std::uint32_t>(target.size()); }
     [[nodiscard]] std::span<const std::uint32_t> targets_of(std::uint32_t left) const noexcept {
         return std::span{target}.subspan(begin[left], begin[left + 1] - begin[left]);
@@ -35,7 +37,8 @@ public:
     /// @throws Cancelled when the ticker's control asks to stop
     BipartiteFlow(const BipartiteGraph& graph, std::vector<Amount> demands, std::vector<Amount> supplies,
                   StageTicker& ticker)
-        : graph_{graph}, unsent_{std::move(demands)}, untaken_{std::move(supplies)}, flow_(graph.arcs(), Amount{0}) {
+        : graph_{graph}, unsent_{std::move(demands)}, untaken_{std::move(supplies)},
+          flow_(graph.arcs(), Amount{0}) {
         index_arcs_into();
         while (label_levels(ticker)) {
             block_flow(ticker);

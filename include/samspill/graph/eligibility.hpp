@@ -34,7 +34,9 @@ public:
                                               arcs_begin_[need_class + 1] - arcs_begin_[need_class]);
     }
     /// The furthest stage any activity reaches for the class.
-    [[nodiscard]] MatchStage best_stage(std::uint32_t need_class) const noexcept { return best_stage_[need_class]; }
+    [[nodiscard]] MatchStage best_stage(std::uint32_t need_class) const noexcept {
+        return best_stage_[need_class];
+    }
     /// True when some eligible activity serves the class only because it leaves an attribute open.
     [[nodiscard]] bool relies_on_unstated(std::uint32_t need_class) const noexcept {
         return relies_on_unstated_[need_class] != 0;

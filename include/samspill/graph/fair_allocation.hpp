@@ -13,26 +13,26 @@ namespace samspill {
 /// Needs (left) that may be served by activities (right).
 struct AllocationProblem {
     BipartiteGraph graph;
-    std::vector<std::int64_t> people;     ///< of each need, >= 0
-    std::vector<std::int32_t> priority;   ///< of each need; smaller is served first
-    std::vector<std::int64_t> capacity;   ///< seats of each activity, >= 0
+    std::vector<std::int64_t> people;   ///< of each need, >= 0
+    std::vector<std::int32_t> priority; ///< of each need; smaller is served first
+    std::vector<std::int64_t> capacity; ///< seats of each activity, >= 0
 };
 
 /// The share of its people that each need gets, and the number of people served in all.
 struct Allocation {
-    std::vector<Fraction> share;   ///< in [0, 1]; 0 for a need without people
-    std::int64_t served = 0;       ///< equals the maximum flow
+    std::vector<Fraction> share; ///< in [0, 1]; 0 for a need without people
+    std::int64_t served = 0;     ///< equals the maximum flow
 };
 
-/// Allocates seats: priority classes in order; inside a class the smallest covered share is raised first, then
-/// the next, and so on. The shares are unique although the flow behind them is not, equal needs get equal
-/// shares, and the total is a maximum flow. Shares are exact quotients of integers.
+/// Allocates seats: priority classes in order; inside a class the smallest covered share is raised first,
+/// then the next, and so on. The shares are unique although the flow behind them is not, equal needs get
+/// equal shares, and the total is a maximum flow. Shares are exact quotients of integers.
 ///
 /// Method: in a class, the average share of a connected part either can be given to all its needs (one
 /// maximum flow decides), or the minimum cut separates the needs that must stay below it together with all
 /// activities they can use; both sides are then solved on their own. Needs of earlier classes that are fully
-/// served stay in the graph with their amount fixed, so that they may be re-routed but not lose (Megiddo 1974,
-/// Fujishige 1980). One flow per distinct level at most, about its logarithm on real networks.
+/// served stay in the graph with their amount fixed, so that they may be re-routed but not lose (Megiddo
+/// 1974, Fujishige 1980). One flow per distinct level at most, about its logarithm on real networks.
 /// @throws Cancelled when `control` asks to stop; Overflow when the sum of people exceeds 64 bits
 [[nodiscard]] Allocation allocate_fairly(const AllocationProblem& problem, RunControl* control = nullptr);
 

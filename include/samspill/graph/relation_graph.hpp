@@ -32,7 +32,9 @@ class RelationGraph {
 public:
     struct ToArc {
         const RelationLayer* layer = nullptr;
-        Arc operator()(std::uint32_t arc) const noexcept { return {layer->source(arc), layer->target(arc), arc}; }
+        Arc operator()(std::uint32_t arc) const noexcept {
+            return {layer->source(arc), layer->target(arc), arc};
+        }
     };
     struct Category : boost::vertex_list_graph_tag,
                       boost::edge_list_graph_tag,
@@ -85,7 +87,8 @@ namespace detail {
 arc_range(const RelationGraph& graph, std::uint32_t first, std::uint32_t last) {
     using Numbers = boost::counting_iterator<std::uint32_t>;
     const RelationGraph::ToArc to_arc{&graph.layer()};
-    return {RelationGraph::edge_iterator{Numbers{first}, to_arc}, RelationGraph::edge_iterator{Numbers{last}, to_arc}};
+    return {RelationGraph::edge_iterator{Numbers{first}, to_arc},
+            RelationGraph::edge_iterator{Numbers{last}, to_arc}};
 }
 
 } // namespace detail
@@ -103,7 +106,8 @@ out_edges(Vertex v, const RelationGraph& graph) {
     return detail::arc_range(graph, graph.layer().out_begin(v), graph.layer().out_begin(v + 1));
 }
 
-[[nodiscard]] inline RelationGraph::degree_size_type out_degree(Vertex v, const RelationGraph& graph) noexcept {
+[[nodiscard]] inline RelationGraph::degree_size_type out_degree(Vertex v,
+                                                                const RelationGraph& graph) noexcept {
     return graph.layer().out_begin(v + 1) - graph.layer().out_begin(v);
 }
 
@@ -115,7 +119,8 @@ in_edges(Vertex v, const RelationGraph& graph) {
             RelationGraph::in_edge_iterator{arcs.data() + arcs.size(), to_arc}};
 }
 
-[[nodiscard]] inline RelationGraph::degree_size_type in_degree(Vertex v, const RelationGraph& graph) noexcept {
+[[nodiscard]] inline RelationGraph::degree_size_type in_degree(Vertex v,
+                                                               const RelationGraph& graph) noexcept {
     return static_cast<std::uint32_t>(graph.layer().arcs_into(v).size());
 }
 
@@ -134,7 +139,8 @@ adjacent_vertices(Vertex v, const RelationGraph& graph) {
                                                                     const RelationGraph& /*graph*/) noexcept {
     return {};
 }
-[[nodiscard]] inline Vertex get(boost::vertex_index_t /*tag*/, const RelationGraph& /*graph*/, Vertex v) noexcept {
+[[nodiscard]] inline Vertex get(boost::vertex_index_t /*tag*/, const RelationGraph& /*graph*/,
+                                Vertex v) noexcept {
     return v;
 }
 

@@ -19,21 +19,21 @@ namespace samspill {
 struct Activity {
     std::string id{};
     std::string name{};
-    std::string actor{};                       ///< id of the actor that offers it
+    std::string actor{}; ///< id of the actor that offers it
     ActivityKind kind = ActivityKind::offer;
     std::string theme{};
     std::vector<std::string> target_groups{};
-    std::vector<std::string> areas{};          ///< ids of the areas it serves, each with all areas inside it
+    std::vector<std::string> areas{}; ///< ids of the areas it serves, each with all areas inside it
     std::vector<std::string> languages{};
     MonthInterval period{};
-    std::string schedule{};                    ///< RRULE
+    std::string schedule{}; ///< RRULE
     AgeRange ages{};
-    Count capacity{};                          ///< people it can take in its whole period
-    std::optional<double> cost{};              ///< price for a participant
-    Count minutes{};                           ///< length of one meeting
+    Count capacity{};             ///< people it can take in its whole period
+    std::optional<double> cost{}; ///< price for a participant
+    Count minutes{};              ///< length of one meeting
     std::string description{};
     Date last_confirmed{};
-    std::vector<std::string> after{};          ///< ids of activities that must come first
+    std::vector<std::string> after{}; ///< ids of activities that must come first
 };
 
 /// The table `activities` as an ActorNetwork keeps it, sorted by id.

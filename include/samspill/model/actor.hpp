@@ -16,10 +16,10 @@ struct Actor {
     std::string id{};
     std::string name{};
     Sector sector = Sector::municipal;
-    std::string type{};                    ///< free, such as "congregation"; "directory" lists offers (see coverage)
+    std::string type{}; ///< free, such as "congregation"; "directory" lists offers (see coverage)
     std::string tier{};
-    std::string parent{};                  ///< id of the actor this one is a unit of
-    std::string area{};                    ///< id of the area it is seated in
+    std::string parent{}; ///< id of the actor this one is a unit of
+    std::string area{};   ///< id of the area it is seated in
     std::vector<std::string> languages{};
     DateInterval valid{};
 };

@@ -80,7 +80,8 @@ public:
     [[nodiscard]] std::string_view text(TermId term) const noexcept { return parts_->texts.text(term); }
     [[nodiscard]] const StringPool& texts() const noexcept { return parts_->texts; }
 
-    /// Warnings and notes about the data, in a fixed order; errors would have kept the network from being built.
+    /// Warnings and notes about the data, in a fixed order; errors would have kept the network from being
+    /// built.
     [[nodiscard]] const std::vector<Finding>& findings() const noexcept { return parts_->findings; }
 
     /// 64-bit digest of every table, the same for any order of the input rows. Recorded in results.

@@ -13,9 +13,9 @@ namespace samspill {
 struct Area {
     std::string id{};
     std::string name{};
-    std::string parent{};         ///< id of the area this one lies in
-    Count population{};           ///< inhabitants
-    std::string former_unit{};    ///< the municipality this area belonged to before a merger
+    std::string parent{};      ///< id of the area this one lies in
+    Count population{};        ///< inhabitants
+    std::string former_unit{}; ///< the municipality this area belonged to before a merger
 };
 
 /// The table `areas` as an ActorNetwork keeps it, sorted by id.

@@ -32,7 +32,7 @@ struct Forum {
     std::string mandate{};
     std::vector<ExpectedSector> composition{};
     std::optional<double> meets_per_year{};
-    std::optional<double> quota{};             ///< votes needed for a decision
+    std::optional<double> quota{}; ///< votes needed for a decision
 };
 
 /// The table `forums` as an ActorNetwork keeps it, sorted by id.

@@ -24,9 +24,9 @@ enum class OverlapRule : std::uint8_t { any, whole };
 enum class UnstatedRule : std::uint8_t { accept, reject };
 
 struct MatchOptions {
-    OverlapRule period = OverlapRule::any;           ///< `whole` drops activities that start late or stop early
-    OverlapRule ages = OverlapRule::any;             ///< `whole` drops activities open to some of the ages only
-    UnstatedRule unstated = UnstatedRule::accept;    ///< `reject` counts only on what the tables state
+    OverlapRule period = OverlapRule::any;        ///< `whole` drops activities that start late or stop early
+    OverlapRule ages = OverlapRule::any;          ///< `whole` drops activities open to some of the ages only
+    UnstatedRule unstated = UnstatedRule::accept; ///< `reject` counts only on what the tables state
 };
 
 /// How far one activity gets with one need.

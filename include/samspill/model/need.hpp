@@ -25,9 +25,9 @@ struct Need {
     std::string language{};
     MonthInterval period{};
     AgeRange ages{};
-    Count people{};                            ///< people who have the need; unknown when nobody counted
-    std::int32_t priority = lowest_priority;   ///< 1 = most urgent
-    std::string entry_point{};                 ///< id of the actor that refers them
+    Count people{};                          ///< people who have the need; unknown when nobody counted
+    std::int32_t priority = lowest_priority; ///< 1 = most urgent
+    std::string entry_point{};               ///< id of the actor that refers them
 };
 
 /// The table `needs` as an ActorNetwork keeps it, sorted by id.

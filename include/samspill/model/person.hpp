@@ -14,12 +14,12 @@ namespace samspill {
 /// One row of the table `people`. Ids are pseudonyms; names have no place here.
 struct Person {
     std::string id{};
-    std::string actor{};                   ///< id of the actor the person acts for
+    std::string actor{}; ///< id of the actor the person acts for
     std::string role{};
     std::optional<PersonTier> tier{};
     std::vector<std::string> languages{};
-    std::optional<double> hours{};         ///< hours a week given to the network
-    std::vector<std::string> groups{};     ///< memberships for intersectional balance
+    std::optional<double> hours{};     ///< hours a week given to the network
+    std::vector<std::string> groups{}; ///< memberships for intersectional balance
 };
 
 /// The table `people` as an ActorNetwork keeps it, sorted by id.

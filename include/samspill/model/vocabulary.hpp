@@ -18,7 +18,8 @@ enum class Sector : std::uint8_t { municipal, civil_society, target_group, priva
 /// something to be told.
 enum class ActivityKind : std::uint8_t { offer, statutory_task, information };
 
-/// What a tie says. Knowledge of offers travels along awareness, information and referral, from source to target.
+/// What a tie says. Knowledge of offers travels along awareness, information and referral, from source to
+/// target.
 enum class Relation : std::uint8_t { awareness, information, referral, collaboration, contract, funding };
 
 /// The three forms of local organisation, and the council.
@@ -38,8 +39,8 @@ struct Vocabulary;
 
 template <>
 struct Vocabulary<Sector> {
-    static constexpr std::array<std::string_view, 5> names{"municipal", "civil_society", "target_group", "private",
-                                                           "state"};
+    static constexpr std::array<std::string_view, 5> names{"municipal", "civil_society", "target_group",
+                                                           "private", "state"};
 };
 template <>
 struct Vocabulary<ActivityKind> {
@@ -52,8 +53,8 @@ struct Vocabulary<Relation> {
 };
 template <>
 struct Vocabulary<ForumForm> {
-    static constexpr std::array<std::string_view, 4> names{"coordination_forum", "network_group", "working_group",
-                                                           "council"};
+    static constexpr std::array<std::string_view, 4> names{"coordination_forum", "network_group",
+                                                           "working_group", "council"};
 };
 template <>
 struct Vocabulary<SeatRole> {

@@ -38,13 +38,15 @@ struct ShareInterval {
 
 /// Coverage of one need. Shares are of its people; "people" below are expected people, possibly fractional.
 struct NeedCoverage {
-    Count people;                 ///< unknown when nobody counted; then every share is without meaning
-    ShareInterval covered;        ///< nominal: over all offers that fit. Low end: unknown capacities are 0
-    std::optional<ShareInterval> known; ///< over offers the entry point can find; nothing when no tie records knowledge
+    Count people;          ///< unknown when nobody counted; then every share is without meaning
+    ShareInterval covered; ///< nominal: over all offers that fit. Low end: unknown capacities are 0
+    std::optional<ShareInterval>
+        known; ///< over offers the entry point can find; nothing when no tie records knowledge
     Obstacle obstacle = Obstacle::none;
-    std::int64_t eligible = 0;    ///< activities that fit, whatever their seats
-    bool relies_on_unstated = false;  ///< some of them fit only because they leave an attribute open
-    bool shares_with_unknown = false; ///< some of them also fit a need of unknown size, which got no seats here
+    std::int64_t eligible = 0;       ///< activities that fit, whatever their seats
+    bool relies_on_unstated = false; ///< some of them fit only because they leave an attribute open
+    bool shares_with_unknown =
+        false; ///< some of them also fit a need of unknown size, which got no seats here
 };
 
 /// Sums over needs of known size. Shares name their denominator: the people of these needs.
@@ -64,13 +66,14 @@ struct CoverageSums {
 
 struct CoverageTotals {
     CoverageSums sums;
-    std::optional<double> known_low;  ///< people covered by offers their entry point can find; nothing when no tie records knowledge
+    std::optional<double> known_low; ///< people covered by offers their entry point can find; nothing when no
+                                     ///< tie records knowledge
     std::optional<double> known_high;
     std::optional<double> lost_to_not_knowing_low; ///< nominal - known
     std::optional<double> lost_to_not_knowing_high;
-    std::int64_t capacity = 0;                    ///< seats of all activities of known capacity
+    std::int64_t capacity = 0; ///< seats of all activities of known capacity
     std::int64_t activities_capacity_unknown = 0;
-    std::int64_t unused_capacity = 0;             ///< known seats that no maximum allocation fills
+    std::int64_t unused_capacity = 0; ///< known seats that no maximum allocation fills
 };
 
 struct ThemeCoverage {
@@ -78,7 +81,8 @@ struct ThemeCoverage {
     CoverageSums sums;
 };
 
-/// A need counts with all its people in every month of its period, and with the share it gets over the period.
+/// A need counts with all its people in every month of its period, and with the share it gets over the
+/// period.
 struct ThemeMonthCoverage {
     TermId theme;
     std::int32_t month = 0;
@@ -88,11 +92,12 @@ struct ThemeMonthCoverage {
 /// Result of coverage(). Terms and needs are those of the network it was computed from.
 struct CoverageResult {
     Provenance provenance;
-    std::vector<NeedCoverage> needs;              ///< indexed by NeedId
+    std::vector<NeedCoverage> needs; ///< indexed by NeedId
     CoverageTotals totals;
-    std::vector<ThemeCoverage> by_theme;          ///< by theme
-    MonthInterval months;                         ///< months shown in by_theme_month
-    std::vector<ThemeMonthCoverage> by_theme_month; ///< by theme, then month; themes without a need in a month too
+    std::vector<ThemeCoverage> by_theme; ///< by theme
+    MonthInterval months;                ///< months shown in by_theme_month
+    std::vector<ThemeMonthCoverage>
+        by_theme_month; ///< by theme, then month; themes without a need in a month too
 };
 
 } // namespace samspill

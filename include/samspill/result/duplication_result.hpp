@@ -40,7 +40,8 @@ struct DuplicatePair {
     ActivityId b;
     MonthInterval shared_months;
     ComparedAttributes compared;
-    std::optional<std::size_t> cluster; ///< position in DuplicationResult::clusters; a pair may lie across clusters
+    std::optional<std::size_t>
+        cluster; ///< position in DuplicationResult::clusters; a pair may lie across clusters
 };
 
 /// Activities that are pairwise duplicates.
@@ -52,7 +53,8 @@ struct DuplicateCluster {
     std::int64_t capacity_unknown = 0;  ///< activities that state none
     std::int64_t people = 0;            ///< people in the needs that state them
     std::int64_t needs_unknown = 0;     ///< needs that state none
-    std::optional<std::int64_t> surplus; ///< seats beyond the need; a lower bound where capacities are unknown
+    std::optional<std::int64_t>
+        surplus; ///< seats beyond the need; a lower bound where capacities are unknown
     Verdict verdict = Verdict::unknown_need;
 };
 

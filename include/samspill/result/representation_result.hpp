@@ -17,9 +17,10 @@ namespace samspill {
 /// Balance of one forum. Seats may be fractional when a window weighs them by time.
 struct ForumBalance {
     ForumId forum;
-    double seats = 0.0;          ///< all seats, each person once
-    double seats_expected = 0.0; ///< seats of the sectors that were expected: the denominator of the measures below
-    double seats_other = 0.0;    ///< seats of other sectors
+    double seats = 0.0; ///< all seats, each person once
+    double seats_expected =
+        0.0; ///< seats of the sectors that were expected: the denominator of the measures below
+    double seats_other = 0.0; ///< seats of other sectors
     Measure parity;
     Measure min_max_ratio;
     Measure dissimilarity;
@@ -48,19 +49,21 @@ struct SectorBalance {
     std::uint8_t sector = 0;
     bool expected = false;
     double seats = 0.0;
-    std::optional<double> share;          ///< of all seats of the forum
-    std::optional<double> expected_share; ///< by the forum's composition, or equal parts of the expected sectors
+    std::optional<double> share; ///< of all seats of the forum
+    std::optional<double>
+        expected_share; ///< by the forum's composition, or equal parts of the expected sectors
     std::optional<double> baseline_share;
-    Measure ratio;     ///< share / baseline share
-    Measure gap;       ///< share - baseline share
+    Measure ratio; ///< share / baseline share
+    Measure gap;   ///< share - baseline share
     Measure log_ratio;
 };
 
 /// Result of representation(). Forums are those of the network it was computed from.
 struct RepresentationResult {
     Provenance provenance;
-    std::vector<ForumBalance> forums;   ///< indexed by ForumId
-    std::vector<SectorBalance> sectors; ///< by forum, then sector; sectors expected, seated or in the baseline
+    std::vector<ForumBalance> forums; ///< indexed by ForumId
+    std::vector<SectorBalance>
+        sectors; ///< by forum, then sector; sectors expected, seated or in the baseline
 };
 
 } // namespace samspill

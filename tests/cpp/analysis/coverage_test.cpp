@@ -63,14 +63,29 @@ TEST(Coverage, CellsOfTheDuplicatesExample) {
 
 /// One offer and one need that fit; each test changes one thing.
 struct OnePair {
-    Need need{.id = "n", .theme = "t", .target_group = "families", .area = "inner", .language = "ar",
-              .period = {0, 3}, .ages = {6, 18}, .people = 5};
-    Activity offer{.id = "j", .actor = "a", .theme = "t", .target_groups = {"families"}, .areas = {"outer"},
-                   .languages = {"ar", "da"}, .period = {2, 6}, .ages = {10, 14}, .capacity = 5};
+    Need need{.id = "n",
+              .theme = "t",
+              .target_group = "families",
+              .area = "inner",
+              .language = "ar",
+              .period = {0, 3},
+              .ages = {6, 18},
+              .people = 5};
+    Activity offer{.id = "j",
+                   .actor = "a",
+                   .theme = "t",
+                   .target_groups = {"families"},
+                   .areas = {"outer"},
+                   .languages = {"ar", "da"},
+                   .period = {2, 6},
+                   .ages = {10, 14},
+                   .capacity = 5};
 
     [[nodiscard]] NeedCoverage row(const CoverageOptions& options = {}) const {
         NetworkBuilder builder;
-        builder.add_area({.id = "outer"}).add_area({.id = "inner", .parent = "outer"}).add_area({.id = "other"});
+        builder.add_area({.id = "outer"})
+            .add_area({.id = "inner", .parent = "outer"})
+            .add_area({.id = "other"});
         builder.add_actor({.id = "a"});
         builder.add_need(need).add_activity(offer);
         return coverage(builder.build(), options).needs.front();
@@ -162,7 +177,8 @@ TEST(Coverage, UnknownPeopleAreNeverZero) {
     NetworkBuilder builder;
     builder.add_actor({.id = "a"});
     builder.add_activity({.id = "j", .actor = "a", .theme = "t", .capacity = 5});
-    builder.add_need({.id = "counted", .theme = "t", .people = 5}).add_need({.id = "uncounted", .theme = "t"});
+    builder.add_need({.id = "counted", .theme = "t", .people = 5})
+        .add_need({.id = "uncounted", .theme = "t"});
     const CoverageResult result = coverage(builder.build());
     EXPECT_EQ(result.totals.sums.people, 5);
     EXPECT_EQ(result.totals.sums.needs_unknown, 1);
@@ -226,10 +242,12 @@ TEST(Coverage, MonthsCoverTheReceptionWindowUnlessTheTablesLeaveIt) {
     OnePair pair;
     NetworkBuilder builder;
     builder.add_actor({.id = "a"});
-    builder.add_need({.id = "n", .theme = "t", .period = {1, 3}, .people = 5}).add_activity({.id = "j", .actor = "a", .theme = "t"});
+    builder.add_need({.id = "n", .theme = "t", .period = {1, 3}, .people = 5})
+        .add_activity({.id = "j", .actor = "a", .theme = "t"});
     EXPECT_EQ(coverage(builder.build()).months, (MonthInterval{-2, 7}));
     builder.add_actor({.id = "a"});
-    builder.add_need({.id = "n", .theme = "t", .period = {1, 13}, .people = 5}).add_activity({.id = "j", .actor = "a", .theme = "t"});
+    builder.add_need({.id = "n", .theme = "t", .period = {1, 13}, .people = 5})
+        .add_activity({.id = "j", .actor = "a", .theme = "t"});
     const CoverageResult year = coverage(builder.build());
     EXPECT_EQ(year.months, (MonthInterval{1, 13}));
     EXPECT_EQ(year.by_theme_month.size(), 12U);
@@ -257,7 +275,8 @@ TEST(Coverage, StopsWhenAsked) {
     NetworkBuilder builder;
     builder.add_actor({.id = "a"}).add_activity({.id = "j", .actor = "a", .theme = "t"});
     for (int k = 0; k < 10'000; ++k) { // more steps than lie between two polls
-        builder.add_need({.id = std::to_string(k), .theme = "t", .target_group = std::to_string(k), .people = 1});
+        builder.add_need(
+            {.id = std::to_string(k), .theme = "t", .target_group = std::to_string(k), .people = 1});
     }
     EXPECT_THROW(static_cast<void>(coverage(builder.build(), {}, &stop)), Cancelled);
 }

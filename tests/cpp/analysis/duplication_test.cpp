@@ -25,16 +25,37 @@ TEST(Duplication, OnePairOfTheWorkedExampleIsSurplus) {
 
 /// Two offers of two actors for one need of 20; each test changes one thing.
 struct TwoOffers {
-    Activity first{.id = "j1", .actor = "a", .theme = "t", .target_groups = {"families"}, .areas = {"outer"},
-                   .languages = {"ar", "da"}, .period = {0, 3}, .ages = {6, 12}, .capacity = 12};
-    Activity second{.id = "j2", .actor = "b", .theme = "t", .target_groups = {"families", "singles"},
-                    .areas = {"inner"}, .languages = {"ar"}, .period = {2, 6}, .ages = {12, 18}, .capacity = 15};
-    Need need{.id = "n", .theme = "t", .target_group = "families", .area = "inner", .language = "ar",
-              .period = {2, 3}, .people = 20};
+    Activity first{.id = "j1",
+                   .actor = "a",
+                   .theme = "t",
+                   .target_groups = {"families"},
+                   .areas = {"outer"},
+                   .languages = {"ar", "da"},
+                   .period = {0, 3},
+                   .ages = {6, 12},
+                   .capacity = 12};
+    Activity second{.id = "j2",
+                    .actor = "b",
+                    .theme = "t",
+                    .target_groups = {"families", "singles"},
+                    .areas = {"inner"},
+                    .languages = {"ar"},
+                    .period = {2, 6},
+                    .ages = {12, 18},
+                    .capacity = 15};
+    Need need{.id = "n",
+              .theme = "t",
+              .target_group = "families",
+              .area = "inner",
+              .language = "ar",
+              .period = {2, 3},
+              .people = 20};
 
     [[nodiscard]] DuplicationResult result(const DuplicationOptions& options = {}) const {
         NetworkBuilder builder;
-        builder.add_area({.id = "outer"}).add_area({.id = "inner", .parent = "outer"}).add_area({.id = "other"});
+        builder.add_area({.id = "outer"})
+            .add_area({.id = "inner", .parent = "outer"})
+            .add_area({.id = "other"});
         builder.add_actor({.id = "a"}).add_actor({.id = "b"});
         builder.add_activity(first).add_activity(second).add_need(need);
         return duplication(builder.build(), options);
@@ -124,7 +145,9 @@ TEST(Duplication, AKnownNeedThatTakesAllSeatsDecidesInSpiteOfAnUnknownOne) {
 
 TEST(Duplication, SimilarityDoesNotChain) {
     NetworkBuilder builder; // west-all and all-east pair, west and east do not
-    builder.add_area({.id = "all"}).add_area({.id = "west", .parent = "all"}).add_area({.id = "east", .parent = "all"});
+    builder.add_area({.id = "all"})
+        .add_area({.id = "west", .parent = "all"})
+        .add_area({.id = "east", .parent = "all"});
     builder.add_actor({.id = "a"}).add_actor({.id = "b"}).add_actor({.id = "c"});
     builder.add_activity({.id = "1-west", .actor = "a", .theme = "t", .areas = {"west"}});
     builder.add_activity({.id = "2-all", .actor = "b", .theme = "t", .areas = {"all"}});

@@ -35,8 +35,9 @@ private:
     }
 };
 
-const std::vector<ExpectedSector> three_sectors{
-    {Sector::municipal, std::nullopt}, {Sector::civil_society, std::nullopt}, {Sector::target_group, std::nullopt}};
+const std::vector<ExpectedSector> three_sectors{{Sector::municipal, std::nullopt},
+                                                {Sector::civil_society, std::nullopt},
+                                                {Sector::target_group, std::nullopt}};
 
 TEST(Representation, FiveToThree) {
     const RepresentationResult result = representation(Seating{5, 3, 0}.builder().build());
@@ -60,13 +61,13 @@ TEST(Representation, SixFiveOneAgainstAGivenBaseline) {
     const RepresentationResult result =
         representation(Seating{6, 5, 1}.builder({.id = "f", .composition = three_sectors}).build(), options);
     const ForumBalance& forum = result.forums.at(0);
-    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.625);                  // M1.1
-    EXPECT_NEAR(forum.dissimilarity.value.value(), 0.11667, 1e-5);        // M1.2
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.625);           // M1.1
+    EXPECT_NEAR(forum.dissimilarity.value.value(), 0.11667, 1e-5); // M1.2
     EXPECT_NEAR(forum.gallagher.value.value(), 0.10929, 1e-5);
     EXPECT_NEAR(forum.kullback_leibler.value.value(), 0.05563, 1e-5);
-    EXPECT_NEAR(forum.hill_1.value.value(), 2.505348, 1e-6);              // M1.3
+    EXPECT_NEAR(forum.hill_1.value.value(), 2.505348, 1e-6); // M1.3
     EXPECT_NEAR(forum.hill_2.value.value(), 2.322581, 1e-6);
-    EXPECT_NEAR(forum.against_baseline.p.value(), 0.697708, 1e-6);        // M1.6
+    EXPECT_NEAR(forum.against_baseline.p.value(), 0.697708, 1e-6); // M1.6
     EXPECT_NEAR(forum.against_baseline.probability.value(), 0.046506, 1e-6);
     ASSERT_EQ(result.sectors.size(), 3U);
     EXPECT_NEAR(result.sectors[0].ratio.value.value(), 1.25, 1e-12);

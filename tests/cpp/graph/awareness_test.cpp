@@ -1,5 +1,5 @@
-#include <samspill/graph/awareness.hpp>
 #include <samspill/core/error.hpp>
+#include <samspill/graph/awareness.hpp>
 #include <samspill/model/network_builder.hpp>
 
 #include <gtest/gtest.h>

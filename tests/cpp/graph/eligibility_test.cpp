@@ -11,7 +11,8 @@ namespace {
 TEST(Eligibility, NeedsThatDifferInSizeOnlyShareAClass) {
     NetworkBuilder builder;
     builder.add_actor({.id = "a"}).add_activity({.id = "j", .actor = "a", .theme = "t"});
-    builder.add_need({.id = "n1", .theme = "t", .people = 3}).add_need({.id = "n2", .theme = "t", .people = 9});
+    builder.add_need({.id = "n1", .theme = "t", .people = 3})
+        .add_need({.id = "n2", .theme = "t", .people = 9});
     builder.add_need({.id = "n3", .theme = "t"}); // of unknown size: a class of its own
     builder.add_need({.id = "n4", .theme = "t", .language = "ti", .people = 3});
     const Eligibility eligibility{builder.build(), {}};

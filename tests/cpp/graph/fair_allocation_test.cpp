@@ -86,7 +86,8 @@ TEST(FairAllocation, AlternatingChainsMayBeLong) {
     for (std::uint32_t k = 0; k < length; ++k) {
         needs.push_back({1, {k, k + 1}});
     }
-    EXPECT_EQ(allocate_fairly(problem(std::move(needs), std::vector<std::int64_t>(length + 1, 1))).served, length);
+    EXPECT_EQ(allocate_fairly(problem(std::move(needs), std::vector<std::int64_t>(length + 1, 1))).served,
+              length);
 }
 
 } // namespace

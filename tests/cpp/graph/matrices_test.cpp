@@ -21,7 +21,9 @@ TEST(Matrices, SectorBlocksOfArcs8) {
 
 TEST(Matrices, AdjacencyAddsParallelTies) {
     NetworkBuilder builder;
-    builder.add_actor({.id = "a"}).add_actor({.id = "b"}).add_activity({.id = "j", .actor = "b", .theme = "t"});
+    builder.add_actor({.id = "a"})
+        .add_actor({.id = "b"})
+        .add_activity({.id = "j", .actor = "b", .theme = "t"});
     builder.add_tie({.source = "a", .target = "b", .relation = Relation::referral, .wave = "1"});
     builder.add_tie({.source = "a", .target = "b", .relation = Relation::referral, .wave = "2"});
     builder.add_tie({.source = "b", .target = "j", .relation = Relation::referral});

@@ -78,8 +78,8 @@ TEST_F(RelationGraphTest, KeepsItsNetworkAlive) {
 TEST_F(RelationGraphTest, BreadthFirstSearchCountsSteps) {
     std::vector<int> distance(num_vertices(graph), -1);
     distance[at("K1")] = 0;
-    auto record = boost::record_distances(
-        boost::make_iterator_property_map(distance.begin(), index()), boost::on_tree_edge());
+    auto record = boost::record_distances(boost::make_iterator_property_map(distance.begin(), index()),
+                                          boost::on_tree_edge());
     boost::breadth_first_search(graph, at("K1"),
                                 boost::visitor(boost::make_bfs_visitor(record)).vertex_index_map(index()));
     EXPECT_EQ(distance[at("T")], 1);
@@ -89,8 +89,9 @@ TEST_F(RelationGraphTest, BreadthFirstSearchCountsSteps) {
 
 TEST_F(RelationGraphTest, StrongComponentsFindTheCircle) {
     std::vector<int> component(num_vertices(graph));
-    const int count = boost::strong_components(
-        graph, boost::make_iterator_property_map(component.begin(), index()), boost::vertex_index_map(index()));
+    const int count =
+        boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), index()),
+                                 boost::vertex_index_map(index()));
     EXPECT_EQ(count, 4); // {C1, C3, T}, {C2}, {K1}, {K2}
     EXPECT_EQ(component[at("C1")], component[at("T")]);
     EXPECT_EQ(component[at("C3")], component[at("T")]);
@@ -104,8 +105,8 @@ TEST_F(RelationGraphTest, DijkstraReadsTheWeightsOfTies) {
         boost::weight_map(ArcWeights{graph})
             .vertex_index_map(index())
             .distance_map(boost::make_iterator_property_map(distance.begin(), index())));
-    EXPECT_DOUBLE_EQ(distance[at("T")], 1.0);         // K1-T, weight 1
-    EXPECT_DOUBLE_EQ(distance[at("C2")], 1.0 + 4.0);  // T-C2, weight 4
+    EXPECT_DOUBLE_EQ(distance[at("T")], 1.0);        // K1-T, weight 1
+    EXPECT_DOUBLE_EQ(distance[at("C2")], 1.0 + 4.0); // T-C2, weight 4
     EXPECT_DOUBLE_EQ(distance[at("C3")], 1.0 + 3.0 + 6.0);
 }
 

@@ -1,4 +1,5 @@
-// Shared case folders of whole studies: tables, options and expected values, read by tests/python/test_cases.py too.
+// Shared case folders of whole studies: tables, options and expected values, read by
+// tests/python/test_cases.py too.
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/analysis/representation.hpp>
@@ -152,7 +153,8 @@ TEST_P(CoverageCases, GiveTheExpectedValues) {
 TEST_P(DuplicationCases, GiveTheExpectedValues) {
     const DuplicationResult result = duplication(network);
     Table pairs = duplication_pairs(network, result); // keyed by cluster, as the first column is
-    expect_tables({{"clusters", duplication_clusters(network, result)}, {"pairs", std::move(pairs)}}, expected);
+    expect_tables({{"clusters", duplication_clusters(network, result)}, {"pairs", std::move(pairs)}},
+                  expected);
 }
 
 TEST_P(RepresentationCases, GiveTheExpectedValues) {
@@ -167,8 +169,10 @@ std::string name_of(const testing::TestParamInfo<path>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shared, CoverageCases, testing::ValuesIn(test::case_folders("coverage")), name_of);
-INSTANTIATE_TEST_SUITE_P(Shared, DuplicationCases, testing::ValuesIn(test::case_folders("duplication")), name_of);
-INSTANTIATE_TEST_SUITE_P(Shared, RepresentationCases, testing::ValuesIn(test::case_folders("representation")), name_of);
+INSTANTIATE_TEST_SUITE_P(Shared, DuplicationCases, testing::ValuesIn(test::case_folders("duplication")),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(Shared, RepresentationCases, testing::ValuesIn(test::case_folders("representation")),
+                         name_of);
 
 } // namespace
 } // namespace samspill

@@ -53,9 +53,11 @@ Lines problems(const NetworkBuilder& builder) {
 TEST(ReadFolder, ReadsEveryTable) {
     const Folder folder;
     folder.write("areas.csv", "id,name,parent,population\ntown,Byen,,1000\nquarter,,town,\n");
-    folder.write("actors.csv", "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,civil_society,,\n");
+    folder.write("actors.csv",
+                 "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,civil_society,,\n");
     folder.write("people.csv", "id,actor,tier,hours\np1,club,volunteer,2.5\n");
-    folder.write("needs.csv", "id,theme,area,from_month,to_month,people,entry_point\nn1,cafe,quarter,-2,6,12,desk\n");
+    folder.write("needs.csv",
+                 "id,theme,area,from_month,to_month,people,entry_point\nn1,cafe,quarter,-2,6,12,desk\n");
     folder.write("activities.csv", "id,actor,kind,theme,areas,capacity\nj1,club,offer,cafe,town;quarter,\n");
     folder.write("ties.csv", "source,target,relation,weight\ndesk,j1,awareness,1\n");
     folder.write("forums.csv", "id,form,composition\nf1,network_group,municipal=2;civil_society=4\n");
@@ -83,14 +85,22 @@ TEST(ReadFolder, ReportsEveryKindOfBadInputAtOnce) {
     folder.write("people.csv", "id,actor\n");
     std::filesystem::create_directory(folder.path() / "seats.csv");
     const Lines found = problems(read_folder(folder.path()));
-    const Lines expected{"unknown_id activities.csv 2 actor",    "negative_number activities.csv 2 capacity",
-                         "not_finite activities.csv 2 cost",     "unknown_term actors.csv 2 sector",
-                         "duplicate_id actors.csv 3 id",         "missing_value actors.csv 4 id",
-                         "area_cycle areas.csv 2 parent",        "area_cycle areas.csv 3 parent",
-                         "empty_file forums.csv 0 ",             "not_a_number needs.csv 2 people",
-                         "reversed_interval needs.csv 2 to_month", "not_a_whole_number needs.csv 3 people",
-                         "empty_table people.csv 0 ",            "not_a_file seats.csv 0 ",
-                         "missing_column ties.csv 0 relation",   "unknown_column actors.csv 0 colour"};
+    const Lines expected{"unknown_id activities.csv 2 actor",
+                         "negative_number activities.csv 2 capacity",
+                         "not_finite activities.csv 2 cost",
+                         "unknown_term actors.csv 2 sector",
+                         "duplicate_id actors.csv 3 id",
+                         "missing_value actors.csv 4 id",
+                         "area_cycle areas.csv 2 parent",
+                         "area_cycle areas.csv 3 parent",
+                         "empty_file forums.csv 0 ",
+                         "not_a_number needs.csv 2 people",
+                         "reversed_interval needs.csv 2 to_month",
+                         "not_a_whole_number needs.csv 3 people",
+                         "empty_table people.csv 0 ",
+                         "not_a_file seats.csv 0 ",
+                         "missing_column ties.csv 0 relation",
+                         "unknown_column actors.csv 0 colour"};
     EXPECT_EQ(found, expected);
 }
 
@@ -154,7 +164,9 @@ TEST(AddTable, FindingsNameTheCallersRows) {
     id.append("a");
     sector.append("?");
     NetworkBuilder builder;
-    add_table(builder, {.name = TableName::actors, .cells = Table{"actors", {id, sector}}, .file = "x.csv",
+    add_table(builder, {.name = TableName::actors,
+                        .cells = Table{"actors", {id, sector}},
+                        .file = "x.csv",
                         .source_rows = {17}});
     EXPECT_EQ(problems(builder), (Lines{"unknown_term x.csv 17 sector"}));
 }
@@ -162,11 +174,14 @@ TEST(AddTable, FindingsNameTheCallersRows) {
 TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
     const Folder folder;
     folder.write("areas.csv", "id,parent\ntown,\nquarter,town\n");
-    folder.write("actors.csv", "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,private,,\n");
+    folder.write("actors.csv",
+                 "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,private,,\n");
     folder.write("people.csv", "id,actor,tier,hours,groups\np1,club,staff,0.1,g2;g1\n");
     folder.write("needs.csv", "id,theme,from_month,age_max,people,priority\nn1,t,-2,17,,2\n");
-    folder.write("activities.csv", "id,actor,theme,areas,cost,after\nj1,club,t,quarter,12.5,\nj2,desk,t,,,j1\n");
-    folder.write("ties.csv", "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
+    folder.write("activities.csv",
+                 "id,actor,theme,areas,cost,after\nj1,club,t,quarter,12.5,\nj2,desk,t,,,j1\n");
+    folder.write("ties.csv",
+                 "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
     folder.write("forums.csv", "id,form,composition,quota\nf1,council,municipal=2.5;state=1,4\n");
     folder.write("seats.csv", "forum,actor,votes,from\nf1,club,1.5,2024-02-29\n");
     const ActorNetwork network = read_folder(folder.path()).build();

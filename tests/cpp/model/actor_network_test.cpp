@@ -12,7 +12,9 @@ namespace {
 
 TEST(ActorNetwork, TablesAreSortedById) {
     NetworkBuilder builder;
-    builder.add_actor({.id = "b", .name = "Beta"}).add_actor({.id = "a", .parent = "b"}).add_actor({.id = "Ø"});
+    builder.add_actor({.id = "b", .name = "Beta"})
+        .add_actor({.id = "a", .parent = "b"})
+        .add_actor({.id = "Ø"});
     const ActorNetwork network = builder.build();
     EXPECT_EQ(network.text(network.actors().id[0]), "a");
     EXPECT_EQ(network.text(network.actors().id[1]), "b");
@@ -43,7 +45,9 @@ TEST(ActorNetwork, KnowsWhichTablesWereGiven) {
 
 TEST(ActorNetwork, TiesFormOneLayerARelation) {
     NetworkBuilder builder;
-    builder.add_actor({.id = "a"}).add_actor({.id = "b"}).add_activity({.id = "j", .actor = "b", .theme = "t"});
+    builder.add_actor({.id = "a"})
+        .add_actor({.id = "b"})
+        .add_activity({.id = "j", .actor = "b", .theme = "t"});
     builder.add_tie({.source = "b", .target = "a", .relation = Relation::funding});
     builder.add_tie({.source = "a", .target = "j", .relation = Relation::referral});
     builder.add_tie({.source = "a", .target = "b", .relation = Relation::referral, .weight = 2.5});

@@ -7,9 +7,7 @@
 namespace samspill {
 namespace {
 
-AreaId area(std::uint32_t value) {
-    return AreaId{value};
-}
+AreaId area(std::uint32_t value) { return AreaId{value}; }
 
 TEST(AreaTree, ContainmentFollowsTheChainOfParents) {
     // 0 holds 1 and 4, 1 holds 2, 3 stands alone.
@@ -35,9 +33,7 @@ TEST(AreaTree, AgreesWithWalkingUpOnALongChain) {
     EXPECT_FALSE(tree.contains(area(0), area(1)));
 }
 
-TEST(AreaTree, MayBeEmpty) {
-    EXPECT_EQ(AreaTree{std::vector<AreaId>{}}.size(), 0U);
-}
+TEST(AreaTree, MayBeEmpty) { EXPECT_EQ(AreaTree{std::vector<AreaId>{}}.size(), 0U); }
 
 } // namespace
 } // namespace samspill

@@ -51,9 +51,9 @@ TEST(NetworkBuilder, ReportsEverythingAtOnce) {
     builder.add_need({.id = "n2", .theme = "", .people = -1});
     builder.add_activity({.id = "j2", .actor = "nobody", .theme = "t"});
     builder.add_tie({.source = "desk", .target = "nowhere"});
-    EXPECT_EQ(problems(builder),
-              (Lines{"unknown_id activities 3 actor", "duplicate_id areas 4 id", "negative_number needs 3 people",
-                     "missing_value needs 3 theme", "unknown_id ties 3 target"}));
+    EXPECT_EQ(problems(builder), (Lines{"unknown_id activities 3 actor", "duplicate_id areas 4 id",
+                                        "negative_number needs 3 people", "missing_value needs 3 theme",
+                                        "unknown_id ties 3 target"}));
     try {
         static_cast<void>(builder.build());
         FAIL() << "errors must keep the network from being built";
@@ -74,7 +74,8 @@ TEST(NetworkBuilder, EveryReferenceIsChecked) {
     builder.add_actor({.id = "x2", .parent = "?", .area = "?"});
     builder.add_person({.id = "x3", .actor = "?"});
     builder.add_need({.id = "x4", .theme = "t", .area = "?", .people = 1, .entry_point = "?"});
-    builder.add_activity({.id = "x5", .actor = "desk", .theme = "t", .areas = {"?"}, .capacity = 1, .after = {"?"}});
+    builder.add_activity(
+        {.id = "x5", .actor = "desk", .theme = "t", .areas = {"?"}, .capacity = 1, .after = {"?"}});
     builder.add_tie({.source = "j1", .target = "desk"}); // an activity cannot be a source
     builder.add_forum({.id = "x6", .area = "?"});
     builder.add_seat({.forum = "?", .actor = "?", .person = "?"});
@@ -86,7 +87,9 @@ TEST(NetworkBuilder, EveryReferenceIsChecked) {
 
 TEST(NetworkBuilder, FindsCirclesOfAreasAndActors) {
     NetworkBuilder builder = valid();
-    builder.add_area({.id = "a", .parent = "b"}).add_area({.id = "b", .parent = "c"}).add_area({.id = "c", .parent = "a"});
+    builder.add_area({.id = "a", .parent = "b"})
+        .add_area({.id = "b", .parent = "c"})
+        .add_area({.id = "c", .parent = "a"});
     builder.add_area({.id = "tail", .parent = "a"}); // leads into the circle but is not part of it
     builder.add_actor({.id = "self", .parent = "self"});
     EXPECT_EQ(problems(builder), (Lines{"actor_cycle actors 4 parent", "area_cycle areas 4 parent",
@@ -97,10 +100,12 @@ TEST(NetworkBuilder, IntervalsMustRunForward) {
     NetworkBuilder builder = valid();
     builder.add_need({.id = "n2", .theme = "t", .period = {3, 3}, .people = 1});
     builder.add_need({.id = "n3", .theme = "t", .ages = {18, 6}, .people = 1});
-    builder.add_seat({.forum = "f1", .actor = "club",
+    builder.add_seat({.forum = "f1",
+                      .actor = "club",
                       .period = {Date::parse("2024-02-01").value(), Date::parse("2024-01-01").value()}});
-    EXPECT_EQ(problems(builder), (Lines{"reversed_interval needs 3 to_month", "reversed_interval needs 4 age_max",
-                                        "reversed_interval seats 3 to"}));
+    EXPECT_EQ(problems(builder),
+              (Lines{"reversed_interval needs 3 to_month", "reversed_interval needs 4 age_max",
+                     "reversed_interval seats 3 to"}));
 }
 
 TEST(NetworkBuilder, NumbersMustBeFiniteAndNotNegative) {
@@ -148,13 +153,16 @@ TEST(NetworkBuilder, UnknownNumbersAreNotedOnce) {
 
 TEST(NetworkBuilder, FindingsMadeByReadersSpeakForWhatFollowsFromThem) {
     NetworkBuilder builder = valid();
-    builder.add_finding({.severity = Severity::error, .code = FindingCode::missing_column, .table = "needs",
+    builder.add_finding({.severity = Severity::error,
+                         .code = FindingCode::missing_column,
+                         .table = "needs",
                          .column = "theme"});
     builder.add_need({.id = "n2", .theme = "", .people = 1});
     EXPECT_EQ(problems(builder), (Lines{"missing_column needs 0 theme"}));
 
     NetworkBuilder without_areas;
-    without_areas.add_finding({.severity = Severity::error, .code = FindingCode::empty_file, .table = "areas"});
+    without_areas.add_finding(
+        {.severity = Severity::error, .code = FindingCode::empty_file, .table = "areas"});
     without_areas.add_actor({.id = "desk", .area = "town"});
     EXPECT_EQ(problems(without_areas), (Lines{"empty_file areas 0 "}));
 }

@@ -77,7 +77,8 @@ std::set<std::uint32_t> found_by_relaxation(const ActorNetwork& network, ActorId
     std::set<std::uint32_t> listed = reached;
     for (std::size_t k = 0; k < ties.size(); ++k) {
         const Vertex source = ties.source[k].value();
-        if (carries(k) && reached.contains(source) && network.text(network.actors().type[source]) == "directory") {
+        if (carries(k) && reached.contains(source) &&
+            network.text(network.actors().type[source]) == "directory") {
             listed.insert(ties.target[k]);
         }
     }
@@ -138,10 +139,10 @@ std::string everything(const ActorNetwork& network) {
     const RepresentationResult balance = representation(network);
     std::ostringstream text;
     for (const Table& table :
-         {coverage_needs(network, covered), coverage_gaps(network, covered), coverage_by_theme(network, covered),
-          coverage_by_theme_month(network, covered), duplication_pairs(network, duplicates),
-          duplication_clusters(network, duplicates), representation_forums(network, balance),
-          representation_sectors(network, balance)}) {
+         {coverage_needs(network, covered), coverage_gaps(network, covered),
+          coverage_by_theme(network, covered), coverage_by_theme_month(network, covered),
+          duplication_pairs(network, duplicates), duplication_clusters(network, duplicates),
+          representation_forums(network, balance), representation_sectors(network, balance)}) {
         write_csv(table, text);
     }
     return text.str();
@@ -169,7 +170,8 @@ RC_GTEST_PROP(CoverageProp, CoveredAndGapMakeThePeople, ()) {
     CoverageSums themes;
     for (const ThemeCoverage& theme : result.by_theme) {
         themes.people = checked_add(themes.people, theme.sums.people);
-        themes.covered_low += theme.sums.covered_low; // whole numbers: a theme is never split by the allocation
+        themes.covered_low +=
+            theme.sums.covered_low; // whole numbers: a theme is never split by the allocation
     }
     RC_ASSERT(themes.people == totals.sums.people);
     RC_ASSERT(themes.covered_low == totals.sums.covered_low);

@@ -161,7 +161,8 @@ RC_GTEST_PROP(FairAllocationProp, SharesAddUpToTheTotal, ()) {
 RC_GTEST_PROP(FairAllocationProp, MoreSeatsNeverTakeAnythingAway, ()) {
     AllocationProblem problem = small_problem(8);
     const Allocation before = allocate_fairly(problem);
-    const auto widened = static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(problem.capacity.size())));
+    const auto widened =
+        static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(problem.capacity.size())));
     problem.capacity[widened] += *rc::gen::inRange(1, 6);
     const Allocation after = allocate_fairly(problem);
     for (std::size_t i = 0; i < problem.people.size(); ++i) {

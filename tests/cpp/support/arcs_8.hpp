@@ -17,12 +17,13 @@ inline ActorNetwork arcs_8() {
     for (const char* id : {"K1", "K2", "T"}) {
         builder.add_actor({.id = id, .sector = Sector::municipal});
     }
-    const std::vector<std::pair<const char*, const char*>> arcs{{"K1", "T"},  {"K2", "T"},  {"T", "C1"},
-                                                                {"T", "C2"},  {"C1", "T"},  {"C1", "C3"},
-                                                                {"C3", "T"},  {"K1", "K2"}};
+    const std::vector<std::pair<const char*, const char*>> arcs{{"K1", "T"}, {"K2", "T"}, {"T", "C1"},
+                                                                {"T", "C2"}, {"C1", "T"}, {"C1", "C3"},
+                                                                {"C3", "T"}, {"K1", "K2"}};
     double weight = 1.0;
     for (const auto& [source, target] : arcs) {
-        builder.add_tie({.source = source, .target = target, .relation = Relation::awareness, .weight = weight++});
+        builder.add_tie(
+            {.source = source, .target = target, .relation = Relation::awareness, .weight = weight++});
     }
     return builder.build();
 }

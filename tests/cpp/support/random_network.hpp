@@ -1,4 +1,5 @@
-// Small random studies for property tests: few values per attribute, so that matches, gaps and ties are common.
+// Small random studies for property tests: few values per attribute, so that matches, gaps and ties are
+// common.
 #pragma once
 
 #include <samspill/model/network_builder.hpp>
@@ -23,8 +24,8 @@ struct Rows {
 
     [[nodiscard]] ActorNetwork build() const {
         NetworkBuilder builder;
-        for (const TableName table : {TableName::needs, TableName::activities, TableName::ties, TableName::forums,
-                                      TableName::seats}) {
+        for (const TableName table : {TableName::needs, TableName::activities, TableName::ties,
+                                      TableName::forums, TableName::seats}) {
             builder.declare_table(table);
         }
         for (const auto& row : areas) {
@@ -64,13 +65,9 @@ struct Rows {
     }
 };
 
-inline int below(int bound) {
-    return *rc::gen::inRange(0, bound);
-}
+inline int below(int bound) { return *rc::gen::inRange(0, bound); }
 
-inline std::string id(const char* kind, int number) {
-    return kind + std::to_string(number);
-}
+inline std::string id(const char* kind, int number) { return kind + std::to_string(number); }
 
 /// One of `kinds` names, or none.
 inline std::string maybe(const char* kind, int kinds) {
@@ -112,9 +109,7 @@ inline AgeRange any_ages() {
     return ages;
 }
 
-inline Count any_count(int bound) {
-    return below(8) == 0 ? Count::unknown() : Count{below(bound)};
-}
+inline Count any_count(int bound) { return below(8) == 0 ? Count::unknown() : Count{below(bound)}; }
 
 /// Areas are nested at random; everything refers to ids that exist.
 inline Rows random_rows() {
