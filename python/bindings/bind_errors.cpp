@@ -19,12 +19,11 @@ void raise(const char* name, const py::object& argument) {
     PyErr_SetObject(type.ptr(), type(argument).ptr());
 }
 
-void raise(const char* name, const Error& error) {
-    raise(name, py::str{error.what()});
-}
+void raise(const char* name, const Error& error) { raise(name, py::str{error.what()}); }
 
 /// The most derived classes come first: a handler also takes what derives from its class.
-void translate(std::exception_ptr thrown) { // NOLINT(performance-unnecessary-value-param): pybind11's signature
+void translate(
+    std::exception_ptr thrown) { // NOLINT(performance-unnecessary-value-param): pybind11's signature
     try {
         if (thrown) {
             std::rethrow_exception(thrown);
@@ -50,8 +49,6 @@ void translate(std::exception_ptr thrown) { // NOLINT(performance-unnecessary-va
 
 } // namespace
 
-void bind_errors(py::module_& /*module*/) {
-    py::register_local_exception_translator(&translate);
-}
+void bind_errors(py::module_& /*module*/) { py::register_local_exception_translator(&translate); }
 
 } // namespace samspill::python

@@ -59,14 +59,14 @@ void add_columns(NetworkBuilder& builder, const std::string& name,
 }
 
 /// Consumes the stream in a capsule. Producers written in Python take the GIL by themselves.
-void add_arrow_stream(NetworkBuilder& builder, const std::string& name, const py::capsule& stream,
+void add_arrow_stream(NetworkBuilder& builder, const std::string& name, const py::object& stream,
                       py::object progress) {
     const TableName table = table_named(name);
-    auto* source = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(stream.ptr(), "arrow_array_stream"));
-    if (source == nullptr) {
-        PyErr_Clear();
-        throw InvalidArgument{"the capsule of the table " + name + " holds no Arrow stream"};
+    constexpr const char* capsule_name = "arrow_array_stream";
+    if (PyCapsule_IsValid(stream.ptr(), capsule_name) == 0) {
+        throw InvalidArgument{"what the table " + name + " hands over is no Arrow stream"};
     }
+    auto* source = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(stream.ptr(), capsule_name));
     run_without_gil("reading " + name, std::move(progress), [&](RunControl* control) {
         std::vector<Finding> findings;
         const SourceTable imported{table, import_arrow_stream(source, name, findings, control)};
@@ -77,13 +77,13 @@ void add_arrow_stream(NetworkBuilder& builder, const std::string& name, const py
 }
 
 ActorNetwork build(NetworkBuilder& builder, py::object progress) {
-    return run_without_gil("building", std::move(progress), [&](RunControl* control) { return builder.build(control); });
+    return run_without_gil("building", std::move(progress),
+                           [&](RunControl* control) { return builder.build(control); });
 }
 
 ActorNetwork read_network(const std::filesystem::path& folder, py::object progress) {
-    return run_without_gil("reading", std::move(progress), [&](RunControl* control) {
-        return read_folder(folder, control).build(control);
-    });
+    return run_without_gil("reading", std::move(progress),
+                           [&](RunControl* control) { return read_folder(folder, control).build(control); });
 }
 
 std::vector<std::string> schema_columns(const std::string& name) {
@@ -130,7 +130,10 @@ void bind_network(py::module_& module) {
         .def_property_readonly("findings",
                                [](const ActorNetwork& network) { return to_python(network.findings()); })
         .def(
-            "has", [](const ActorNetwork& network, const std::string& name) { return network.has(table_named(name)); },
+            "has",
+            [](const ActorNetwork& network, const std::string& name) {
+                return network.has(table_named(name));
+            },
             py::arg("table"))
         .def("rows", &rows, py::arg("table"))
         .def("table", &table, py::arg("name"));

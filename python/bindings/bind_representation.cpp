@@ -29,12 +29,14 @@ std::optional<DateInterval> interval(const std::optional<Window>& window) {
     if (!window) {
         return std::nullopt;
     }
-    return DateInterval{Date::parse(window->first).value_or(Date{}), Date::parse(window->second).value_or(Date{})};
+    return DateInterval{Date::parse(window->first).value_or(Date{}),
+                        Date::parse(window->second).value_or(Date{})};
 }
 
 RepresentationOf compute(const ActorNetwork& network, const std::vector<Sector>& expected_sectors,
                          Baseline baseline, const SectorWeights& baseline_weights,
-                         const std::optional<Window>& window, std::int64_t max_outcomes, py::object progress) {
+                         const std::optional<Window>& window, std::int64_t max_outcomes,
+                         py::object progress) {
     const RepresentationOptions options{.expected_sectors = expected_sectors,
                                         .baseline = baseline,
                                         .baseline_weights = baseline_weights,
@@ -65,8 +67,9 @@ void bind_representation(py::module_& module) {
         .def("forums", table_method(&representation_forums))
         .def("sectors", table_method(&representation_sectors));
     module.attr("default_max_outcomes") = ExactTestOptions{}.max_outcomes;
-    module.def("representation", &compute, py::arg("network"), py::arg("expected_sectors"), py::arg("baseline"),
-               py::arg("baseline_weights"), py::arg("window"), py::arg("max_outcomes"), py::arg("progress"));
+    module.def("representation", &compute, py::arg("network"), py::arg("expected_sectors"),
+               py::arg("baseline"), py::arg("baseline_weights"), py::arg("window"), py::arg("max_outcomes"),
+               py::arg("progress"));
 }
 
 } // namespace samspill::python

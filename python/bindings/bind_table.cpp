@@ -52,7 +52,8 @@ ColumnBuffer values_of(const SharedTable& table, const std::string& name) {
             using Values = std::remove_cvref_t<decltype(values)>;
             if constexpr (std::is_same_v<Values, BooleanValues>) {
                 return buffer_over(table, values.flags);
-            } else if constexpr (std::is_same_v<Values, TextValues> || std::is_same_v<Values, TextListValues>) {
+            } else if constexpr (std::is_same_v<Values, TextValues> ||
+                                 std::is_same_v<Values, TextListValues>) {
                 throw InvalidArgument{"the column " + name + " holds texts, which have no buffer of numbers"};
             } else {
                 return buffer_over(table, values);
@@ -103,7 +104,8 @@ std::vector<std::tuple<std::string, ColumnType, std::string>> columns(const Tabl
 }
 
 /// The table, and findings about cells that do not fit their column.
-std::pair<SharedTable, py::list> from_columns(const std::string& name, const std::vector<PythonColumn>& given) {
+std::pair<SharedTable, py::list> from_columns(const std::string& name,
+                                              const std::vector<PythonColumn>& given) {
     std::vector<Finding> findings;
     std::vector<Column> made;
     for (const auto& [column, type, unit, values] : given) {
@@ -154,8 +156,8 @@ void bind_table(py::module_& module) {
             constexpr bool read_only = true;
             // The buffer protocol has no pointer to const; `read_only` is what keeps it unwritten.
             auto* data = const_cast<void*>(buffer.data); // NOLINT(cppcoreguidelines-pro-type-const-cast)
-            return py::buffer_info{data,          buffer.item_size,   buffer.format, 1, {buffer.size},
-                                   {buffer.item_size}, read_only};
+            return py::buffer_info{data,          buffer.item_size,   buffer.format, 1,
+                                   {buffer.size}, {buffer.item_size}, read_only};
         });
 
     py::class_<Table, SharedTable>(module, "Table")

@@ -1,4 +1,5 @@
-// Findings as plain tuples (severity, code, file, table, row, column, message, hint); samspill.Finding names them.
+// Findings as plain tuples (severity, code, file, table, row, column, message, hint); samspill.Finding names
+// them.
 #pragma once
 
 #include <samspill/core/finding.hpp>

@@ -12,8 +12,8 @@
 
 namespace {
 
-/// A promise: the module has no state of its own, networks, results and tables never change once they are made,
-/// and a NetworkBuilder stays with the thread that made it.
+/// A promise: the module has no state of its own, networks, results and tables never change once they are
+/// made, and a NetworkBuilder stays with the thread that made it.
 const auto needs_no_gil = pybind11::mod_gil_not_used();
 
 } // namespace

@@ -13,8 +13,8 @@
 
 namespace samspill::python {
 
-/// Lets Python's signal handlers run and calls a progress function, both on the thread that called the analysis
-/// and at most every `interval`: taking the GIL costs more than a step of any kernel.
+/// Lets Python's signal handlers run and calls a progress function, both on the thread that called the
+/// analysis and at most every `interval`: taking the GIL costs more than a step of any kernel.
 class PythonRunControl final : public RunControl {
 public:
     /// Needs the GIL. `progress` is None or is called as progress(fraction, stage).

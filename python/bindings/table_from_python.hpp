@@ -21,13 +21,14 @@ struct CellSource {
     std::span<const std::int64_t> source_rows{}; ///< spreadsheet row of each record; empty: 2, 3, …
 };
 
-/// The type that holds all cells of a Python list: truth values, whole numbers, numbers, texts, or lists of texts.
-/// Texts beside numbers make a text column, anything beside lists a column of lists. Only None gives text.
+/// The type that holds all cells of a Python list: truth values, whole numbers, numbers, texts, or lists of
+/// texts. Texts beside numbers make a text column, anything beside lists a column of lists. Only None gives
+/// text.
 [[nodiscard]] ColumnType type_of_cells(const pybind11::list& cells);
 
 /// A column of the given type. A cell that does not fit becomes null and a finding: `unsupported_type`,
-/// `number_too_large` beyond 64 bits, `wrong_encoding` for a text that is no Unicode. Needs the GIL; lets signal
-/// handlers run. @throws error_already_set when one of them raises
+/// `number_too_large` beyond 64 bits, `wrong_encoding` for a text that is no Unicode. Needs the GIL; lets
+/// signal handlers run. @throws error_already_set when one of them raises
 [[nodiscard]] Column column_from_python(std::string name, ColumnType type, std::string unit,
                                         const pybind11::list& cells, const CellSource& source,
                                         std::vector<Finding>& findings);

@@ -1,4 +1,4 @@
-"""Generated networks of any size, for tests of time, interruption and threads. Everything in them is invented."""
+"""Generated networks of any size, for tests of time, interruption and threads. All of it is invented."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AREAS = 500
 def generated_tables(
     actors: int, activities: int, needs: int, ties: int, seed: int = 7
 ) -> dict[str, pl.DataFrame]:
-    """The tables areas, actors, activities, needs and ties as polars frames; equal seeds give equal tables."""
+    """The tables areas, actors, activities, needs and ties as polars frames; equal seeds, equal tables."""
     random = np.random.default_rng(seed)
 
     def some(prefix: str, limit: int, count: int) -> pl.Series:

@@ -319,7 +319,9 @@ def test_missing_columns_hide_no_wrong_cell(
 def test_the_order_of_rows_does_not_matter(
     read: Callable[[Tables, Path], ss.Network], tmp_path: Path
 ) -> None:
-    tables = {name: {c: cells[::-1] for c, cells in columns.items()} for name, columns in changed(MANY).items()}
+    tables = {
+        name: {c: cells[::-1] for c, cells in columns.items()} for name, columns in changed(MANY).items()
+    }
     found = Counter((code, table, column) for code, table, _, column in errors(read, tables, tmp_path))
     assert found == Counter((code, table, column) for code, table, _, column in ALL_OF_MANY)
 

@@ -76,7 +76,8 @@ def test_planted_unknowns_are_found_and_no_others(
 def test_planted_duplicates_are_found_and_no_others(network: ss.Network, planted: dict[str, Any]) -> None:
     clusters = network.duplication().clusters.rows()
     found = [
-        {"members": row["activities"], "verdict": row["verdict"], "surplus": row["surplus"]} for row in clusters
+        {"members": row["activities"], "verdict": row["verdict"], "surplus": row["surplus"]}
+        for row in clusters
     ]
     assert sorted(found, key=lambda row: row["members"]) == planted["clusters"]
 

@@ -119,24 +119,26 @@ INPUT_NEEDS = table(
 )
 
 
+_STATED = ("theme", "target_group", "area", "language", "from_month", "to_month", "people", "priority")
+
+
+def _ends(interval: object) -> tuple[float | None, float | None]:
+    assert isinstance(interval, tuple)
+    return interval[0], interval[1]
+
+
 def _minus(people: object, covered: float | None) -> float | None:
-    return None if covered is None else float(people) - covered  # type: ignore[arg-type]
+    return people - covered if isinstance(people, int) and covered is not None else None
 
 
 def _need_row(need: tuple[object, ...]) -> Values:
-    (key, theme, group, area, language, first, last, people, priority, _, covered, known, *rest) = need
-    (low, high), (known_low, known_high) = covered, known  # type: ignore[misc]
-    exact = low == high and low is not None
+    people = need[7]
+    low, high = _ends(need[10])
+    known_low, known_high = _ends(need[11])
+    exact = low is not None and low == high
     return {
-        "need": key,
-        "theme": theme,
-        "target_group": group,
-        "area": area,
-        "language": language,
-        "from_month": first,
-        "to_month": last,
-        "priority": priority,
-        "people": people,
+        "need": need[0],
+        **dict(zip(_STATED, need[1:9], strict=True)),
         "covered": low if exact else None,
         "gap": _minus(people, low) if exact else None,
         "covered_low": low,
@@ -145,10 +147,10 @@ def _need_row(need: tuple[object, ...]) -> Values:
         "gap_high": _minus(people, low),
         "known_low": known_low,
         "known_high": known_high,
-        "obstacle": rest[0],
-        "eligible": rest[1],
-        "relies_on_unstated": bool(rest[2]),
-        "shares_with_unknown": bool(rest[3]),
+        "obstacle": need[12],
+        "eligible": need[13],
+        "relies_on_unstated": bool(need[14]),
+        "shares_with_unknown": bool(need[15]),
         "status": "unknown" if people is None else "ok",
     }
 

@@ -73,7 +73,7 @@ def test_directory_without_needs_shows_its_duplicates() -> None:
     del given.network.tables["needs"]
     root = report(given)
     assert "the data hold no needs." in chapter(root, "coverage").text
-    assert by_id(root, "duplication-surplus-table")
+    assert rows(by_id(root, "duplication-surplus-table"))
 
 
 def test_analysis_that_was_not_run_is_called_that() -> None:
