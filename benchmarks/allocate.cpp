@@ -10,7 +10,6 @@
 #include "plain_flow.hpp"
 
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <fstream>
 #include <numeric>
@@ -56,12 +55,10 @@ void run(std::string_view kind, const char* path) {
     const double before = peak_mebibytes();
     const auto solve = [&] { return kind == "flow" ? plain_flow(problem) : allocate_fairly(problem).served; };
     solve();
-    const std::clock_t cpu_start = std::clock();
-    Stopwatch watch;
+    const Stopwatch watch;
     const std::int64_t served = solve();
-    const double seconds = watch.lap();
-    const double cpu_seconds = static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC;
-    std::printf("%lld %.9f %.9f %.1f\n", static_cast<long long>(served), seconds, cpu_seconds,
+    const Time time = watch.passed();
+    std::printf("%lld %.9f %.9f %.1f\n", static_cast<long long>(served), time.seconds, time.cpu_seconds,
                 peak_mebibytes() - before);
 }
 

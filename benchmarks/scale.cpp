@@ -1,4 +1,4 @@
-// The main job once, with seconds of every step and the peak memory of the process.
+// The main job once, with the time of every step and the peak memory of the process.
 //
 //     samspill_scale [ACTIVITIES]       a generated network: as many needs, ten times as many ties (100000)
 //     samspill_scale FOLDER [ROUNDS]    a study in CSV tables, median of ROUNDS rounds with min and max (21)
@@ -21,57 +21,64 @@
 namespace samspill::benchmarks {
 namespace {
 
-/// Seconds of the named steps, in the order in which they first ran.
+/// Times of the named steps, in the order in which they first ran.
 class Steps {
 public:
     /// Runs `step` and keeps its time.
     template <class Step>
     auto time(std::string_view name, Step step) {
-        Stopwatch watch;
+        const Stopwatch watch;
         auto made = step();
-        seconds_of(name).push_back(watch.lap());
+        times_of(name).push_back(watch.passed());
         return made;
-    }
-
-    void print() const {
-        std::printf("%-16s %12s %12s %12s\n", "step", "median ms", "min ms", "max ms");
-        for (const auto& [name, seconds] : steps_) {
-            print_row(name, seconds);
-        }
-        std::printf("peak memory %.0f MiB\n", peak_mebibytes());
     }
 
     /// Adds a row with the sum of all steps of each round so far.
     void add_sum(const std::string& name) {
-        std::vector<double> sums(steps_.front().seconds.size(), 0.0);
-        for (const Step& step : steps_) {
+        std::vector<Time> sums(steps_.front().times.size());
+        for (const Row& step : steps_) {
             for (std::size_t round = 0; round < sums.size(); ++round) {
-                sums[round] += step.seconds[round];
+                sums[round].seconds += step.times[round].seconds;
+                sums[round].cpu_seconds += step.times[round].cpu_seconds;
             }
         }
         steps_.push_back({name, sums});
     }
 
+    void print() const {
+        std::printf("%-16s %12s %12s %12s %14s\n", "step", "median ms", "min ms", "max ms", "median CPU ms");
+        for (const Row& step : steps_) {
+            const std::vector<double> wall = sorted(step.times, &Time::seconds);
+            const std::vector<double> cpu = sorted(step.times, &Time::cpu_seconds);
+            std::printf("%-16s %12.3f %12.3f %12.3f %14.3f\n", step.name.c_str(), 1e3 * wall[wall.size() / 2],
+                        1e3 * wall.front(), 1e3 * wall.back(), 1e3 * cpu[cpu.size() / 2]);
+        }
+        std::printf("peak memory %.0f MiB\n", peak_mebibytes());
+    }
+
 private:
-    struct Step {
+    struct Row {
         std::string name;
-        std::vector<double> seconds;
+        std::vector<Time> times;
     };
 
-    std::vector<double>& seconds_of(std::string_view name) {
+    std::vector<Time>& times_of(std::string_view name) {
         const auto found =
-            std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) { return step.name == name; });
-        return found != steps_.end() ? found->seconds
-                                     : steps_.emplace_back(Step{std::string{name}, {}}).seconds;
+            std::find_if(steps_.begin(), steps_.end(), [&](const Row& step) { return step.name == name; });
+        return found != steps_.end() ? found->times : steps_.emplace_back(Row{std::string{name}, {}}).times;
     }
 
-    static void print_row(const std::string& name, std::vector<double> seconds) {
-        std::sort(seconds.begin(), seconds.end());
-        std::printf("%-16s %12.3f %12.3f %12.3f\n", name.c_str(), 1e3 * seconds[seconds.size() / 2],
-                    1e3 * seconds.front(), 1e3 * seconds.back());
+    static std::vector<double> sorted(const std::vector<Time>& times, double Time::*part) {
+        std::vector<double> values;
+        values.reserve(times.size());
+        for (const Time& time : times) {
+            values.push_back(time.*part);
+        }
+        std::sort(values.begin(), values.end());
+        return values;
     }
 
-    std::vector<Step> steps_;
+    std::vector<Row> steps_;
 };
 
 void analyse(const ActorNetwork& network, Steps& steps, bool tell) {

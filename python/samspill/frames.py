@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeGuard
 
 from samspill.errors import InvalidArgument
 from samspill.findings import Finding
@@ -60,7 +60,8 @@ def arrow_stream(table: str, data: object) -> object | None:
     one by one instead.
 
     Raises:
-        InvalidArgument: The producer failed. Its own message is left out, for it may quote cells.
+        InvalidArgument: The producer failed or gave something else. What it says is left out, for it may
+            quote cells.
     """
     if _is_pandas(data, "columns") or not hasattr(data, "__arrow_c_stream__"):
         return None
@@ -69,6 +70,9 @@ def arrow_stream(table: str, data: object) -> object | None:
     except Exception as error:  # noqa: BLE001 - whatever a foreign library raises
         message = f"the table {table} could not be read: {type(data).__name__} raised {type(error).__name__}"
         raise InvalidArgument(message) from None
+    if type(stream).__name__ != "PyCapsule":
+        message = f"the table {table} could not be read: {type(data).__name__} gave no Arrow stream"
+        raise InvalidArgument(message)
     return stream
 
 
@@ -135,14 +139,21 @@ def _cells(table: str, values: object) -> list[object]:
         cells = getattr(values, method)() if hasattr(values, method) else None
         if isinstance(cells, list):  # an array without dimensions gives its only item
             return _plain_cells(cells)
-    if (
-        not hasattr(values, "tolist")
-        and isinstance(values, Iterable)
-        and not isinstance(values, (str, bytes, Mapping))
-    ):
+    if _is_list_like(values):
         return _plain_cells(list(values))
     message = f"each column of the table {table} must be a list, not {type(values).__name__}"
     raise TypeError(message)
+
+
+def _is_list_like(values: object) -> TypeGuard[Iterable[object]]:
+    """True for an iterable of cells. Data frames iterate over their column names."""
+    others = (str, bytes, Mapping)
+    return (
+        isinstance(values, Iterable)
+        and not isinstance(values, others)
+        and not hasattr(values, "tolist")
+        and not hasattr(values, "columns")
+    )
 
 
 def _plain_cells(cells: list[object]) -> list[object]:

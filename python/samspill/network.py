@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from samspill import _core, options
 from samspill.building import TABLE_NAMES, Source, build
 from samspill.display import escaped
-from samspill.errors import MissingTable
+from samspill.errors import InvalidArgument, MissingTable
 from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
 from samspill.frames import TableData
@@ -102,7 +102,8 @@ class Network:
             Source(name, data) for name, data in zip(TABLE_NAMES, given, strict=True) if data is not None
         ]
         core, findings = build(sources, options.progress_function(progress))
-        return cls(core, findings=findings, title=options.text("title", title), month_labels=month_labels)
+        labels = options.month_labels("month_labels", month_labels)
+        return cls(core, findings=findings, title=options.text("title", title), month_labels=labels)
 
     @property
     def title(self) -> str:
@@ -287,26 +288,30 @@ class Network:
 
         Args:
             path: The file to write.
-            lang: Language of the report.
+            lang: Language of the report: en, nb, da or sv.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
             FileError: The file cannot be written.
+            InvalidArgument: There is no report in that language.
+            InvalidArgument: There are no reports in this language.
         """
         location = options.path("path", path)
         write_text_file(location, self.to_html(lang=lang, progress=progress))
 
     def to_html(self, *, lang: str = "en", progress: Progress | None = None) -> str:
         """The report as a text; see ``report``."""
-        from samspill.report import render  # noqa: PLC0415 - only needed here
+        from samspill.report import LANGUAGES, render  # noqa: PLC0415 - only needed here
 
-        language = options.text("lang", lang)
+        if options.text("lang", lang) not in LANGUAGES:
+            message = f"lang must be one of {', '.join(LANGUAGES)}"
+            raise InvalidArgument(message)
         return render(
             self,
             _unless_missing(lambda: self.coverage(progress=progress)),
             _unless_missing(lambda: self.duplication(progress=progress)),
             _unless_missing(lambda: self.representation(progress=progress)),
-            lang=language,
+            lang=lang,
         )
 
     @cached_property

@@ -92,6 +92,18 @@ def months(name: str, value: object) -> tuple[int, int] | None:
     return pair and (whole_number(name, pair[0]), whole_number(name, pair[1]))
 
 
+def month_labels(name: str, value: object) -> dict[int, str] | None:
+    """Texts by whole number, or None."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise _wrong_type(name, "a mapping from months to texts", value)
+    return {
+        whole_number(f"each key of {name}", key): text(f"each text of {name}", label)
+        for key, label in value.items()
+    }
+
+
 def days(name: str, value: object) -> tuple[str, str] | None:
     """A half-open interval of days, given as dates or as texts YYYY-MM-DD, or None."""
     pair = _pair(name, "two days (from, to)", value)
@@ -121,8 +133,8 @@ def path(name: str, value: object) -> str:
     if not isinstance(value, (str, PathLike)):
         raise _wrong_type(name, "a path", value)
     location = fspath(value)
-    if not isinstance(location, str) or "\0" in location:
-        message = f"{name} must be a path that is a text without null characters"
+    if not isinstance(location, str) or not location or "\0" in location:
+        message = f"{name} must be a path: a text that is not empty and has no null characters"
         raise InvalidArgument(message)
     return location
 

@@ -392,24 +392,34 @@ private:
     }
 
     void note_unknown_numbers() {
-        const auto unknown_people = std::count_if(rows_.needs.rows.begin(), rows_.needs.rows.end(),
-                                                  [](const Need& need) { return !need.people.is_known(); });
-        if (unknown_people > 0) {
-            at(TableName::needs, 0)
-                .report(Severity::info, FindingCode::unknown_people, "people",
-                        std::to_string(unknown_people) + " of " + std::to_string(rows_.needs.size()) +
-                            " needs state no number of people",
-                        "they are reported as unknown and never count as 0");
+        const auto people = [](const Need& need) { return need.people; };
+        const auto capacity = [](const Activity& activity) { return activity.capacity; };
+        note_unknown(rows_.needs, TableName::needs, "people", FindingCode::unknown_people, people,
+                     " needs state no number of people", "they are reported as unknown and never count as 0");
+        note_unknown(rows_.activities, TableName::activities, "capacity", FindingCode::unknown_capacity,
+                     capacity, " activities state no capacity",
+                     "coverage that depends on them is an interval from 0 seats to unbounded");
+    }
+
+    /// Counts rows whose number is not stated. A cell that holds something else has a finding of its own.
+    template <class Row, class Number>
+    void note_unknown(const Staged<Row>& table, TableName name, std::string_view column, FindingCode code,
+                      Number number, std::string_view what, std::string_view hint) {
+        std::set<std::int64_t> misread;
+        for (const Finding& finding : findings_) {
+            if (finding.table == to_string(name) && finding.column == column) {
+                misread.insert(finding.row);
+            }
         }
-        const auto unknown_capacity =
-            std::count_if(rows_.activities.rows.begin(), rows_.activities.rows.end(),
-                          [](const Activity& activity) { return !activity.capacity.is_known(); });
-        if (unknown_capacity > 0) {
-            at(TableName::activities, 0)
-                .report(Severity::info, FindingCode::unknown_capacity, "capacity",
-                        std::to_string(unknown_capacity) + " of " + std::to_string(rows_.activities.size()) +
-                            " activities state no capacity",
-                        "coverage that depends on them is an interval from 0 seats to unbounded");
+        std::size_t unknown = 0;
+        for (std::size_t k = 0; k < table.size(); ++k) {
+            unknown += !number(table.rows[k]).is_known() && !misread.contains(table.numbers[k]) ? 1U : 0U;
+        }
+        if (unknown > 0) {
+            at(name, 0).report(Severity::info, code, column,
+                               std::to_string(unknown) + " of " + std::to_string(table.size()) +
+                                   std::string{what},
+                               std::string{hint});
         }
     }
 

@@ -1,4 +1,4 @@
-"""Wrong cells, columns and tables: the same findings from whatever holds the tables, and no word of their content."""
+"""Wrong cells, columns and tables: the same findings from whatever holds them, no word of their content."""
 
 from __future__ import annotations
 
@@ -330,7 +330,7 @@ def test_the_order_of_rows_does_not_matter(
 def test_unknown_numbers_never_count_as_zero(
     read: Callable[[Tables, Path], ss.Network], tmp_path: Path
 ) -> None:
-    """10 people are waiting, another need was never counted, and nobody knows how many the one offer takes."""
+    """10 people wait, another need was never counted, and nobody knows how many the one offer takes."""
     tables = changed([("needs", "people", 3, None), ("activities", "capacity", 2, None)])
     tables["activities"] = {column: cells[:1] for column, cells in tables["activities"].items()}
     tables["ties"]["target"] = [K + "a2"]

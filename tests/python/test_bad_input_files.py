@@ -1,4 +1,4 @@
-"""Files that are no tables, wrong arguments and the command: clear answers, nothing written, no word of content."""
+"""Files that are no tables, wrong arguments, the command: clear answers, nothing written, no content told."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ STRAY_FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "broken workbook": ("study.xlsx", lambda: SPREADSHEET + bytes(range(256)), "unreadable_file"),
     "zip bomb": ("study.xlsx", bomb, "refused_archive"),
     "old Excel": ("study.xls.csv", lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "unsupported_format"),
-    "sheet without tags": ("sheet.csv", lambda: f"{K},b\n{K},2\n".encode(), "missing_hashtags"),
+    "sheet without tags": ("sheet.csv", f"{K},b\n{K},2\n".encode, "missing_hashtags"),
     "0 bytes": ("sheet.csv", lambda: b"", "empty_file"),
     "binary": ("sheet.csv", lambda: bytes(range(256)) * 9, "wrong_encoding"),
     "broken JSON": ("sheet.json", lambda: b'[["#org"], ["' + K.encode(), "malformed_json"),

@@ -1,4 +1,4 @@
-"""Whatever the tables hold: a network whose results are finite numbers and valid JSON, or one of Samspill's errors."""
+"""Whatever the tables hold: a network with finite results in valid JSON, or one of Samspill's errors."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ COLUMNS = {
     "people": "id actor role tier languages hours groups",
     "needs": """id theme target_group area language from_month to_month age_min age_max people priority
         entry_point""",
-    "activities": """id name actor kind theme target_groups areas languages from_month to_month schedule age_min
-        age_max capacity cost minutes description last_confirmed after""",
+    "activities": """id name actor kind theme target_groups areas languages from_month to_month schedule
+        age_min age_max capacity cost minutes description last_confirmed after""",
     "ties": "source target relation weight from to wave",
     "forums": "id name form area purpose tasks mandate composition meets_per_year quota",
     "seats": "forum actor person role votes from to",
 }
 K = "kanarifugl"
 NAMES = sorted({name for names in COLUMNS.values() for name in names.split()})
-WORDS = """a b c municipal civil_society state staff offer statutory_task awareness referral council chair home
-    municipal=1;civil_society=1 municipal=0;civil_society=0 a;b ; =1 2024-01-01 2024-06-30 9999-12-31 0000-00-00
-    0 1 2 5 -1 1e3 1e308 1e-320 nan inf -inf 1e12 1000000000001 9007199254740993 99999999999999999999 0x1 1,5"""
+WORDS = """a b c municipal civil_society state staff offer statutory_task awareness referral council chair
+    home municipal=1;civil_society=1 municipal=0;civil_society=0 a;b ; =1 2024-01-01 2024-06-30 9999-12-31
+    0000-00-00 0 1 2 5 -1 1e3 1e308 1e-320 nan inf -inf 1e12 1000000000001 9007199254740993
+    99999999999999999999 0x1 1,5"""
 TEXTS = [*WORDS.split(), "", " ", '"', "\n", "\t", "\ufeff", "\0", "ø", "\u202e", "\x1b[31m", "=1+1", K]
 
 lightly = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -76,7 +77,8 @@ def try_folder(files: dict[str, bytes]) -> None:
         assert {path.name for path in Path(place).iterdir()} == set(files)
 
 
-any_bytes = st.binary(max_size=300) | st.lists(st.sampled_from(TEXTS + NAMES)).map(
+#: Without the secret word: it may become the name of a column, and findings do name columns.
+any_bytes = st.binary(max_size=300) | st.lists(st.sampled_from(TEXTS[:-1] + NAMES)).map(
     lambda words: ",".join(words).encode()
 )
 file_names = st.sampled_from([f"{name}.csv" for name in COLUMNS] + ["datapackage.json", "x.csv", "y.json"])
@@ -108,7 +110,9 @@ def test_random_cells_under_the_right_headers(files: dict[str, bytes]) -> None:
 
 
 cells = st.none() | st.sampled_from(TEXTS) | st.integers() | st.floats() | st.booleans() | st.text(max_size=4)
-odd_cells = cells | st.lists(cells, max_size=2) | st.binary(max_size=3) | st.dates() | st.decimals(allow_nan=False)
+odd_cells = (
+    cells | st.lists(cells, max_size=2) | st.binary(max_size=3) | st.dates() | st.decimals(allow_nan=False)
+)
 
 
 @lightly
@@ -123,12 +127,13 @@ def test_random_rows(tables: dict[str, Any]) -> None:
         results_of(ss.Network.from_tables(**tables))
     for table, rows in tables.items():
         with contextlib.suppress(ss.Error):
-            ss.Network.from_tables(**{table: pd.DataFrame(rows)})
+            frame: dict[str, Any] = {table: pd.DataFrame(rows)}
+            ss.Network.from_tables(**frame)
 
 
 #: Cells that are right, so that most studies can be used and the analyses meet every extreme of them.
 RIGHT: dict[str, list[Any]] = {
-    **dict.fromkeys(NAMES, [None]),
+    **{name: [None] for name in NAMES},
     "population": [None, 0, 10**12],
     "people": [None, 0, 1, 7, 10**12],
     "capacity": [None, 0, 1, 10**12],
@@ -141,7 +146,12 @@ RIGHT: dict[str, list[Any]] = {
     "sector": ["municipal", "civil_society", "state"],
     "relation": ["awareness", "referral", "funding"],
     "form": ["council", "network_group"],
-    "composition": [None, "municipal=0;civil_society=0", "municipal=1e308;state=1e308", "municipal=1e-320;state"],
+    "composition": [
+        None,
+        "municipal=0;civil_society=0",
+        "municipal=1e308;state=1e308",
+        "municipal=1e-320;state",
+    ],
     "votes": [None, 0.0, 5e-324, 1.5, 1e308],
     "weight": [None, 0.0, 1e308],
     "quota": [None, 1e308],

@@ -16,10 +16,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from small_study import ACTIVITIES, ACTORS, TABLES, Rows, columns, write_folder
 
 import samspill as ss
-
+from small_study import ACTIVITIES, ACTORS, TABLES, Rows, columns, write_folder
 
 ALONE: Rows = [{**row, "area": None} for row in ACTORS]
 

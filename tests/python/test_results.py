@@ -13,9 +13,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from small_study import ACTIVITIES, NEEDS, TABLES
 
 import samspill as ss
+from small_study import ACTIVITIES, NEEDS, TABLES
 
 UNKNOWN_NEED = {"id": "n0", "theme": "housing", "people": None}
 OPEN_OFFER = {"id": "b1", "actor": "desk", "theme": "language", "languages": ["da"], "capacity": None}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from samspill.report.document import Block, Cell, Details, Paragraph, Table
 from samspill.report.names import Names
 from samspill.report.protocols import Coverage, Duplication, Network, Representation
-from samspill.report.records import Row, Span, rows_of
+from samspill.report.records import Need, Row, Span, need_of, rows_of
 from samspill.report.text import Line, Text, line
 
 #: Rows of a long table that are shown and printed.
@@ -34,16 +34,28 @@ class Context:
     duplication: Duplication | None
     representation: Representation | None
     text: Text
+    _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def names(self) -> Names:
         """Names of actors, activities, areas and forums."""
         return Names(self.network, self.text)
 
+    def rows(self, table: str) -> list[Row]:
+        """Rows of an input table, read once."""
+        if table not in self._rows:
+            self._rows[table] = rows_of(self.network.table(table))
+        return self._rows[table]
+
+    @cached_property
+    def needs(self) -> list[Need]:
+        """All needs with their coverage, by id; none without a coverage."""
+        return [need_of(row) for row in rows_of(self.coverage.needs)] if self.coverage else []
+
     @cached_property
     def input_needs(self) -> dict[str, Row]:
         """Rows of the table ``needs`` by id."""
-        return {row.text("id"): row for row in rows_of(self.network.table("needs"))}
+        return {row.text("id"): row for row in self.rows("needs")}
 
     @cached_property
     def has_entry_points(self) -> bool:
@@ -53,7 +65,7 @@ class Context:
     @cached_property
     def input_activities(self) -> dict[str, Row]:
         """Rows of the table ``activities`` by id."""
-        return {row.text("id"): row for row in rows_of(self.network.table("activities"))}
+        return {row.text("id"): row for row in self.rows("activities")}
 
     @cached_property
     def themes_offered(self) -> frozenset[str]:
@@ -62,7 +74,7 @@ class Context:
 
     def lacking(self, analysis: str) -> str:
         """The tables without rows that an analysis cannot do without, in words; empty when all are there."""
-        lacking = [table for table in REQUIRED[analysis] if not self.network.table(table).rows()]
+        lacking = [table for table in REQUIRED[analysis] if not self.rows(table)]
         return self.text.listing(self.text(f"table.{table}") for table in lacking)
 
     def missing(self, analysis: str) -> tuple[Block, ...]:

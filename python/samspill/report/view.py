@@ -6,7 +6,6 @@ from datetime import date
 
 from samspill.report.context import Context
 from samspill.report.document import Document
-from samspill.report.records import rows_of
 from samspill.report.text import FromData, Line, line
 from samspill.report.view_coverage import coverage_section
 from samspill.report.view_definitions import definitions_section, fingerprint, limits_section
@@ -46,7 +45,7 @@ def _notes(context: Context, generated: date | None) -> tuple[Line, ...]:
     """The lines under the title: what was read, when, and who may see it."""
     text = context.text
     counts = [
-        context.count(table, len(rows_of(context.network.table(table))))
+        context.count(table, len(context.rows(table)))
         for table in ("actors", "activities", "needs", "forums")
     ]
     notes = [text.sentence("report.read", counts=text.listing(counts))]

@@ -21,7 +21,7 @@ from samspill.report.document import (
 )
 from samspill.report.heat_map import heat_map
 from samspill.report.protocols import Coverage
-from samspill.report.records import NONE, Need, Span, need_of, rows_of
+from samspill.report.records import NONE, Need, Span
 from samspill.report.text import FromData, Line, line
 from samspill.report.view_awareness import awareness
 
@@ -30,11 +30,6 @@ OBSTACLES = ("no_offer", "out_of_area", "out_of_period", "not_eligible", "no_cap
 
 
 _ROUNDING = 1e-6  # parts of a person below this are rounding
-
-
-def needs_of(coverage: Coverage) -> list[Need]:
-    """All needs of a coverage, by id."""
-    return [need_of(row) for row in rows_of(coverage.needs)]
 
 
 def gaps_of(needs: Iterable[Need]) -> list[Need]:
@@ -68,7 +63,7 @@ def coverage_section(context: Context) -> Section:
 
 
 def _blocks(context: Context, coverage: Coverage) -> tuple[Block, ...]:
-    needs = needs_of(coverage)
+    needs = context.needs
     if not needs:
         return (Paragraph(context.text.line("coverage.no_needs"), "lead"),)
     gaps = gaps_of(needs)

@@ -34,7 +34,7 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10")),
     "representation": (
-        ("seats", "2.5"),
+        ("seats", ""),
         ("parity", "M1.1"),
         ("min_max", "M1.1"),
         ("expected", "M1.2"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from samspill.report.context import Context, cell
 from samspill.report.document import Cell, Column, Paragraph, Section, Table
-from samspill.report.records import Row, rows_of
+from samspill.report.records import Row
 from samspill.report.text import Line, line
 
 #: Groups with fewer people are not fit for publication (methods, table of free thresholds: k).
@@ -40,7 +40,7 @@ def network_section(context: Context) -> Section:
 
 
 def _row(context: Context, name: str) -> tuple[Cell, ...]:
-    rows = rows_of(context.network.table(name))
+    rows = context.rows(name)
     return (
         cell(context.text.capital(f"table.{name}")),
         cell(context.text.amount(len(rows))),

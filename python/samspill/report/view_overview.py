@@ -42,7 +42,7 @@ def _missing(context: Context, analysis: str) -> _Part:
 
 def _coverage(context: Context) -> _Part:
     coverage = context.coverage
-    needs = view_coverage.needs_of(coverage) if coverage else []
+    needs = context.needs
     if coverage is None or not needs:
         return _missing(context, "coverage")
     text, totals = context.text, coverage.totals
