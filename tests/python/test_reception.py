@@ -1,4 +1,4 @@
-"""The fictional study: its planted findings are found, no others, and the independent oracle agrees on every need."""
+"""The fictional study: its planted findings are found, no others, and the independent oracle agrees."""
 
 from __future__ import annotations
 

@@ -209,10 +209,7 @@ def forums(folder: Folder) -> dict[str, dict[str, object]]:
     for forum in folder.forums:
         rows = [row for row in folder.seats if row["forum"] == forum["id"]]
         rows.sort(key=lambda row: row["actor"], reverse=True)  # the first actor in id order is written last
-        holders = {
-            (row["person"], row.get("votes") or "") if row.get("person") else (number, "no person"): row["actor"]
-            for number, row in enumerate(rows)
-        }
+        holders = {seat_holder(row, number): row["actor"] for number, row in enumerate(rows)}
         expected = [entry.split("=")[0].strip() for entry in items(forum, "composition")] or list(
             DEFAULT_SECTORS
         )
@@ -228,6 +225,11 @@ def forums(folder: Folder) -> dict[str, dict[str, object]]:
             "parity": parity(list(seats.values())),
         }
     return result
+
+
+def seat_holder(row: Row, number: int) -> tuple[str, str]:
+    """Who holds a seat: the person with these votes, or the seat itself when it names no person."""
+    return (row["person"], row.get("votes") or "") if row.get("person") else ("", str(number))
 
 
 def parity(seats: list[int]) -> str | None:
