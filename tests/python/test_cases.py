@@ -30,7 +30,7 @@ def matches(found: object, expected: object) -> bool:
     return found == expected
 
 
-def check(result: Any, expected: dict[str, Any]) -> None:
+def check(result: ss.Coverage | ss.Duplication | ss.Representation, expected: dict[str, Any]) -> None:
     """Compares what the case names; a table's first column is its key."""
     for table, rows in expected.items():
         if table == "rows":
