@@ -1,6 +1,6 @@
 """Samspill beside what people would use instead, on the same data in one run of one process.
 
-    python benchmarks/compare_peers.py [NAME ...] [--rounds 5] [--largest 10000] [--allocate PROGRAM]
+    python benchmarks/compare_peers.py [NAME ...] [--largest 10000] [--allocate PROGRAM]
 
 NAME is one of coverage, allocation, fairness, duplicates, exact-tests and reading; none means all. First
 every contestant answers once and the answers are compared; then they run in turn, round after round, each
@@ -168,6 +168,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare Samspill with its peers.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(COMPARISONS))
     parser.add_argument("--rounds", type=int, default=FEWEST_ROUNDS, help="at least 5")
+    parser.add_argument("--smallest", type=int, default=0, help="leave out smaller sizes")
     parser.add_argument("--largest", type=int, default=10_000, help="leave out larger sizes; 100000 runs all")
     parser.add_argument(
         "--allocate", type=Path, help="the program samspill_allocate, for the comparison allocation"
@@ -197,7 +198,7 @@ def main() -> None:
             print(f"\n{name} is left out: give the program with --allocate")
             continue
         for size in comparison.sizes:
-            if size <= parsed.largest:
+            if parsed.smallest <= size <= parsed.largest:
                 compare(comparison, size, parsed.rounds)
 
 

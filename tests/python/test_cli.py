@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -253,11 +252,14 @@ def test_a_reader_that_goes_away() -> None:
 
 
 def test_interrupted(study: str) -> None:
-    program = (
-        "import sys, samspill.cli as c; c.read = lambda _: sys.stdin.read(); sys.exit(c.main(['check', 'x']))"
-    )
+    program = """
+import sys, samspill.cli
+samspill.cli.read = lambda _: (sys.stderr.write("reading"), sys.stderr.flush(), sys.stdin.read())
+sys.exit(samspill.cli.main(["check", "study"]))
+"""
     process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.0)
+    assert process.stderr is not None
+    assert process.stderr.read(7) == b"reading"
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert process.returncode == 130

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from samspill.report.context import Context, cell
-from samspill.report.document import Cell, Column, Paragraph, Section, Table
+from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
+from samspill.report.document import Block, Cell, Column, Paragraph, Section, Table
 from samspill.report.records import Row
 from samspill.report.text import Line, line
 
 #: Groups with fewer people are not fit for publication (methods, table of free thresholds: k).
 SMALLEST_GROUP = 5
+
+#: Areas of a theme that are named; the others are counted.
+MOST_AREAS = 4
 
 _TABLES = ("actors", "activities", "needs", "forums", "seats", "people", "areas", "ties")
 _SPLIT_BY = {
@@ -36,7 +39,51 @@ def network_section(context: Context) -> Section:
         tuple(_row(context, name) for name in _TABLES),
         stack=True,
     )
-    return Section("network", text("network.title"), (Paragraph(text.line("network.intro"), "aside"), table))
+    blocks = (Paragraph(text.line("network.intro"), "aside"), table, *_offers_by_theme(context))
+    return Section("network", text("network.title"), blocks)
+
+
+def _offers_by_theme(context: Context) -> tuple[Block, ...]:
+    """What there is, for a reader who knows the offers but not the tables; largest themes first."""
+    themes: dict[str, list[Row]] = {}
+    for row in context.input_activities.values():
+        themes.setdefault(row.text("theme"), []).append(row)
+    if not themes:
+        return ()
+    text = context.text
+    largest_first = sorted(themes.items(), key=lambda item: (-len(item[1]), item[0]))
+    table = Table(
+        "offers-table",
+        text("network.by_theme"),
+        (
+            Column(text("column.theme")),
+            Column(text.capital("table.activities"), "number"),
+            Column(text.capital("table.actors"), "number"),
+            Column(text("network.where")),
+            Column(text("duplication.places")),
+        ),
+        tuple(_theme_row(context, theme, rows) for theme, rows in largest_first[:LISTED]),
+        stack=True,
+    )
+    rest = text("network.more_themes", len(themes) - SHOWN)
+    return shortened(context, table, len(themes), rest)
+
+
+def _theme_row(context: Context, theme: str, rows: Sequence[Row]) -> tuple[Cell, ...]:
+    areas = sorted({area for row in rows for area in row.texts("areas")})
+    return (
+        cell(context.names.code(theme)),
+        cell(context.text.amount(len(rows))),
+        cell(context.text.amount(len({row.text("actor") for row in rows}))),
+        cell(_some_areas(context, areas)),
+        cell(_known(context, "activities", "places", [row.integer("capacity") for row in rows])),
+    )
+
+
+def _some_areas(context: Context, areas: Sequence[str]) -> Line:
+    named = context.names.areas(areas[:MOST_AREAS])
+    more = len(areas) - MOST_AREAS
+    return line(context.text("network.more_areas", more, areas=named) if more > 0 else named)
 
 
 def _row(context: Context, name: str) -> tuple[Cell, ...]:

@@ -119,6 +119,17 @@ def _many_rows() -> Study:
         inputs.append({"id": f"m-{number:04}", "people": 18, "entry_point": f"actor-{number % 30}"})
     given.coverage = coverage_of(rows)
     tables["needs"] = FakeTable(inputs)
+    offer = tables["activities"].records[0]
+    everywhere = ["north", "south", "east", "west", "centre"]
+    tables["activities"] = FakeTable(
+        [
+            *tables["activities"].records,
+            *(
+                offer | {"id": f"o-{number}", "theme": f"theme_{number}", "areas": everywhere}
+                for number in range(40)
+            ),
+        ]
+    )
     cluster = given.duplication.clusters.records[0]
     given.duplication.clusters = FakeTable(
         [
