@@ -47,6 +47,7 @@ void add_columns(NetworkBuilder& builder, const std::string& name,
     const CellSource cells{.table = name, .file = file, .source_rows = source_rows};
     std::vector<Finding> findings;
     std::vector<Column> made;
+    made.reserve(columns.size());
     for (const auto& [column, values] : columns) {
         made.push_back(column_from_python(column, type_of_cells(values), {}, values, cells, findings));
     }

@@ -108,6 +108,7 @@ std::pair<SharedTable, py::list> from_columns(const std::string& name,
                                               const std::vector<PythonColumn>& given) {
     std::vector<Finding> findings;
     std::vector<Column> made;
+    made.reserve(given.size());
     for (const auto& [column, type, unit, values] : given) {
         made.push_back(column_from_python(column, type ? *type : type_of_cells(values), unit, values,
                                           CellSource{.table = name}, findings));
@@ -130,7 +131,7 @@ void release_stream(PyObject* capsule) {
 py::object arrow_c_stream(const SharedTable& table, const py::object& /*requested_schema*/) {
     auto stream = std::make_unique<ArrowArrayStream>();
     export_arrow_stream(table, stream.get());
-    py::object capsule =
+    auto capsule =
         py::reinterpret_steal<py::object>(PyCapsule_New(stream.get(), stream_capsule, &release_stream));
     if (!capsule) {
         stream->release(stream.get());

@@ -112,7 +112,7 @@ private:
     void append_list(py::handle cell) {
         std::vector<std::string> items;
         if (is_list(cell)) {
-            const py::object sequence = py::reinterpret_steal<py::object>(PySequence_Fast(cell.ptr(), ""));
+            const auto sequence = py::reinterpret_steal<py::object>(PySequence_Fast(cell.ptr(), ""));
             for (const py::handle item : py::cast<py::sequence>(sequence)) {
                 add_item(items, item);
             }

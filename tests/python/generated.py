@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
@@ -9,9 +11,7 @@ THEMES = 40
 AREAS = 500
 
 
-def generated_tables(
-    actors: int, activities: int, needs: int, ties: int, seed: int = 7
-) -> dict[str, pl.DataFrame]:
+def generated_tables(actors: int, activities: int, needs: int, ties: int, seed: int = 7) -> dict[str, Any]:
     """The tables areas, actors, activities, needs and ties as polars frames; equal seeds, equal tables."""
     random = np.random.default_rng(seed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ SEATS: Rows = [
     {"forum": "f", "actor": "club", "person": "p2", "role": None},
 ]
 
-TABLES: dict[str, Rows] = {
+TABLES: dict[str, Any] = {
     "areas": AREAS,
     "actors": ACTORS,
     "people": PEOPLE,
@@ -68,7 +69,7 @@ def write_table(path: Path, rows: Rows) -> None:
             writer.writerow({k: ";".join(v) if isinstance(v, list) else v for k, v in row.items()})
 
 
-def write_folder(folder: Path, tables: dict[str, Rows]) -> Path:
+def write_folder(folder: Path, tables: Mapping[str, Rows]) -> Path:
     """A folder of CSV tables."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():

@@ -41,7 +41,7 @@ def test_a_requested_schema_is_a_wish(needs: ss.ResultTable) -> None:
 
 def test_null_slots_hold_zeros() -> None:
     """A buffer handed to others never carries a number that was meant to be absent."""
-    rows = [{"id": "n1", "theme": "t", "people": 7}, {"id": "n2", "theme": "t", "people": None}]
+    rows: Any = [{"id": "n1", "theme": "t", "people": 7}, {"id": "n2", "theme": "t", "people": None}]
     net = ss.Network.from_tables(actors=[{"id": "a", "sector": "state"}], needs=rows)
     people = pa.table(net.table("needs")).column("people").chunk(0)
     assert people.null_count == 1
@@ -98,7 +98,7 @@ def test_any_object_with_the_protocol() -> None:
         def __arrow_c_stream__(self, requested_schema: object = None) -> object:
             return self.table.__arrow_c_stream__(requested_schema)
 
-    produced = {name: Producer(columns(rows)) for name, rows in TABLES.items()}
+    produced: dict[str, Any] = {name: Producer(columns(rows)) for name, rows in TABLES.items()}
     assert ss.Network.from_tables(**produced).fingerprint == ss.Network.from_tables(**TABLES).fingerprint
 
 

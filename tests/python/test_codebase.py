@@ -8,6 +8,7 @@ import inspect
 import re
 import subprocess
 import sys
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_tables_and_columns_are_those_of_cpp() -> None:
         (_core.ColumnType, "core/table.hpp"),
     ],
 )
-def test_enumerations_are_those_of_cpp(enumeration: type, file: str) -> None:
+def test_enumerations_are_those_of_cpp(enumeration: type[Enum], file: str) -> None:
     assert list(enumeration.__members__) == enumerators(header(file), enumeration.__name__)
 
 

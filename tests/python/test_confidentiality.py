@@ -78,12 +78,12 @@ WRONG: list[Callable[[dict[str, Any]], Any]] = [
     lambda study: ss.Network.from_tables(
         **{**study, "needs": pa.table({"id": [CANARY], "people": [CANARY]})}
     ),
-    lambda study: ss.Network.from_tables(**study, title=[CANARY]),
+    lambda study: ss.Network.from_tables(**{**study, "title": [CANARY]}),
     lambda study: ss.Network.from_tables(**study).table(CANARY),
     lambda study: ss.Network.from_tables(**study).table([CANARY]),  # type: ignore[arg-type]
     lambda study: ss.Network.from_tables(**study).coverage(match_period=CANARY),  # type: ignore[arg-type]
     lambda study: ss.Network.from_tables(**study).coverage(awareness_steps=study),  # type: ignore[arg-type]
-    lambda study: ss.Network.from_tables(**study).coverage(months=study["needs"]),  # type: ignore[arg-type]
+    lambda study: ss.Network.from_tables(**study).coverage(months=study["needs"]),
     lambda study: ss.Network.from_tables(**study).coverage(progress=study),  # type: ignore[arg-type]
     lambda study: ss.Network.from_tables(**study).duplication(backup_share=study),  # type: ignore[arg-type]
     lambda study: ss.Network.from_tables(**study).representation(baseline=study),  # type: ignore[arg-type]

@@ -10,8 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import polars as pl
 import pytest
 
 import samspill as ss
@@ -23,17 +23,17 @@ LATENCY = 0.1  # seconds of computing between Ctrl-C and KeyboardInterrupt
 
 
 @pytest.fixture(scope="module")
-def tables() -> dict[str, pl.DataFrame]:
+def tables() -> dict[str, Any]:
     return generated_tables(actors=10_000, activities=40_000, needs=40_000, ties=400_000)
 
 
 @pytest.fixture(scope="module")
-def network(tables: dict[str, pl.DataFrame]) -> ss.Network:
+def network(tables: dict[str, Any]) -> ss.Network:
     return ss.Network.from_tables(**tables)
 
 
 @pytest.fixture(scope="module")
-def folder(tables: dict[str, pl.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tables: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("study")
     for name, table in tables.items():
         table.write_csv(path / f"{name}.csv")
@@ -73,9 +73,7 @@ def latency(compute: Callable[[], object], delay: float) -> float | None:
 
 
 @pytest.mark.parametrize("task", ["from_tables", "read", "coverage", "duplication"])
-def test_ctrl_c_at_any_moment(
-    task: str, tables: dict[str, pl.DataFrame], network: ss.Network, folder: Path
-) -> None:
+def test_ctrl_c_at_any_moment(task: str, tables: dict[str, Any], network: ss.Network, folder: Path) -> None:
     compute: dict[str, Callable[[], object]] = {
         "from_tables": lambda: ss.Network.from_tables(**tables),
         "read": lambda: ss.read(folder),
@@ -131,7 +129,7 @@ def test_other_signal_handlers_run_too(network: ss.Network) -> None:
 
 
 @pytest.mark.parametrize("task", ["from_tables", "coverage", "duplication"])
-def test_progress(task: str, tables: dict[str, pl.DataFrame], network: ss.Network) -> None:
+def test_progress(task: str, tables: dict[str, Any], network: ss.Network) -> None:
     calls: list[tuple[float, str]] = []
     threads = set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import resource
 import weakref
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -52,7 +53,7 @@ def test_an_arrow_table_outlives_what_it_came_from() -> None:
 
 
 def test_input_is_copied() -> None:
-    tables = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
+    tables: dict[str, Any] = {name: [dict(row) for row in rows] for name, rows in TABLES.items()}
     network = ss.Network.from_tables(**tables)
     before = network.table("needs").rows()
     tables["needs"][0]["people"] = 999

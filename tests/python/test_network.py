@@ -65,7 +65,8 @@ def test_a_folder_gives_the_same_network(tmp_path: Path) -> None:
 
 def test_a_network_gives_back_the_tables_it_was_made_of() -> None:
     first = network()
-    again = ss.Network.from_tables(**{name: first.table(name) for name in TABLES})
+    given: dict[str, Any] = {name: first.table(name) for name in TABLES}
+    again = ss.Network.from_tables(**given)
     assert again.fingerprint == first.fingerprint
     assert first.table("activities").column("languages") == [["ar", "da"], ["ti"], ["da"]]
     assert first.table("ties").column("weight") == [0.5, None]

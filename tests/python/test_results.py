@@ -113,7 +113,8 @@ def test_a_pandas_frame_may_be_written_to(network: ss.Network) -> None:
 
 def test_every_table_can_be_read_again(network: ss.Network) -> None:
     for form in (ss.ResultTable.to_pandas, ss.ResultTable.to_polars, ss.ResultTable.rows, pa.table):
-        again = ss.Network.from_tables(**{name: form(network.table(name)) for name in TABLES})
+        given: dict[str, Any] = {name: form(network.table(name)) for name in TABLES}
+        again = ss.Network.from_tables(**given)
         assert again.fingerprint == network.fingerprint
 
 

@@ -71,10 +71,11 @@ def test_each_format_is_told_by_its_content(
     assert detect(str(examples / "hxl-rowca-4w" / "rowca-3w-hxl.csv")) == "hxl"
     assert detect(parser_cases / "input-valid.xlsx") == "hxl"
     assert detect(parser_cases / "input-valid.json") == "hxl"
+    assert detect(tmp_path) is None
     assert detect(write("study.xlsx", make_xlsx({"actors": ACTORS}))) == "workbook"
+    assert detect(tmp_path) == "workbook"  # a folder with a single file to read is what that is
     assert detect(write("tables/actors.csv", "id,sector\n").parent) == "tables"
     assert detect(parser_cases / "input-untagged.csv") is None
-    assert detect(tmp_path) is None
     assert detect(tmp_path / "absent") is None
     assert detect("nul\0byte") is None
     assert detect("x" * 5000) is None
