@@ -40,10 +40,12 @@ TABLES = ("areas", "actors", "activities")
 AnyFrame = pl.DataFrame | pd.DataFrame
 
 SELF_JOIN = """
+    with inside as materialized (
+        select offers.*, around from offers join nesting using (area)
+    )
     select distinct least(a.place, b.place) as activity_a, greatest(a.place, b.place) as activity_b
-    from offers a
-    join nesting on nesting.area = a.area
-    join offers b on b.area = nesting.around and b.theme = a.theme and b.kind = a.kind
+    from inside a
+    join offers b on b.area = a.around and b.theme = a.theme and b.kind = a.kind
     where a.actor <> b.actor and a.opens < b.closes and b.opens < a.closes
       and (a.groups = 0 or b.groups = 0 or (a.groups & b.groups) <> 0)
       and (a.tongues = 0 or b.tongues = 0 or (a.tongues & b.tongues) <> 0)
