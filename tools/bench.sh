@@ -10,4 +10,6 @@ build/bench/benchmarks/samspill_benchmarks
 
 "$venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
 "$venv/bin/python" -m pip install --quiet --group bench .
-"$venv/bin/python" benchmarks/compare_peers.py --allocate build/bench/benchmarks/samspill_allocate "$@"
+# Two settings that slow numpy and scipy on some machines.
+env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE \
+    "$venv/bin/python" benchmarks/compare_peers.py --allocate build/bench/benchmarks/samspill_allocate "$@"
