@@ -1,13 +1,13 @@
 // People to seats on the pairs that coverage finds: Samspill's fair allocation and its plain maximum flow
 // beside two maximum flows of Boost.Graph, on one instance, after all four served the same number of people.
 //
-// Only `fair` makes the flow unique and even; the other three stop at the largest total. Boost's graph with
-// its reverse arcs is made beforehand; `flow` makes its own in the time shown.
+// Only `fair` makes the flow unique and even; the other three stop at the largest total. Priorities are left
+// out. Boost's graph with its reverse arcs is made beforehand; `flow` makes its own in the time shown.
 #include <samspill/graph/eligibility.hpp>
 
 #include "boost_flow.hpp"
 #include "generated_network.hpp"
-#include "plain_flow.hpp"
+#include "samspill_flow.hpp"
 
 #include <memory>
 #include <stdexcept>
@@ -15,43 +15,49 @@
 namespace samspill::benchmarks {
 namespace {
 
-/// The needs of known size and the activities that fit them, unknown capacities without seats.
-AllocationProblem problem_of(const ActorNetwork& network) {
+/// The needs of known size and the activities that fit them, unknown capacities without seats. Needs come by
+/// class, activities one by one.
+FlowInstance instance_of_network(const ActorNetwork& network) {
     const Eligibility eligibility{network, MatchOptions{}};
-    AllocationProblem problem;
+    FlowInstance instance;
     for (const Count seats : network.activities().capacity) {
-        problem.capacity.push_back(seats.value_or(0));
+        instance.seats.push_back(seats.value_or(0));
     }
-    problem.graph.right_vertices = static_cast<std::uint32_t>(problem.capacity.size());
     for (std::uint32_t need_class = 0; need_class < eligibility.need_classes(); ++need_class) {
         std::int64_t people = 0;
         for (const NeedId need : eligibility.members(need_class)) {
             people += network.needs().people[need.position()].value_or(0);
         }
-        problem.people.push_back(people);
-        const NeedId sample = eligibility.members(need_class).front();
-        problem.priority.push_back(network.needs().priority[sample.position()]);
+        instance.people.push_back(people);
         for (const ActivityId activity : eligibility.activities(need_class)) {
-            problem.graph.target.push_back(activity.value());
+            instance.activity.push_back(activity.value());
         }
-        problem.graph.begin.push_back(problem.graph.arcs());
+        instance.begin.push_back(static_cast<std::uint32_t>(instance.activity.size()));
     }
-    return problem;
+    return instance;
 }
 
 struct Instance {
-    explicit Instance(std::int64_t activities)
-        : problem{problem_of(generated_network(activities))}, boost{problem},
-          served{allocate_fairly(problem).served} {
-        if (plain_flow(problem) != served || boost.push_relabel() != served ||
-            boost.boykov_kolmogorov() != served) {
+    explicit Instance(std::int64_t activities) {
+        const FlowInstance instance = instance_of_network(generated_network(activities));
+        arcs = instance.activity.size();
+        for (FlowContestant* contestant :
+             std::initializer_list<FlowContestant*>{&fair, &flow, &push_relabel, &tree}) {
+            contestant->make(instance);
+        }
+        served = fair.solve().people;
+        if (flow.solve().people != served || push_relabel.solve().people != served ||
+            tree.solve().people != served) {
             throw std::logic_error{"the maximum flows differ"};
         }
     }
 
-    AllocationProblem problem;
-    BoostFlow boost;
-    std::int64_t served;
+    SamspillFair fair;
+    SamspillFlow flow;
+    BoostPushRelabel push_relabel;
+    BoostBoykovKolmogorov tree;
+    std::size_t arcs = 0;
+    std::int64_t served = 0;
 };
 
 Instance& instance_of(std::int64_t activities) {
@@ -63,40 +69,24 @@ Instance& instance_of(std::int64_t activities) {
     return *instance;
 }
 
-/// Times `solve(instance)`, which returns the number of people served.
-template <class Solve>
-void time_solver(benchmark::State& state, std::int64_t activities, Solve solve) {
+/// Times one contestant, with its graph made beforehand.
+template <auto contestant>
+void time_solver(benchmark::State& state, std::int64_t activities) {
     Instance& instance = instance_of(activities);
     for (auto _ : state) {
-        if (solve(instance) != instance.served) {
+        if ((instance.*contestant).solve().people != instance.served) {
             throw std::logic_error{"a repeated run served another number of people"};
         }
     }
-    state.counters["arcs"] = static_cast<double>(instance.problem.graph.arcs());
+    state.counters["arcs"] = static_cast<double>(instance.arcs);
     state.counters["served"] = static_cast<double>(instance.served);
 }
 
-void fair(benchmark::State& state, std::int64_t activities) {
-    time_solver(state, activities,
-                [](Instance& instance) { return allocate_fairly(instance.problem).served; });
-}
-
-void flow(benchmark::State& state, std::int64_t activities) {
-    time_solver(state, activities, [](Instance& instance) { return plain_flow(instance.problem); });
-}
-
-void push_relabel(benchmark::State& state, std::int64_t activities) {
-    time_solver(state, activities, [](Instance& instance) { return instance.boost.push_relabel(); });
-}
-
-void boykov_kolmogorov(benchmark::State& state, std::int64_t activities) {
-    time_solver(state, activities, [](Instance& instance) { return instance.boost.boykov_kolmogorov(); });
-}
-
 [[maybe_unused]] const bool registered =
-    register_sizes("allocation", fair, "/fair") && register_sizes("allocation", flow, "/flow") &&
-    register_sizes("allocation", push_relabel, "/boost_push_relabel") &&
-    register_sizes("allocation", boykov_kolmogorov, "/boost_boykov_kolmogorov");
+    register_sizes("allocation", time_solver<&Instance::fair>, "/fair") &&
+    register_sizes("allocation", time_solver<&Instance::flow>, "/flow") &&
+    register_sizes("allocation", time_solver<&Instance::push_relabel>, "/boost_push_relabel") &&
+    register_sizes("allocation", time_solver<&Instance::tree>, "/boost_boykov_kolmogorov");
 
 } // namespace
 } // namespace samspill::benchmarks

@@ -29,6 +29,20 @@ private:
     std::clock_t cpu_start_ = std::clock();
 };
 
+/// CPU seconds of this thread since it was made, for what takes microseconds.
+class ThreadStopwatch {
+public:
+    [[nodiscard]] double passed() const { return now() - start_; }
+
+private:
+    static double now() {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+    }
+    double start_ = now();
+};
+
 /// Peak resident memory in MiB. On Linux getrusage remembers what the process was before exec, so its own
 /// status is asked there; elsewhere getrusage counts bytes (macOS) or KiB.
 inline double peak_mebibytes() {

@@ -3,6 +3,8 @@
 
 #include <samspill/model/network_builder.hpp>
 
+#include "sequence.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,24 +18,6 @@ struct GeneratorOptions {
     std::int64_t ties = 10'000;
     std::int64_t themes = 40;
     std::uint64_t seed = 1;
-};
-
-/// SplitMix64: a fixed sequence on every platform, unlike the distributions of <random>.
-class Sequence {
-public:
-    explicit Sequence(std::uint64_t seed) : state_{seed} {}
-    /// A number in [0, bound).
-    std::int64_t below(std::int64_t bound) {
-        state_ += 0x9e3779b97f4a7c15U;
-        std::uint64_t z = state_;
-        z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-        z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-        return static_cast<std::int64_t>((z ^ (z >> 31U)) % static_cast<std::uint64_t>(bound));
-    }
-    bool one_in(std::int64_t n) { return below(n) == 0; }
-
-private:
-    std::uint64_t state_;
 };
 
 /// Builds a region: 20 municipalities of 10 districts of 5 neighbourhoods; ten activities an actor; a tenth

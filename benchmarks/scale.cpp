@@ -1,6 +1,8 @@
 // The main job once, with the time of every step and the peak memory of the process.
 //
 //     samspill_scale [ACTIVITIES]       a generated network: as many needs, ten times as many ties (100000)
+//     samspill_scale nation [ROWS]      a generated nation: coverage of so many needs by as many activities
+//                                       (1000000), with the eligible pairs before and after compression
 //     samspill_scale FOLDER [ROUNDS]    a study in CSV tables, median of ROUNDS rounds with min and max (21)
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/duplication.hpp>
@@ -8,6 +10,7 @@
 #include <samspill/io/table_loader.hpp>
 
 #include "measure.hpp"
+#include "nation_generator.hpp"
 #include "network_generator.hpp"
 
 #include <algorithm>
@@ -98,11 +101,50 @@ void analyse(const ActorNetwork& network, Steps& steps, bool tell) {
 
 void run_generated(std::int64_t activities) {
     NetworkBuilder builder =
-        generate({.activities = activities, .needs = activities, .ties = 10 * activities});
+        generate(GeneratorOptions{.activities = activities, .needs = activities, .ties = 10 * activities});
     std::printf("rows in memory: %.0f MiB\n", peak_mebibytes());
     Steps steps;
     const ActorNetwork network = steps.time("build", [&] { return builder.build(); });
     analyse(network, steps, true);
+    steps.add_sum("all of these");
+    steps.print();
+}
+
+/// Needs and activities that fit each other: one by one, and as arcs between their classes.
+void tell_pairs(const CoverageModel& model) {
+    const Eligibility& eligibility = model.eligibility();
+    std::int64_t pairs = 0;
+    for (std::uint32_t k = 0; k < eligibility.need_classes(); ++k) {
+        pairs += static_cast<std::int64_t>(eligibility.members(k).size()) * eligibility.activity_count(k);
+    }
+    std::printf("%zu needs in %zu classes, %u of them by who refers; %zu activities in %zu classes\n",
+                model.network().needs().size(), eligibility.need_classes(), model.referrals().size(),
+                model.network().activities().size(), eligibility.offer_classes());
+    std::printf("%lld eligible pairs, %u between classes\n", static_cast<long long>(pairs),
+                eligibility.graph().arcs());
+}
+
+void tell_losses(const CoverageResult& covered) {
+    for (std::size_t k = 0; k < cascade_stages; ++k) {
+        std::printf("lost at %s: %.0f to %.0f people\n", to_string(covered.cascade.order[k]).data(),
+                    covered.cascade.most.lost[k], covered.cascade.least.lost[k]);
+    }
+    std::printf("%lld people, covered %.0f to %.0f, known %.0f to %.0f\n",
+                static_cast<long long>(covered.totals.sums.people), covered.totals.sums.covered_low,
+                covered.totals.sums.covered_high, covered.totals.known_low.value_or(0.0),
+                covered.totals.known_high.value_or(0.0));
+}
+
+void run_nation(std::int64_t rows) {
+    NetworkBuilder builder = generate(NationOptions{.activities = rows, .needs = rows});
+    std::printf("rows in memory: %.0f MiB\n", peak_mebibytes());
+    Steps steps;
+    const ActorNetwork network = steps.time("build", [&] { return builder.build(); });
+    std::printf("after build: %.0f MiB at most, %zu findings\n", peak_mebibytes(), network.findings().size());
+    const CoverageModel model = steps.time("matching", [&] { return coverage_model(network); });
+    std::printf("after matching: %.0f MiB at most\n", peak_mebibytes());
+    tell_pairs(model);
+    tell_losses(steps.time("coverage", [&] { return coverage(model); }));
     steps.add_sum("all of these");
     steps.print();
 }
@@ -120,7 +162,9 @@ void run_folder(const std::filesystem::path& folder, int rounds) {
 
 void run(const std::vector<std::string>& arguments) {
     const std::string first = arguments.empty() ? "100000" : arguments.front();
-    if (std::filesystem::is_directory(first)) {
+    if (first == "nation") {
+        run_nation(arguments.size() > 1 ? std::stoll(arguments[1]) : 1'000'000);
+    } else if (std::filesystem::is_directory(first)) {
         run_folder(first, arguments.size() > 1 ? std::max(1, std::stoi(arguments[1])) : 21);
     } else {
         run_generated(std::stoll(first));

@@ -42,6 +42,10 @@ foreach(directory IN LISTS samspill_boost_include)
         string(APPEND samspill_pc_cflags " -I${directory}")
     endif()
 endforeach()
+set(samspill_pc_requires "")
+if(samspill_has_highs)
+    set(samspill_pc_requires ", highs >= ${samspill_highs_minimum}")
+endif()
 configure_file("${PROJECT_SOURCE_DIR}/cmake/samspill.pc.in" "${PROJECT_BINARY_DIR}/samspill.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/samspill.pc"
     DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"

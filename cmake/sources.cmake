@@ -2,17 +2,23 @@
 # with the disk, so a forgotten file does not go unnoticed.
 
 set(samspill_public_headers
+    include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
+    include/samspill/analysis/coverage_groups.hpp
+    include/samspill/analysis/criticality.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/exact_tests.hpp
+    include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
+    include/samspill/analysis/what_if.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
     include/samspill/core/date.hpp
     include/samspill/core/error.hpp
+    include/samspill/core/exact_people.hpp
     include/samspill/core/fast_math_guard.hpp
     include/samspill/core/finding.hpp
     include/samspill/core/fraction.hpp
@@ -25,14 +31,27 @@ set(samspill_public_headers
     include/samspill/core/table.hpp
     include/samspill/core/utf8.hpp
     include/samspill/graph/awareness.hpp
+    include/samspill/graph/backup.hpp
     include/samspill/graph/bipartite_flow.hpp
+    include/samspill/graph/bipartite_graph.hpp
+    include/samspill/graph/changing_flow.hpp
+    include/samspill/graph/components.hpp
+    include/samspill/graph/coverage_model.hpp
     include/samspill/graph/eligibility.hpp
     include/samspill/graph/fair_allocation.hpp
+    include/samspill/graph/finders.hpp
     include/samspill/graph/matrices.hpp
+    include/samspill/graph/mixed_integer_program.hpp
+    include/samspill/graph/referrals.hpp
     include/samspill/graph/relation_graph.hpp
+    include/samspill/graph/repair_choice.hpp
+    include/samspill/graph/repair_exact.hpp
+    include/samspill/graph/repair_problem.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
     include/samspill/io/network_tables.hpp
+    include/samspill/io/place_tables.hpp
+    include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
@@ -42,30 +61,54 @@ set(samspill_public_headers
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
     include/samspill/model/forum.hpp
+    include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
     include/samspill/model/need.hpp
     include/samspill/model/network_builder.hpp
+    include/samspill/model/network_edit.hpp
+    include/samspill/model/new_activity.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/tie.hpp
+    include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
+    include/samspill/result/accessibility_result.hpp
+    include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
+    include/samspill/result/criticality_result.hpp
     include/samspill/result/duplication_result.hpp
     include/samspill/result/exact_test.hpp
+    include/samspill/result/explanation.hpp
+    include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/provenance.hpp
+    include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
+    include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
     include/samspill/version.hpp
 )
 
 set(samspill_sources
+    src/analysis/access_points.cpp
+    src/analysis/accessibility.cpp
     src/analysis/balance_measures.cpp
+    src/analysis/cascade_reach.cpp
+    src/analysis/catchment.cpp
     src/analysis/coverage.cpp
+    src/analysis/coverage_groups.cpp
+    src/analysis/coverage_parts.cpp
+    src/analysis/criticality.cpp
+    src/analysis/distance_decay.cpp
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplication.cpp
     src/analysis/exact_tests.cpp
+    src/analysis/knowledge_change.cpp
+    src/analysis/repair_candidates.cpp
+    src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/what_if.cpp
+    src/analysis/what_if_flows.cpp
     src/core/date.cpp
     src/core/error.cpp
     src/core/finding.cpp
@@ -74,10 +117,26 @@ set(samspill_sources
     src/core/table.cpp
     src/core/utf8.cpp
     src/graph/awareness.cpp
+    src/graph/changing_flow.cpp
+    src/graph/cheapest_flow.cpp
+    src/graph/coverage_model.cpp
     src/graph/eligibility.cpp
+    src/graph/exchange_groups.cpp
     src/graph/fair_allocation.cpp
+    src/graph/finders.cpp
+    src/graph/gate_network.cpp
     src/graph/matrices.cpp
+    src/graph/mixed_integer_program.cpp
     src/graph/offer_index.cpp
+    src/graph/referrals.cpp
+    src/graph/repair_bound.cpp
+    src/graph/repair_check.cpp
+    src/graph/repair_exact.cpp
+    src/graph/repair_greedy.cpp
+    src/graph/repair_network.cpp
+    src/graph/repair_parts.cpp
+    src/graph/repair_program.cpp
+    src/graph/repair_value.cpp
     src/io/arrow_export.cpp
     src/io/arrow_import.cpp
     src/io/arrow_lists.cpp
@@ -91,17 +150,40 @@ set(samspill_sources
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
     src/io/network_tables.cpp
+    src/io/place_tables.cpp
+    src/io/repair_tables.cpp
     src/io/result_tables.cpp
+    src/io/row_reader.cpp
     src/io/row_rule.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp
+    src/model/circles.cpp
+    src/model/double_counting.cpp
+    src/model/edited_findings.cpp
+    src/model/finding_log.cpp
+    src/model/finding_rows.cpp
     src/model/freeze.cpp
+    src/model/language_subtags.cpp
+    src/model/language_tag.cpp
     src/model/matching.cpp
     src/model/network_builder.cpp
+    src/model/network_change.cpp
+    src/model/network_digest.cpp
+    src/model/network_edit.cpp
+    src/model/network_ids.cpp
+    src/model/new_activity.cpp
     src/model/relation_layer.cpp
+    src/model/row_check.cpp
+    src/model/row_rules.cpp
+    src/model/staged_ids.cpp
+    src/model/table_rules.cpp
     src/model/validate.cpp
+    src/result/accessibility_result.cpp
+    src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
     src/result/duplication_result.cpp
+    src/result/loss_cascade.cpp
+    src/result/repairs_result.cpp
 )

@@ -3,7 +3,7 @@
 # The first stage that fails ends the run.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-stages=(setup layout wheel python release consumers sanitizers tidy)
+stages=(setup layout wheel python highs release consumers sanitizers tidy)
 results="$root/build/test-results"
 clean_venv="$root/build/venv"
 have ccache && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
@@ -48,25 +48,30 @@ stage_python() {
     "$clean_venv/bin/pytest" --junitxml="$results/python.xml"
 }
 
-# build_and_test PRESET
+stage_highs() {
+    bash tools/highs.sh
+}
+
+# build_and_test PRESET [OPTION...]
 build_and_test() {
-    cmake --preset "$1"
+    cmake --preset "$@"
     cmake --build --preset "$1"
     ctest --preset "$1" --output-junit "$results/$1.xml"
 }
 
 stage_release() {
-    build_and_test release
+    build_and_test release -DSAMSPILL_WITH_HIGHS=ON
     cmake --build --preset headers
 }
 
-# Programs outside the project: by find_package and by pkg-config against the installed library, and with the
-# project as a (shared) part of theirs.
+# Programs outside the project: by find_package and by pkg-config against the installed library, which has HiGHS,
+# and with the project as a (shared) part of theirs, which has not.
 stage_consumers() {
     local install="$root/build/install/release" package="$root/build/package"
     rm -rf "$install" "$package"
     cmake --install build/release --prefix "$install" >/dev/null
-    cmake -S tests/package/find_package -B "$package/find_package" -G Ninja -DCMAKE_PREFIX_PATH="$install"
+    cmake -S tests/package/find_package -B "$package/find_package" -G Ninja \
+        -DCMAKE_PREFIX_PATH="$install" -DHIGHS_ROOT="$root/build/highs" -DEXPECTED_SOLVER=ON
     cmake -S tests/package/add_subdirectory -B "$package/add_subdirectory" -G Ninja \
         -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
     local way
@@ -75,7 +80,8 @@ stage_consumers() {
         ctest --test-dir "$package/$way" --output-on-failure --no-tests=error --output-junit "$results/$way.xml"
     done
     mkdir -p "$package/pkg_config"
-    PKG_CONFIG_PATH="$install/lib/pkgconfig" make -C tests/package/pkg_config BUILD_DIR="$package/pkg_config" check
+    PKG_CONFIG_PATH="$install/lib/pkgconfig:$root/build/highs/lib/pkgconfig" \
+        make -C tests/package/pkg_config BUILD_DIR="$package/pkg_config" EXPECTED_SOLVER=1 check
 }
 
 stage_sanitizers() { build_and_test dev; }

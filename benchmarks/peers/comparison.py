@@ -20,23 +20,30 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True)
 class SelfTimed(Generic[Answer]):
-    """An answer of a program that took its own time, because starting it is not what is measured."""
+    """An answer that comes with its own time, because only part of what was done is measured.
+
+    ``peak_mebibytes`` is told by a contestant that runs in another process. ``making`` is what it took to
+    bring the data into the form that ``time`` begins with.
+    """
 
     answer: Answer
     time: Time
-    peak_mebibytes: float
+    peak_mebibytes: float | None = None
+    making: Time | None = None
 
 
 @dataclass(frozen=True)
 class Contestant(Generic[Data, Answer]):
     """One way to the answer.
 
-    ``largest`` is the largest size it is asked for: above it a run takes minutes.
+    ``largest`` is the largest size it is asked for: above it a run takes minutes. ``is_there`` says whether
+    what it needs is installed.
     """
 
     name: str
     run: Callable[[Data], Answer | SelfTimed[Answer]]
     largest: int = 10**9
+    is_there: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,17 @@ class Comparison(Generic[Data, Answer]):
     contestants: tuple[Contestant[Data, Answer], ...]
 
     def contestants_at(self, size: int) -> tuple[Contestant[Data, Answer], ...]:
-        """Those that are asked for this size."""
-        return tuple(contestant for contestant in self.contestants if size <= contestant.largest)
+        """Those that are there and asked for this size."""
+        return tuple(
+            contestant
+            for contestant in self.contestants
+            if size <= contestant.largest and contestant.is_there()
+        )
+
+    def left_out_at(self, size: int) -> tuple[str, ...]:
+        """Names of the others."""
+        asked = self.contestants_at(size)
+        return tuple(contestant.name for contestant in self.contestants if contestant not in asked)
 
 
 def unequal(ours: object, theirs: object) -> str:

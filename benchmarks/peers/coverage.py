@@ -9,14 +9,16 @@ flow is not unique.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from generate import Size
 
-from peers import eligible, flows, frames
+from peers import eligible, frames, libraries
 from peers.comparison import Comparison, Contestant, unequal
 from peers.frames import Frames
+from peers.libraries import Library
 
 TABLES = ("areas", "actors", "needs", "activities")
 Totals = tuple[int, int]
@@ -31,9 +33,9 @@ def _samspill(library: str, data: Frames) -> Totals:
     return round(totals.covered_low), round(totals.covered_high)
 
 
-def _joins_then_flow(library: str, solver: str, data: Frames) -> Totals:
-    pairs: eligible.Pairs = getattr(eligible, f"by_{library}")(data)
-    low, high = getattr(flows, f"by_{solver}")(pairs, [pairs.capacity_low(), pairs.capacity_high()])
+def _joins_then_flow(joins: Callable[[Frames], eligible.Pairs], library: Library, data: Frames) -> Totals:
+    pairs = joins(data)
+    low, high = library.totals(pairs, [pairs.capacity_low(), pairs.capacity_high()])
     return low, high
 
 
@@ -47,10 +49,16 @@ COVERAGE: Comparison[Frames, Totals] = Comparison(
     contestants=(
         Contestant("samspill, polars in", partial(_samspill, "polars")),
         Contestant("samspill, pandas in", partial(_samspill, "pandas")),
-        Contestant("polars joins + scipy", partial(_joins_then_flow, "polars", "scipy")),
-        Contestant("pandas joins + scipy", partial(_joins_then_flow, "pandas", "scipy")),
-        Contestant("polars joins + OR-tools", partial(_joins_then_flow, "polars", "ortools")),
-        Contestant("polars joins + igraph", partial(_joins_then_flow, "polars", "igraph")),
-        Contestant("polars joins + networkx", partial(_joins_then_flow, "polars", "networkx"), largest=1_000),
+        Contestant("polars joins + scipy", partial(_joins_then_flow, eligible.by_polars, libraries.SCIPY)),
+        Contestant("pandas joins + scipy", partial(_joins_then_flow, eligible.by_pandas, libraries.SCIPY)),
+        Contestant(
+            "polars joins + OR-tools", partial(_joins_then_flow, eligible.by_polars, libraries.ORTOOLS)
+        ),
+        Contestant("polars joins + igraph", partial(_joins_then_flow, eligible.by_polars, libraries.IGRAPH)),
+        Contestant(
+            "polars joins + networkx",
+            partial(_joins_then_flow, eligible.by_polars, libraries.NETWORKX),
+            largest=1_000,
+        ),
     ),
 )

@@ -1,38 +1,36 @@
 """Which share of each need is covered when the smallest share is raised first, then the next (leximin)?
 
-The peer is the textbook sequence of linear programs, solved by HiGHS: raise the smallest share of all open
-needs; needs whose constraint has a dual price cannot have more and are closed at this level; repeat. It is
-given the pairs, edits one model in place and starts each solve from the last basis. In the time of
-Samspill: everything from data frames to shares.
+``fairness`` begins with a study in data frames: in the time of Samspill is everything from them to shares, in
+that of HiGHS only its programs on the pairs (linear_programs.py). ``fair-near``, ``fair-anywhere`` and
+``fair-areas`` give both the pairs of a made-up instance (benchmarks/flow_instance.hpp).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-import highspy  # type: ignore[import-untyped]
-import numpy as np
-import numpy.typing as npt
 from generate import Size, study
 
 from peers import eligible, frames
-from peers.comparison import Comparison, Contestant
+from peers.comparison import Comparison, Contestant, SelfTimed, Time
+from peers.flow_tool import FlowTool, contestants, make_instance, read_pairs, write_pairs
 from peers.frames import Frames
+from peers.linear_programs import LinearPrograms, Shares, differ
 
 TABLES = ("areas", "actors", "needs", "activities")
-TOLERANCE = 1e-6  # HiGHS meets constraints to 1e-7
-PRICE = 1e-9  # smaller dual prices count as none
-Shares = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Contested:
-    frames: Frames
     pairs: eligible.Pairs
+    tool: FlowTool | None
+    frames: Frames | None
 
 
-def _prepare(size: int, folder: Path) -> None:
+def _prepare_study(size: int, folder: Path) -> None:
     """A few themes only, so that many needs compete; everything is known and equally urgent."""
     made = study(Size(size, themes=max(1, size // 250), unknown=False))
     made["needs"] = made["needs"].drop("priority")
@@ -40,90 +38,80 @@ def _prepare(size: int, folder: Path) -> None:
         made[name].write_ipc(folder / f"{name}.arrow")
 
 
-def _load(folder: Path) -> Contested:
+def _load_study(folder: Path) -> Contested:
     loaded = frames.load(folder)
-    return Contested(loaded, eligible.by_polars(loaded))
+    pairs = eligible.by_polars(loaded)
+    if not contestants():
+        return Contested(pairs, None, loaded)
+    file = folder / "instance"
+    write_pairs(pairs, file)
+    return Contested(pairs, FlowTool(file), loaded)
 
 
-def _samspill(data: Contested) -> Shares:
-    shares = frames.network(data.frames.polars).coverage().needs.to_polars().select("need", "share")
-    return (
-        data.frames.polars["needs"]
-        .select(need="id")
-        .join(shares, on="need", maintain_order="left")["share"]
-        .to_numpy()
-    )
+def _prepare_pairs(layout: str, size: int, folder: Path) -> None:
+    make_instance(layout, size, 20, folder / "instance")
 
 
-class _LinearPrograms:
-    """The shares of needs with at least one pair, by solving one model again and again.
-
-    Columns: people on each pair, then the level t. Rows: people - t * demand >= 0 for each open need,
-    people >= level * demand for each closed one; seats of each activity.
-    """
-
-    def __init__(self, pairs: eligible.Pairs) -> None:
-        self._needs, row = np.unique(pairs.need, return_inverse=True)
-        self._demand = pairs.people[self._needs].astype(np.float64)
-        self._level_column = pairs.need.size
-        self._model = highspy.Highs()
-        self._model.silent()
-        self._add_rows(pairs, row)
-
-    def _add_rows(self, pairs: eligible.Pairs, row: eligible.Ints) -> None:
-        columns, needs = self._level_column + 1, self._needs.size
-        program = highspy.HighsLp()
-        program.num_col_, program.num_row_ = columns, needs + pairs.capacity.size
-        program.sense_ = highspy.ObjSense.kMaximize
-        program.col_cost_ = np.append(np.zeros(columns - 1), 1.0)
-        program.col_lower_ = np.zeros(columns)
-        program.col_upper_ = np.append(np.full(columns - 1, highspy.kHighsInf), 1.0)
-        program.row_lower_ = np.append(np.zeros(needs), np.full(pairs.capacity.size, -highspy.kHighsInf))
-        program.row_upper_ = np.append(np.full(needs, highspy.kHighsInf), pairs.capacity)
-        program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-        program.a_matrix_.start_ = np.append(np.arange(0, 2 * columns - 1, 2), 2 * (columns - 1) + needs)
-        on_pairs = np.column_stack([row, pairs.activity + needs]).ravel()
-        program.a_matrix_.index_ = np.append(on_pairs, np.arange(needs))
-        program.a_matrix_.value_ = np.append(np.ones(2 * (columns - 1)), -self._demand)
-        self._model.passModel(program)
-
-    def solve(self, count: int) -> Shares:
-        shares = np.zeros(count)
-        is_open = np.ones(self._needs.size, dtype=bool)
-        while is_open.any():
-            self._model.run()
-            solution = self._model.getSolution()
-            level = solution.col_value[self._level_column]
-            prices = np.abs(np.asarray(solution.row_dual)[: self._needs.size])
-            closing = is_open if level > 1.0 - PRICE else is_open & (prices > PRICE)
-            if not closing.any():
-                raise RuntimeError("no constraint has a price")
-            for position in np.flatnonzero(closing):
-                self._model.changeCoeff(int(position), self._level_column, 0.0)
-                self._model.changeRowBounds(int(position), level * self._demand[position], highspy.kHighsInf)
-            shares[self._needs[closing]] = level
-            is_open &= ~closing
-        return shares
+def _load_pairs(folder: Path) -> Contested:
+    file = folder / "instance"
+    return Contested(read_pairs(file), FlowTool(file), None)
 
 
-def _linear_programs(data: Contested) -> Shares:
-    return _LinearPrograms(data.pairs).solve(len(data.pairs.people))
+def _from_frames(data: Contested) -> Shares:
+    if data.frames is None:
+        raise ValueError("only a study has data frames")
+    tables = data.frames.polars
+    shares = frames.network(tables).coverage().needs.to_polars().select("need", "share")
+    needs = tables["needs"].select(need="id")
+    return needs.join(shares, on="need", maintain_order="left")["share"].to_numpy()
 
 
-def _differs(ours: Shares, theirs: Shares) -> str:
-    largest = float(np.max(np.abs(ours - theirs)))
-    return "" if largest <= TOLERANCE else f"shares that differ by up to {largest:.2g}"
+def _from_pairs(data: Contested) -> SelfTimed[Shares]:
+    if data.tool is None:
+        raise ValueError("samspill_flows is not there")
+    run = data.tool.run("samspill-fair")
+    return SelfTimed(data.tool.shares(), run.time, run.peak_mebibytes, run.making)
 
 
-FAIRNESS: Comparison[Contested, Shares] = Comparison(
+def _linear_programs(data: Contested) -> SelfTimed[Shares]:
+    start, cpu_start = time.perf_counter(), time.process_time()
+    programs = LinearPrograms(data.pairs)
+    made, cpu_made = time.perf_counter(), time.process_time()
+    shares = programs.solve(len(data.pairs.people))
+    solving = Time(time.perf_counter() - made, time.process_time() - cpu_made)
+    return SelfTimed(shares, solving, None, Time(made - start, cpu_made - cpu_start))
+
+
+def _has_tool() -> bool:
+    return bool(contestants())
+
+
+_ON_PAIRS: tuple[Contestant[Contested, Shares], ...] = (
+    Contestant("Samspill, pairs given", _from_pairs, is_there=_has_tool),
+    Contestant("HiGHS, pairs given", _linear_programs),
+)
+_STUDY: Comparison[Contested, Shares] = Comparison(
     name="fairness",
-    question="fair share of every need, to 1e-6",
+    question="fair share of every need of a study, to 1e-6",
     sizes=(250, 1_000),
-    prepare=_prepare,
-    load=_load,
-    differs=_differs,
-    contestants=(
-        Contestant("samspill, from data frames", _samspill),
-        Contestant("HiGHS, pairs given", _linear_programs),
+    prepare=_prepare_study,
+    load=_load_study,
+    differs=differ,
+    contestants=(*_ON_PAIRS, Contestant("Samspill, from data frames", _from_frames)),
+)
+
+FAIRNESS: tuple[Comparison[Contested, Shares], ...] = (
+    _STUDY,
+    *(
+        replace(
+            _STUDY,
+            name=f"fair-{layout}",
+            question=f"fair share of every need, pairs given ({layout}), to 1e-6",
+            sizes=(1_000,),
+            prepare=partial(_prepare_pairs, layout),
+            load=_load_pairs,
+            contestants=_ON_PAIRS,
+        )
+        for layout in ("near", "anywhere", "areas")
     ),
 )

@@ -13,6 +13,12 @@ void bind_table(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_duplication(pybind11::module_& module);
+/// Coverage by group and accessibility of places; needs bind_coverage.
+void bind_places(pybind11::module_& module);
+/// Repair problems and their programs.
+void bind_repair_program(pybind11::module_& module);
+/// Repairs; needs bind_coverage and bind_repair_program.
+void bind_repairs(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 
 } // namespace samspill::python

@@ -4,15 +4,21 @@
 #include "run_control_py.hpp"
 
 #include <samspill/analysis/coverage.hpp>
+#include <samspill/core/error.hpp>
+#include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 
 #include <pybind11/native_enum.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace samspill::python {
 namespace {
@@ -42,17 +48,24 @@ py::dict totals(const CoverageOf& self) {
     fields["capacity"] = totals.capacity;
     fields["activities_capacity_unknown"] = totals.activities_capacity_unknown;
     fields["unused_capacity"] = totals.unused_capacity;
+    fields["people_with_backup"] = totals.people_with_backup;
     return fields;
 }
 
 CoverageOf compute(const ActorNetwork& network, const MatchOptions& match, int awareness_steps,
-                   const std::optional<Months>& months, py::object progress) {
+                   const std::optional<Months>& months, const std::vector<CascadeStage>& stage_order,
+                   py::object progress) {
     CoverageOptions options{.match = match, .awareness_steps = awareness_steps};
     if (months) {
         options.months = MonthInterval{months->first, months->second};
     }
+    if (stage_order.size() != cascade_stages) {
+        throw InvalidArgument{"stage_order must name each stage once, exists first"};
+    }
+    std::copy(stage_order.begin(), stage_order.end(), options.stage_order.begin());
     return run_without_gil("coverage", std::move(progress), [&](RunControl* control) {
-        return CoverageOf{network, coverage(network, options, control)};
+        const auto model = std::make_shared<const CoverageModel>(coverage_model(network, options, control));
+        return CoverageOf{network, coverage(*model, options, control), model};
     });
 }
 
@@ -72,6 +85,11 @@ void bind_coverage(py::module_& module) {
                  return MatchOptions{.period = period, .ages = ages, .unstated = unstated};
              }),
              py::arg("period"), py::arg("ages"), py::arg("unstated"));
+    py::native_enum<CascadeStage> stages{module, "CascadeStage", "enum.Enum"};
+    for (const CascadeStage stage : default_stage_order) {
+        stages.value(std::string{to_string(stage)}.c_str(), stage);
+    }
+    stages.finalize();
     py::class_<CoverageOf>(module, "CoverageResult")
         .def_property_readonly("provenance", &provenance_of<CoverageResult>)
         .def_property_readonly("totals", &totals)
@@ -81,11 +99,13 @@ void bind_coverage(py::module_& module) {
                                })
         .def("needs", table_method(&coverage_needs))
         .def("gaps", table_method(&coverage_gaps))
+        .def("cascade", table_method(&coverage_cascade))
+        .def("losses", table_method(&coverage_losses))
         .def("by_theme", table_method(&coverage_by_theme))
         .def("by_theme_month", table_method(&coverage_by_theme_month));
     module.attr("default_awareness_steps") = CoverageOptions{}.awareness_steps;
     module.def("coverage", &compute, py::arg("network"), py::arg("match"), py::arg("awareness_steps"),
-               py::arg("months"), py::arg("progress"));
+               py::arg("months"), py::arg("stage_order"), py::arg("progress"));
 }
 
 } // namespace samspill::python

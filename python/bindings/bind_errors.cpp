@@ -40,6 +40,8 @@ void translate(
         raise("FileError", error);
     } catch (const Overflow& error) {
         raise("Overflow", error);
+    } catch (const Unavailable& error) {
+        raise("Unavailable", error);
     } catch (const Cancelled& error) {
         raise("Cancelled", error);
     } catch (const Error& error) {

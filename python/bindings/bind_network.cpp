@@ -10,6 +10,7 @@
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/network_builder.hpp>
+#include <samspill/model/network_edit.hpp>
 
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -17,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,19 +42,25 @@ void add_findings(NetworkBuilder& builder, std::vector<Finding>& findings, const
     }
 }
 
-/// Reads the cells with the GIL and the rows without it.
-void add_columns(NetworkBuilder& builder, const std::string& name,
-                 const std::vector<std::pair<std::string, py::list>>& columns, const std::string& file,
-                 std::vector<std::int64_t> source_rows, py::object progress) {
-    const CellSource cells{.table = name, .file = file, .source_rows = source_rows};
-    std::vector<Finding> findings;
+using NamedCells = std::vector<std::pair<std::string, py::list>>;
+
+Table table_from_python(const NamedCells& columns, const CellSource& source, std::vector<Finding>& findings) {
     std::vector<Column> made;
     made.reserve(columns.size());
     for (const auto& [column, values] : columns) {
-        made.push_back(column_from_python(column, type_of_cells(values), {}, values, cells, findings));
+        made.push_back(column_from_python(column, type_of_cells(values), {}, values, source, findings));
     }
+    return Table{source.table, std::move(made)};
+}
+
+/// Reads the cells with the GIL and the rows without it.
+void add_columns(NetworkBuilder& builder, const std::string& name, const NamedCells& columns,
+                 const std::string& file, std::vector<std::int64_t> source_rows, py::object progress) {
+    const CellSource cells{.table = name, .file = file, .source_rows = source_rows};
+    std::vector<Finding> findings;
+    Table made = table_from_python(columns, cells, findings);
     add_findings(builder, findings, file);
-    const SourceTable table{table_named(name), Table{name, std::move(made)}, file, std::move(source_rows)};
+    const SourceTable table{table_named(name), std::move(made), file, std::move(source_rows)};
     run_without_gil("reading " + name, std::move(progress), [&](RunControl* control) {
         add_table(builder, table, control);
         return true;
@@ -113,6 +121,8 @@ std::size_t rows(const ActorNetwork& network, const std::string& name) {
         return network.forums().size();
     case TableName::seats:
         return network.seats().size();
+    case TableName::travel_times:
+        return network.travel_times().size();
     }
     return 0;
 }
@@ -121,6 +131,67 @@ std::shared_ptr<Table> table(const ActorNetwork& network, const std::string& nam
     const TableName wanted = table_named(name);
     const py::gil_scoped_release no_gil;
     return std::make_shared<Table>(network_table(network, wanted));
+}
+
+/// One new row of a table, which stands in no file.
+Table row_from_python(TableName table, const NamedCells& cells) {
+    std::vector<Finding> findings;
+    Table row = table_from_python(cells, {.table = std::string{to_string(table)}}, findings);
+    if (!findings.empty()) {
+        for (Finding& finding : findings) {
+            finding.row = 0;
+        }
+        throw UnusableData{std::move(findings)};
+    }
+    return row;
+}
+
+void require(bool exists, const char* message) {
+    if (!exists) {
+        throw InvalidArgument{message};
+    }
+}
+
+ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
+    const ActivityId activity = network.find_activity(id);
+    require(!activity.is_none(), "activity must be the id of an activity of the network");
+    return activity;
+}
+
+ActorNetwork add_activity(const ActorNetwork& network, const NamedCells& cells) {
+    const Activity activity = read_activity(row_from_python(TableName::activities, cells));
+    const py::gil_scoped_release no_gil;
+    return with_activity(network, activity);
+}
+
+ActorNetwork add_tie(const ActorNetwork& network, const NamedCells& cells) {
+    const Tie tie = read_tie(row_from_python(TableName::ties, cells));
+    require(tie.source.empty() || !network.find_actor(tie.source).is_none(),
+            "source must be the id of an actor of the network");
+    require(tie.target.empty() || !network.find_actor(tie.target).is_none() ||
+                !network.find_activity(tie.target).is_none(),
+            "target must be the id of an actor or activity of the network");
+    const py::gil_scoped_release no_gil;
+    return with_tie(network, tie);
+}
+
+ActorNetwork remove_activity(const ActorNetwork& network, const std::string& id) {
+    const py::gil_scoped_release no_gil;
+    return without_activity(network, activity_named(network, id));
+}
+
+ActorNetwork remove_actor(const ActorNetwork& network, const std::string& id) {
+    const py::gil_scoped_release no_gil;
+    const ActorId actor = network.find_actor(id);
+    require(!actor.is_none(), "actor must be the id of an actor of the network");
+    return without_actor(network, actor);
+}
+
+ActorNetwork set_capacity(const ActorNetwork& network, const std::string& id,
+                          std::optional<std::int64_t> capacity) {
+    const py::gil_scoped_release no_gil;
+    return with_capacity(network, activity_named(network, id),
+                         capacity ? Count{*capacity} : Count::unknown());
 }
 
 } // namespace
@@ -137,7 +208,12 @@ void bind_network(py::module_& module) {
             },
             py::arg("table"))
         .def("rows", &rows, py::arg("table"))
-        .def("table", &table, py::arg("name"));
+        .def("table", &table, py::arg("name"))
+        .def("with_activity", &add_activity, py::arg("row"))
+        .def("without_activity", &remove_activity, py::arg("activity"))
+        .def("with_capacity", &set_capacity, py::arg("activity"), py::arg("capacity"))
+        .def("without_actor", &remove_actor, py::arg("actor"))
+        .def("with_tie", &add_tie, py::arg("row"));
 
     py::class_<NetworkBuilder>(module, "NetworkBuilder")
         .def(py::init<>())

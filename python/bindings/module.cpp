@@ -28,6 +28,9 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_table(module);
     bind_network(module);
     bind_coverage(module);
+    bind_places(module);
+    bind_repair_program(module);
+    bind_repairs(module);
     bind_duplication(module);
     bind_representation(module);
 }

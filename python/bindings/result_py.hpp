@@ -4,7 +4,9 @@
 #include "provenance_py.hpp"
 
 #include <samspill/core/table.hpp>
+#include <samspill/graph/coverage_model.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/result/coverage_result.hpp>
 
 #include <pybind11/pybind11.h>
 
@@ -17,6 +19,14 @@ template <class Result>
 struct ResultOf {
     ActorNetwork network;
     Result result;
+};
+
+/// The model that the coverage was computed on answers the questions after it.
+template <>
+struct ResultOf<CoverageResult> {
+    ActorNetwork network;
+    CoverageResult result;
+    std::shared_ptr<const CoverageModel> model;
 };
 
 /// A method that makes one of the result's tables, without the GIL.

@@ -21,20 +21,29 @@ from samspill.errors import (
     MissingTable,
     NotFound,
     Overflow,
+    Unavailable,
     UnusableData,
 )
 from samspill.findings import Finding, FindingsTable
 from samspill.network import Network
+from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
+from samspill.provenance import Provenance
 from samspill.reading import read
-from samspill.results import Coverage, CoverageTotals, Duplication, Provenance, Representation
+from samspill.repairs import ExactRepairs, Repairs, RepairTotals
+from samspill.coverage import Coverage, CoverageTotals
+from samspill.results import Duplication, Representation
 from samspill.tables import ResultTable
 
 __all__ = [
+    "Accessibility",
+    "AccessibilityTotals",
     "Cancelled",
     "Coverage",
+    "CoverageGroups",
     "CoverageTotals",
     "Duplication",
     "Error",
+    "ExactRepairs",
     "FileError",
     "Finding",
     "FindingsTable",
@@ -44,8 +53,11 @@ __all__ = [
     "NotFound",
     "Overflow",
     "Provenance",
+    "RepairTotals",
+    "Repairs",
     "Representation",
     "ResultTable",
+    "Unavailable",
     "UnusableData",
     "__version__",
     "read",

@@ -13,6 +13,17 @@ from typing import Any, Literal, TypeAlias, TypedDict, type_check_only
 _Finding: TypeAlias = tuple[Literal["error", "warning", "info"], str, str, str, int, str, str, str]
 _Progress: TypeAlias = Callable[[float, str], object] | None
 
+# Effort; arcs (need, offer); added seats (offer, amount); moved seats (from, to, amount); new offers (seats, needs).
+_RepairCandidate: TypeAlias = tuple[
+    float,
+    Sequence[tuple[int, int]],
+    Sequence[tuple[int, int]],
+    Sequence[tuple[int, int, int]],
+    Sequence[tuple[int, Sequence[int]]],
+]
+# Status, values, objective, bound.
+_ProgramSolution: TypeAlias = tuple[ProgramStatus, Sequence[float], float, float]
+
 version: str
 default_awareness_steps: int
 default_backup_share: float
@@ -97,6 +108,14 @@ class ActorNetwork(_Result):
     def has(self, table: str) -> bool: ...
     def rows(self, table: str) -> int: ...
     def table(self, name: str) -> Table: ...
+    def with_activity(self, row: Sequence[tuple[str, list[Any]]]) -> ActorNetwork:
+        """With one more activity, a row as columns of one cell each; UnusableData when it breaks a rule."""
+
+    def without_activity(self, activity: str) -> ActorNetwork: ...
+    def with_capacity(self, activity: str, capacity: int | None) -> ActorNetwork: ...
+    def without_actor(self, actor: str) -> ActorNetwork: ...
+    def with_tie(self, row: Sequence[tuple[str, list[Any]]]) -> ActorNetwork:
+        """With one more tie, a row as columns of one cell each; InvalidArgument for ids nobody has."""
 
 class NetworkBuilder(metaclass=_Bound):
     """Collects tables; for one thread."""
@@ -141,6 +160,7 @@ class _CoverageTotals(TypedDict):
     capacity: int
     activities_capacity_unknown: int
     unused_capacity: int
+    people_with_backup: int
 
 class MatchOptions(metaclass=_Bound):
     def __init__(self, period: OverlapRule, ages: OverlapRule, unstated: UnstatedRule) -> None: ...
@@ -156,6 +176,8 @@ class CoverageResult(_Result):
     def gaps(self) -> Table: ...
     def by_theme(self) -> Table: ...
     def by_theme_month(self) -> Table: ...
+    def cascade(self) -> Table: ...
+    def losses(self) -> Table: ...
 
 class DuplicationResult(_Result):
     @property
@@ -174,6 +196,7 @@ def coverage(
     match: MatchOptions,
     awareness_steps: int,
     months: tuple[int, int] | None,
+    stage_order: Sequence[CascadeStage],
     progress: _Progress,
 ) -> CoverageResult: ...
 def duplication(
@@ -193,3 +216,224 @@ def representation(
     max_outcomes: int,
     progress: _Progress,
 ) -> RepresentationResult: ...
+
+class Grouping(Enum):
+    __pybind11_native_enum__: object
+    theme = 0
+    target_group = 1
+    area = 2
+    month = 3
+    language = 4
+    entry_point = 5
+    former_unit = 6
+
+class Decay(Enum):
+    __pybind11_native_enum__: object
+    binary = 0
+    stepwise = 1
+    gaussian = 2
+
+class AccessDemand(Enum):
+    __pybind11_native_enum__: object
+    needs = 0
+    population = 1
+
+class DistanceBasis(Enum):
+    __pybind11_native_enum__: object
+    stated = 0
+    minutes = 1
+    kilometres = 2
+
+class _AccessTotals(TypedDict):
+    people: float
+    people_unplaced: float
+    needs_unplaced: int
+    demand_unknown: int
+    people_without_seats: float
+    seats: float
+    seats_in_reach: float
+    seats_out_of_reach: float
+    seats_unplaced: float
+    activities_unplaced: int
+    capacity_unknown: int
+    mean: float | None
+
+class CoverageGroupsResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def grouping(self) -> str: ...
+    @property
+    def months(self) -> tuple[int, int]: ...
+    @property
+    def needs_outside(self) -> int: ...
+    def groups(self) -> Table: ...
+    def losses(self) -> Table: ...
+    def equity(self) -> Table: ...
+
+class AccessibilityResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def totals(self) -> _AccessTotals: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def threshold(self) -> float: ...
+    def areas(self) -> Table: ...
+    def places(self) -> Table: ...
+
+def coverage_by(
+    coverage: CoverageResult,
+    grouping: Grouping,
+    months: tuple[int, int] | None,
+    progress: _Progress,
+) -> CoverageGroupsResult: ...
+def accessibility(
+    network: ActorNetwork,
+    threshold: float | None,
+    decay: Decay,
+    zones: Sequence[tuple[float, float]],
+    demand: AccessDemand,
+    distance: DistanceBasis,
+    theme: str,
+    progress: _Progress,
+) -> AccessibilityResult: ...
+
+class CascadeStage(Enum):
+    __pybind11_native_enum__: object
+    exists = 0
+    in_area = 1
+    in_period = 2
+    eligible = 3
+    free_capacity = 4
+    known = 5
+
+class UnknownSeats(Enum):
+    __pybind11_native_enum__: object
+    none = 0
+    unbounded = 1
+
+class UnaskedFind(Enum):
+    __pybind11_native_enum__: object
+    nothing = 0
+    everything = 1
+
+class RepairKind(Enum):
+    __pybind11_native_enum__: object
+    tell = 0
+    open = 1
+    add_seats = 2
+    move_seats = 3
+    invite = 4
+
+class ProgramStatus(Enum):
+    __pybind11_native_enum__: object
+    optimal = 0
+    infeasible = 1
+    stopped = 2
+
+class MixedIntegerProgram(_Result):
+    """Largest or smallest cost * x + offset; the first whole_columns of x take whole numbers; rows of A."""
+
+    @property
+    def maximise(self) -> bool: ...
+    @property
+    def offset(self) -> float: ...
+    @property
+    def cost(self) -> list[float]: ...
+    @property
+    def lower(self) -> list[float]: ...
+    @property
+    def upper(self) -> list[float]: ...
+    @property
+    def whole_columns(self) -> int: ...
+    @property
+    def row_lower(self) -> list[float]: ...
+    @property
+    def row_upper(self) -> list[float]: ...
+    @property
+    def row_begin(self) -> list[int]: ...
+    @property
+    def column(self) -> list[int]: ...
+    @property
+    def value(self) -> list[float]: ...
+    @property
+    def proving_gap(self) -> float: ...
+
+class RepairProblem(metaclass=_Bound):
+    """Needs and offers as numbers from 0 on, and what could be changed about them."""
+
+    def __init__(
+        self,
+        offers: Sequence[Sequence[int]],
+        people: Sequence[int],
+        seats: Sequence[int],
+        candidates: Sequence[_RepairCandidate],
+    ) -> None:
+        """`offers` that each need may use; `people` of each need; `seats` of each offer."""
+
+    def __len__(self) -> int: ...
+
+class ExactChoice(_Result):
+    """A set of candidates, valued by maximum flow."""
+
+    @property
+    def chosen(self) -> list[int]: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def effort(self) -> float: ...
+    @property
+    def proved(self) -> bool: ...
+    @property
+    def people_at_most(self) -> int: ...
+    @property
+    def effort_at_least(self) -> float: ...
+
+def people_gained(problem: RepairProblem, chosen: Sequence[int]) -> int: ...
+def most_people_program(problem: RepairProblem, budget: float, most: int | None) -> MixedIntegerProgram: ...
+def least_effort_program(problem: RepairProblem, people: int) -> MixedIntegerProgram: ...
+def confirm_most_people(
+    problem: RepairProblem, budget: float, most: int | None, solution: _ProgramSolution
+) -> ExactChoice: ...
+def confirm_least_effort(problem: RepairProblem, people: int, solution: _ProgramSolution) -> ExactChoice: ...
+
+class _RepairTotals(TypedDict):
+    people: int
+    covered: int
+    considered: int
+    all_considered: bool
+    budget: float
+    chosen_people: int
+    chosen_effort: float
+    people_at_most: int
+    bound_complete: bool
+
+class RepairsResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def totals(self) -> _RepairTotals: ...
+    @property
+    def problem(self) -> RepairProblem: ...
+    def repairs(self) -> Table: ...
+    def curve(self) -> Table: ...
+    def knowledge(self) -> Table: ...
+
+default_budget: float
+default_most_candidates: int
+default_efforts: list[float]
+
+def repairs(
+    network: ActorNetwork,
+    match: MatchOptions,
+    awareness_steps: int,
+    unknown_seats: UnknownSeats,
+    unasked_find: UnaskedFind,
+    kinds: Sequence[RepairKind],
+    efforts: Sequence[float],
+    budget: float,
+    most_candidates: int,
+    progress: _Progress,
+) -> RepairsResult: ...

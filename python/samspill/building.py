@@ -12,7 +12,17 @@ from samspill.frames import TableData, arrow_stream, columns_of
 from samspill.options import Progress
 
 #: The input tables, in the order in which they are read.
-TABLE_NAMES = ("areas", "actors", "people", "needs", "activities", "ties", "forums", "seats")
+TABLE_NAMES = (
+    "areas",
+    "actors",
+    "people",
+    "needs",
+    "activities",
+    "ties",
+    "forums",
+    "seats",
+    "travel_times",
+)
 
 
 @dataclass(frozen=True, slots=True)

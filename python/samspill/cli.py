@@ -8,11 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from samspill import __version__
+from samspill.cli_coverage import Further, coverage_output
 from samspill.cli_output import (
     Output,
     check_output,
     counts_text,
-    coverage_output,
     duplication_output,
     error_json,
     error_text,
@@ -77,6 +77,8 @@ def _check(network: Network, _parsed: argparse.Namespace) -> Output:
 
 
 def _coverage(network: Network, parsed: argparse.Namespace) -> Output:
+    if parsed.exact and parsed.repairs is None:
+        raise InvalidArgument("--exact needs --repairs")
     result = network.coverage(
         awareness_steps=parsed.awareness_steps,
         match_period=parsed.match_period,
@@ -84,7 +86,11 @@ def _coverage(network: Network, parsed: argparse.Namespace) -> Output:
         match_unstated=parsed.match_unstated,
         months=parsed.months,
     )
-    return coverage_output(network, result, limit=parsed.rows)
+    further = Further(
+        groups=None if parsed.by is None else result.by(parsed.by, months=parsed.months),
+        repairs=None if parsed.repairs is None else result.repairs(parsed.repairs, exact=parsed.exact),
+    )
+    return coverage_output(network, result, further, limit=parsed.rows)
 
 
 def _duplication(network: Network, parsed: argparse.Namespace) -> Output:

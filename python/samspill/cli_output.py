@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from samspill import __version__
-from samspill.display import interval, percent, plain_number, text_table, visible
+from samspill.display import percent, plain_number, text_table, visible
 from samspill.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from samspill.network import Network
-    from samspill.results import Coverage, Duplication, Provenance, Representation
+    from samspill.provenance import Provenance
+    from samspill.results import Duplication, Representation
     from samspill.tables import ResultTable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -55,55 +56,6 @@ def error_json(findings: Sequence[Finding]) -> str:
     return _json({"version": __version__, "usable": False, "findings": list(map(asdict, findings))})
 
 
-def coverage_output(network: Network, result: Coverage, *, limit: int) -> Output:
-    """Totals, sums by theme and the largest gaps."""
-
-    def text() -> str:
-        themes = [
-            [
-                row["theme"],
-                str(row["needs"]),
-                str(row["people"]),
-                interval(row["covered_low"], row["covered_high"]),
-                interval(row["gap_low"], row["gap_high"]),
-                percent(row["share_low"], row["share_high"]),
-                str(row["needs_unknown"]),
-            ]
-            for row in result.by_theme.rows()
-        ]
-        gaps = [
-            [
-                row["need"],
-                row["theme"],
-                row["area"] or "",
-                months_text(row["from_month"], row["to_month"]),
-                str(row["people"]),
-                interval(row["covered_low"], row["covered_high"]),
-                interval(row["gap_low"], row["gap_high"]),
-                row["obstacle"],
-            ]
-            for row in result.gaps.rows()
-        ]
-        return "\n".join([
-            visible(result.summary()),
-            "",
-            _table("theme >needs >people >covered >gap >share >unknown_needs", themes),
-            "",
-            f"Needs with a gap, largest first ({_count(gaps, limit)}):",
-            _table("need theme area months >people >covered >gap obstacle", _cut(gaps, limit)),
-            "",
-        ])  # fmt: skip
-
-    tables = {
-        "needs": result.needs,
-        "gaps": result.gaps,
-        "by_theme": result.by_theme,
-        "by_theme_month": result.by_theme_month,
-    }
-    more: dict[str, object] = {"months": list(result.months), "totals": asdict(result.totals)}
-    return Output(text, lambda: _result_json(network, result.provenance, more, tables))
-
-
 def duplication_output(network: Network, result: Duplication, *, limit: int) -> Output:
     """The clusters with their verdict."""
 
@@ -122,13 +74,13 @@ def duplication_output(network: Network, result: Duplication, *, limit: int) -> 
         return "\n".join([
             visible(result.summary()),
             "",
-            f"Clusters ({_count(clusters, limit)}):",
-            _table("theme activities >seats >people >surplus verdict", _cut(clusters, limit)),
+            f"Clusters ({count_text(clusters, limit)}):",
+            table_text("theme activities >seats >people >surplus verdict", cut(clusters, limit)),
             "",
         ])  # fmt: skip
 
     tables = {"pairs": result.pairs, "clusters": result.clusters}
-    return Output(text, lambda: _result_json(network, result.provenance, {}, tables))
+    return Output(text, lambda: result_json(network, result.provenance, {}, tables))
 
 
 def representation_output(network: Network, result: Representation, *, limit: int) -> Output:
@@ -166,16 +118,18 @@ def representation_output(network: Network, result: Representation, *, limit: in
         return "\n".join([
             visible(result.summary()),
             "",
-            f"Forums ({_count(forums, limit)}):",
-            _table("forum form >seats >others >parity >min/max >p >smallest_p status", _cut(forums, limit)),
+            f"Forums ({count_text(forums, limit)}):",
+            table_text(
+                "forum form >seats >others >parity >min/max >p >smallest_p status", cut(forums, limit)
+            ),
             "",
-            f"Sectors, in shares of all seats ({_count(sectors, limit)}):",
-            _table("forum sector >seats >share >expected >baseline", _cut(sectors, limit)),
+            f"Sectors, in shares of all seats ({count_text(sectors, limit)}):",
+            table_text("forum sector >seats >share >expected >baseline", cut(sectors, limit)),
             "",
         ])  # fmt: skip
 
     tables = {"forums": result.forums, "sectors": result.sectors}
-    return Output(text, lambda: _result_json(network, result.provenance, {}, tables))
+    return Output(text, lambda: result_json(network, result.provenance, {}, tables))
 
 
 def sizes_text(sizes: Mapping[str, int]) -> str:
@@ -195,13 +149,6 @@ def counts_text(findings: Iterable[Finding]) -> str:
     return ", ".join(f"{counts[s]} {words[s]}{'' if counts[s] == 1 else 's'}" for s in SEVERITIES)
 
 
-def months_text(first: int | None, last: int | None) -> str:
-    """A half-open interval of months: ``0 to 3`` means months 0, 1 and 2."""
-    if first is None and last is None:
-        return "standing"
-    return f"{'…' if first is None else first} to {'…' if last is None else last}"
-
-
 def _painted(severity: str, *, colour: bool) -> str:
     word = f"{severity:<7}"
     return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if colour else word
@@ -215,15 +162,17 @@ def _with_unknown(known: int, unknown: int) -> str:
     return f"{known} and {unknown} unknown" if unknown else str(known)
 
 
-def _cut(rows: list[list[str]], limit: int) -> list[list[str]]:
+def cut(rows: list[list[str]], limit: int) -> list[list[str]]:
+    """At most ``limit`` rows; all of them when it is 0."""
     return rows[:limit] if limit else rows
 
 
-def _count(rows: list[list[str]], limit: int) -> str:
+def count_text(rows: list[list[str]], limit: int) -> str:
+    """``first 20 of 72``, or how many there are."""
     return f"first {limit} of {len(rows)}" if 0 < limit < len(rows) else f"{len(rows)}"
 
 
-def _table(headings: str, rows: list[list[str]]) -> str:
+def table_text(headings: str, rows: list[list[str]]) -> str:
     """A table whose headings are separated by spaces; those that begin with > stand over numbers."""
     names = headings.split()
     return text_table([name.lstrip(">") for name in names], rows, [name.startswith(">") for name in names])
@@ -237,9 +186,10 @@ def _head(network: Network) -> dict[str, object]:
     }
 
 
-def _result_json(
+def result_json(
     network: Network, provenance: Provenance, more: dict[str, object], tables: Mapping[str, ResultTable]
 ) -> str:
+    """Tables with their units, where they come from, and whatever else there is, as JSON."""
     return _json({
         **_head(network),
         "analysis": provenance.analysis,

@@ -19,6 +19,8 @@ examples:
   samspill check reception/                            what is doubtful about the data
   samspill coverage reception/                         needs that are not met, each with its first obstacle
   samspill coverage reception/ --json -o coverage.json the same with all columns, for programs
+  samspill coverage reception/ --repairs 8             and what would mend them most cheaply
+  samspill coverage reception/ --by target_group       and who is reached less than others
   samspill duplication reception/ --backup-share 0.2   duplicates, when a reserve of a fifth is wanted
   samspill representation reception/ --baseline people
   samspill report reception/ -o report.html            everything on one page
@@ -105,7 +107,7 @@ def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser = _add_command(
-        commands, "coverage", "print who is not reached, and the first obstacle of each need"
+        commands, "coverage", "print who is not reached, where people are lost, and what would mend it"
     )
     parser.add_argument(
         "--awareness-steps",
@@ -138,6 +140,24 @@ def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
         nargs=2,
         metavar=("FROM", "TO"),
         help="months of the table by theme and month, from arrival, TO not included",
+    )
+    parser.add_argument(
+        "--by",
+        choices=tuple(_core.Grouping.__members__),
+        metavar="GROUPING",
+        help=f"also print coverage by group, and how unequal it is: {', '.join(_core.Grouping.__members__)}",
+    )
+    parser.add_argument(
+        "--repairs",
+        type=float,
+        nargs="?",
+        const=_core.default_budget,
+        metavar="BUDGET",
+        help="also print what would mend the gaps most cheaply, and the best choice whose efforts add up to"
+        f" BUDGET at most (default: {_core.default_budget:g}); write it after DATA",
+    )
+    parser.add_argument(
+        "--exact", action="store_true", help="find the best choice of repairs exactly, with HiGHS"
     )
     _add_rows(parser)
     _add_output(parser, fail_on="never")

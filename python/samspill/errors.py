@@ -43,6 +43,10 @@ class Overflow(Error, OverflowError):  # noqa: N818 - named as in C++
     """A count, or a sum or product of counts, exceeds 64 bits."""
 
 
+class Unavailable(Error, ImportError):  # noqa: N818 - named as in C++
+    """An optional part is not installed; the message says how to get it."""
+
+
 class Cancelled(Error):  # noqa: N818 - named as in C++
     """A long computation was asked to stop. Ctrl-C raises KeyboardInterrupt instead."""
 

@@ -40,6 +40,7 @@ def to_networkx(network: Network) -> nx.MultiDiGraph[Node]:
     - ``awareness``, ``information``, ``referral``, ``collaboration``, ``contract``, ``funding``: the ties,
       from actor to actor or activity, with ``weight``, ``from``, ``to`` and ``wave`` where stated;
     - ``offers``: actor to activity; ``refers``: the entry point of a need to the need;
+    - ``travel``: area to area, with ``minutes``; where one direction is stated only, it holds for both;
     - ``seat``: actor to forum, with ``person``, ``role``, ``votes``, ``from`` and ``to`` where stated;
     - ``serves_area``: activity or forum to area; ``seated_in``: actor to area; ``arises_in``: need to area;
     - ``nested_in``: area to the area around it; ``unit_of``: actor to its parent; ``after``: activity to the
@@ -64,6 +65,9 @@ def to_networkx(network: Network) -> nx.MultiDiGraph[Node]:
     for seat in network.table("seats").rows():
         attributes = _stated(seat, leave_out={"forum", "actor"})
         _add_edge(graph, ("actor", seat["actor"]), ("forum", seat["forum"]), "seat", attributes)
+    for time in network.table("travel_times").rows():
+        origin, destination = ("area", time["from"]), ("area", time["to"])
+        _add_edge(graph, origin, destination, "travel", {"minutes": time["minutes"]})
     return graph
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from samspill import _core, options
-from samspill.building import TABLE_NAMES, Source, build
+from samspill.analyses import Analyses
+from samspill.building import TABLE_NAMES, Source, build, finish
 from samspill.display import escaped
+from samspill.edits import Edits
 from samspill.errors import InvalidArgument, MissingTable
 from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
 from samspill.frames import TableData
-from samspill.results import Coverage, Duplication, Representation
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -25,15 +26,10 @@ if TYPE_CHECKING:
 
     from samspill.options import Progress
 
-Overlap = Literal["any", "whole"]
-Unstated = Literal["accept", "reject"]
-SectorName = Literal["municipal", "civil_society", "target_group", "private", "state"]
-BaselineName = Literal["actors", "people", "equal", "given"]
-
 _Result = TypeVar("_Result")
 
 
-class Network:
+class Network(Analyses, Edits):
     """Typed nodes (actors, activities, needs, areas, forums) and typed, directed, weighted, dated relations.
 
     Made by ``samspill.read`` or ``Network.from_tables``. A network never changes and may be shared between
@@ -55,6 +51,10 @@ class Network:
         self._title = title
         self._month_labels = None if month_labels is None else MappingProxyType(dict(month_labels))
 
+    def _edited(self, make: Callable[[], _core.ActorNetwork]) -> Self:
+        core, findings = finish(make, ())
+        return type(self)(core, findings=findings, title=self._title, month_labels=self._month_labels)
+
     @classmethod
     def from_tables(  # noqa: PLR0913 - one argument a table
         cls,
@@ -67,6 +67,7 @@ class Network:
         ties: TableData | None = None,
         forums: TableData | None = None,
         seats: TableData | None = None,
+        travel_times: TableData | None = None,
         title: str = "",
         month_labels: Mapping[int, str] | None = None,
         progress: Progress | None = None,
@@ -87,6 +88,7 @@ class Network:
             ties: Relations from an actor to an actor or activity.
             forums: Standing bodies.
             seats: Persons or actors in forums.
+            travel_times: Minutes from area to area.
             title: Name of the study, for reports.
             month_labels: Names of months of the time axis, when they are calendar months.
             progress: Called as ``progress(fraction, stage)``.
@@ -97,7 +99,7 @@ class Network:
 
         O(n log n) in the number of cells.
         """
-        given = (areas, actors, people, needs, activities, ties, forums, seats)
+        given = (areas, actors, people, needs, activities, ties, forums, seats, travel_times)
         sources = [
             Source(name, data) for name, data in zip(TABLE_NAMES, given, strict=True) if data is not None
         ]
@@ -145,130 +147,6 @@ class Network:
         """
         return ResultTable(self._core.table(options.text("name", name)))
 
-    def coverage(  # noqa: PLR0913 - one argument an option
-        self,
-        *,
-        awareness_steps: int = _core.default_awareness_steps,
-        match_period: Overlap = "any",
-        match_ages: Overlap = "any",
-        match_unstated: Unstated = "accept",
-        months: tuple[int, int] | None = None,
-        progress: Progress | None = None,
-    ) -> Coverage:
-        """Who is reached and who is not, with the first obstacle of every need.
-
-        Allocates the people of all needs to the seats of the activities that fit them (methods M4.1): a
-        maximum flow made unique by priority and lexicographic max-min fairness. Unknown is not zero: a need
-        of unknown size has an unknown gap and takes no seats; unknown capacity makes coverage an interval.
-
-        Args:
-            awareness_steps: Ties an entry point may follow to find an offer (methods M4.2).
-            match_period: ``whole`` drops activities that do not run in the whole period of the need.
-            match_ages: ``whole`` drops activities open to some of the ages only.
-            match_unstated: ``reject`` counts only on attributes that activities state.
-            months: Months of ``by_theme_month`` as half-open interval, at most 120. None: -2 to 6, or the
-                months that the tables state.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without needs or without activities.
-            InvalidArgument: An option is out of range.
-
-        Matching takes time proportional to pairs of equal theme in nested areas, allocation a few maximum
-        flows.
-        """
-        return Coverage(
-            _core.coverage(
-                self._core,
-                _match(match_period, match_ages, match_unstated),
-                options.whole_number("awareness_steps", awareness_steps),
-                options.months("months", months),
-                options.progress_function(progress),
-            )
-        )
-
-    def duplication(  # noqa: PLR0913 - one argument an option
-        self,
-        *,
-        match_languages: bool = True,
-        match_ages: bool = True,
-        backup_share: float = _core.default_backup_share,
-        need_period: Overlap = "any",
-        need_ages: Overlap = "any",
-        need_unstated: Unstated = "accept",
-        progress: Progress | None = None,
-    ) -> Duplication:
-        """Which offers are duplicates, judged against the need (methods M2.10).
-
-        Two activities of different actors are a pair when kind and theme are equal, they have a target group
-        in common, nested areas and overlapping periods; clusters are activities that are pairwise pairs.
-
-        Args:
-            match_languages: False pairs offers even when no language is common to both.
-            match_ages: False pairs offers even when no age is common to both.
-            backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
-            need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
-            need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
-            need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without activities.
-            InvalidArgument: An option is out of range.
-
-        Takes time proportional to the pairs of equal theme in nested areas.
-        """
-        return Duplication(
-            _core.duplication(
-                self._core,
-                options.flag("match_languages", match_languages),
-                options.flag("match_ages", match_ages),
-                options.real_number("backup_share", backup_share),
-                _match(need_period, need_ages, need_unstated),
-                options.progress_function(progress),
-            )
-        )
-
-    def representation(  # noqa: PLR0913 - one argument an option
-        self,
-        *,
-        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
-        baseline: BaselineName = "actors",
-        baseline_weights: Mapping[SectorName, float] | None = None,
-        window: tuple[object, object] | None = None,
-        max_outcomes: int = _core.default_max_outcomes,
-        progress: Progress | None = None,
-    ) -> Representation:
-        """Who sits in the forums, and whether it is as even as it was meant to be.
-
-        Parity and diversity over the expected sectors (M1.1, M1.3), comparison with a baseline over all
-        sectors (M1.2), and exact tests (M1.6), each with the smallest p it can attain. A person who holds
-        several seats of a forum with equal votes counts once.
-
-        Args:
-            expected_sectors: Sectors a forum should bring together when its composition does not say.
-            baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
-            baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
-            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
-            max_outcomes: Exact tests with more possible outcomes are not made.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without forums or without seats.
-            InvalidArgument: An option is out of range.
-        """
-        return Representation(
-            _core.representation(
-                self._core,
-                options.choices("expected_sectors", expected_sectors, _core.Sector),
-                options.choice("baseline", baseline, _core.Baseline),
-                options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
-                options.days("window", window),
-                options.whole_number("max_outcomes", max_outcomes),
-                options.progress_function(progress),
-            )
-        )
-
     def to_networkx(self) -> nx.MultiDiGraph[tuple[str, str]]:
         """The network as a networkx graph; see ``samspill.graphs.to_networkx`` for its nodes and edges.
 
@@ -306,11 +184,13 @@ class Network:
         if options.text("lang", lang) not in LANGUAGES:
             message = f"lang must be one of {', '.join(LANGUAGES)}"
             raise InvalidArgument(message)
+        coverage = _unless_missing(lambda: self.coverage(progress=progress))
         return render(
             self,
-            _unless_missing(lambda: self.coverage(progress=progress)),
+            coverage,
             _unless_missing(lambda: self.duplication(progress=progress)),
             _unless_missing(lambda: self.representation(progress=progress)),
+            repairs=None if coverage is None else coverage.repairs(progress=progress),
             lang=lang,
         )
 
@@ -331,14 +211,6 @@ class Network:
             f"<p><strong>{escaped(self.title or 'Actor network')}</strong>: {escaped(sizes)}. "
             f"{counts[0]} warnings and {counts[1]} notes about the data.</p>"
         )
-
-
-def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:
-    return _core.MatchOptions(
-        options.choice("match_period", period, _core.OverlapRule),
-        options.choice("match_ages", ages, _core.OverlapRule),
-        options.choice("match_unstated", unstated, _core.UnstatedRule),
-    )
 
 
 def _unless_missing(analysis: Callable[[], _Result]) -> _Result | None:

@@ -86,6 +86,17 @@ def weights(name: str, value: object, values: type[Enum]) -> list[float]:
     return [stated.get(member, 0.0) for member in values]
 
 
+def numbers(name: str, value: object, keys: Sequence[str]) -> dict[str, float]:
+    """Numbers by name, for some of the known names."""
+    if not isinstance(value, Mapping):
+        raise _wrong_type(name, "a mapping from names to numbers", value)
+    for key in value:
+        if key not in keys:
+            message = f"each key of {name} must be one of {', '.join(keys)}"
+            raise InvalidArgument(message)
+    return {key: real_number(name, item) for key, item in value.items()}
+
+
 def months(name: str, value: object) -> tuple[int, int] | None:
     """A half-open interval of months, or None."""
     pair = _pair(name, "two whole numbers (from, to)", value)

@@ -30,6 +30,8 @@ _LANGUAGES = ("ar", "da", "ti")
 _SECTORS = ("municipal", "civil_society", "target_group", "private", "state")
 _KINDS = ("offer", "statutory_task", "information")
 _RELATIONS = ("awareness", "information", "referral", "collaboration", "contract", "funding")
+_ACCESS = ("step_free", "childcare", "interpreter")
+_MANDATES = ("Act on reception", "municipal plan")
 _FORMS = ("coordination_forum", "network_group", "working_group", "council")
 
 
@@ -39,7 +41,7 @@ def networks(*, max_rows: int = 6) -> SearchStrategy[Network]:
 
 
 def tables(*, max_rows: int = 6) -> SearchStrategy[dict[str, Rows]]:
-    """All eight tables of small valid studies, as arguments of ``Network.from_tables``.
+    """All nine tables of small valid studies, as arguments of ``Network.from_tables``.
 
     Areas are nested, references resolve, and everything that may be unknown sometimes is. Tables other than
     ``actors`` are left out when they would have no rows.
@@ -66,6 +68,7 @@ def tables(*, max_rows: int = 6) -> SearchStrategy[dict[str, Rows]]:
             "ties": rows.ties(actors, activities),
             "forums": forums,
             "seats": rows.seats(forums, actors, people),
+            "travel_times": rows.travel_times(areas),
         }
         return {name: table for name, table in made.items() if table}
 
@@ -88,7 +91,8 @@ class _Rows:
         rows: Rows = []
         for number in self._numbers():
             outer = self._maybe_one_of([row["id"] for row in rows])
-            rows.append({"id": f"area-{number}", "parent": outer, "population": self._maybe_count(1000)})
+            area = {"id": f"area-{number}", "parent": outer, "population": self._maybe_count(1000)}
+            rows.append({**area, **self._place()})
         return rows
 
     def actors(self, areas: Rows) -> Rows:
@@ -121,6 +125,9 @@ class _Rows:
                 "people": self._maybe_count(20),
                 "priority": self._maybe_one_of([1, 2]),
                 "entry_point": self._maybe_one_of(_ids(actors)),
+                "mandate": self._maybe_one_of(_MANDATES),
+                "max_cost": self._maybe_one_of([0.0, 12.5]),
+                "access": self._some_of(_ACCESS),
             }
 
         return self._table(row)
@@ -138,6 +145,10 @@ class _Rows:
                 **self._period(),
                 **self._ages(),
                 "capacity": self._maybe_count(20),
+                "cost": self._maybe_one_of([0.0, 12.5, 40.0]),
+                "mandate": self._maybe_one_of(_MANDATES),
+                "in_use": self._maybe_count(20),
+                "access": self._some_of(_ACCESS),
             }
 
         return self._table(row)
@@ -177,6 +188,16 @@ class _Rows:
 
         return self._table(row)
 
+    def travel_times(self, areas: Rows) -> Rows:
+        """Minutes for some pairs of areas, each at most once."""
+        if not areas:
+            return []
+        pairs = self._st.tuples(self._st.sampled_from(_ids(areas)), self._st.sampled_from(_ids(areas)))
+        chosen = self._draw(self._st.lists(pairs, unique=True, max_size=self._max_rows))
+        return [
+            {"from": origin, "to": goal, "minutes": self._one_of([0.0, 7.5, 45.0])} for origin, goal in chosen
+        ]
+
     def _table(self, row: Callable[[int], dict[str, Any]], least: int = 0) -> Rows:
         return [row(number) for number in self._numbers(least)]
 
@@ -194,6 +215,12 @@ class _Rows:
 
     def _maybe_count(self, most: int) -> int | None:
         return self._draw(self._st.none() | self._st.integers(0, most))  # type: ignore[no-any-return]
+
+    def _place(self) -> dict[str, float | None]:
+        if self._draw(self._st.booleans()):
+            return {"latitude": None, "longitude": None}
+        latitude, longitude = self._draw(self._st.integers(-90, 90)), self._draw(self._st.integers(-180, 180))
+        return {"latitude": float(latitude), "longitude": float(longitude)}
 
     def _period(self) -> dict[str, int | None]:
         first = self._draw(self._st.none() | self._st.integers(-2, 5))

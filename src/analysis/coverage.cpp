@@ -2,73 +2,39 @@
 
 #include <samspill/core/checked.hpp>
 #include <samspill/core/error.hpp>
-#include <samspill/graph/awareness.hpp>
-#include <samspill/graph/eligibility.hpp>
-#include <samspill/graph/fair_allocation.hpp>
 
 #include "../detail/options_echo.hpp"
-#include "../detail/share_sum.hpp"
+#include "core/parallel.hpp"
+#include "coverage_parts.hpp"
+#include "coverage_solution.hpp"
+#include "coverage_sums.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
+#include <utility>
 
 namespace samspill {
 namespace {
 
 constexpr MonthInterval reception_months{-2, 7}; // two months before arrival to six months after
-constexpr std::int32_t most_months = 120;
 
-/// Which offers a need class may use in one allocation.
-enum class Knowledge : std::uint8_t {
-    everything,       ///< nominal coverage: whatever fits
-    known,            ///< what the entry point finds; classes without entry point find nothing
-    known_or_unasked, ///< the same, but classes without entry point find everything
-};
-
-/// What activities of unknown capacity can take.
-enum class UnknownSeats : std::uint8_t { none, unbounded };
-
-/// Sums in the making: shares stay exact until every need is in.
-struct RunningSums {
-    CoverageSums sums;
-    detail::ShareSum covered_low;
-    detail::ShareSum covered_high;
-
-    void add(const NeedCoverage& row) {
-        ++sums.needs;
-        if (!row.people.is_known()) {
-            ++sums.needs_unknown;
-            return;
-        }
-        sums.people = checked_add(sums.people, row.people.value());
-        covered_low.add(row.covered.low, row.people.value());
-        covered_high.add(row.covered.high, row.people.value());
-    }
-    [[nodiscard]] CoverageSums finish() const {
-        CoverageSums finished = sums;
-        finished.covered_low = covered_low.value();
-        finished.covered_high = covered_high.value();
-        return finished;
-    }
-};
-
+/// Puts what the allocations say into rows and sums.
 class Coverage {
 public:
-    Coverage(const ActorNetwork& network, const CoverageOptions& options, RunControl* control)
-        : network_{network}, options_{options}, control_{control}, eligibility_{network, options.match,
-                                                                                control} {}
+    Coverage(const CoverageModel& model, const CoverageOptions& options, detail::CoverageSolution solution,
+             RunControl* control)
+        : model_{model}, network_{model.network()}, eligibility_{model.eligibility()}, options_{options},
+          control_{control}, solution_{std::move(solution)} {}
 
     CoverageResult run() && {
         CoverageResult result;
         result.provenance = detail::provenance_of("coverage", network_);
         result.months = options_.months.value_or(stated_months());
         add_needs(result);
-        allocate_nominal(result);
-        if (records_knowledge(network_)) {
-            find_known_arcs();
-            allocate_known(result);
-        }
+        detail::mark_statutory(network_, result.needs);
+        detail::count_organisations(model_, result.needs);
+        add_shares(result);
+        add_cascade(result);
         name_obstacles(result);
         sum_up(result);
         echo_options(result);
@@ -76,190 +42,94 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t classes() const { return eligibility_.need_classes(); }
-    [[nodiscard]] NeedId sample(std::uint32_t need_class) const {
-        return eligibility_.members(need_class).front();
-    }
-    [[nodiscard]] bool is_counted(std::uint32_t need_class) const {
-        return network_.needs().people[sample(need_class).position()].is_known();
-    }
-    [[nodiscard]] ActorId entry_point(std::uint32_t need_class) const {
-        return network_.needs().entry_point[sample(need_class).position()];
-    }
-
     void add_needs(CoverageResult& result) const {
         const NeedColumns& needs = network_.needs();
-        const std::vector<std::uint8_t> wanted_by_unknown = activities_of_uncounted();
+        const std::vector<std::uint8_t> wanted_by_unknown = offers_of_uncounted();
         result.needs.resize(needs.size());
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            const auto activities = eligibility_.activities(k);
+        for (std::uint32_t k = 0; k < eligibility_.need_classes(); ++k) {
+            const auto offers = eligibility_.offers(k);
             const bool shares =
-                is_counted(k) && std::any_of(activities.begin(), activities.end(), [&](ActivityId j) {
-                    return wanted_by_unknown[j.position()] != 0;
+                model_.is_counted(k) && std::any_of(offers.begin(), offers.end(), [&](std::uint32_t offer) {
+                    return wanted_by_unknown[offer] != 0;
                 });
+            const std::int64_t eligible = eligibility_.activity_count(k);
             for (const NeedId need : eligibility_.members(k)) {
                 NeedCoverage& row = result.needs[need.position()];
                 row.people = needs.people[need.position()];
-                row.eligible = static_cast<std::int64_t>(activities.size());
+                row.eligible = eligible;
                 row.relies_on_unstated = eligibility_.relies_on_unstated(k);
                 row.shares_with_unknown = shares;
             }
         }
     }
 
-    /// Flags the activities that some need of unknown size could use.
-    [[nodiscard]] std::vector<std::uint8_t> activities_of_uncounted() const {
-        std::vector<std::uint8_t> wanted(network_.activities().size(), 0);
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            if (!is_counted(k)) {
-                for (const ActivityId activity : eligibility_.activities(k)) {
-                    wanted[activity.position()] = 1;
+    /// Flags the offers that some need of unknown size could use.
+    [[nodiscard]] std::vector<std::uint8_t> offers_of_uncounted() const {
+        std::vector<std::uint8_t> wanted(eligibility_.offer_classes(), 0);
+        for (std::uint32_t k = 0; k < eligibility_.need_classes(); ++k) {
+            if (!model_.is_counted(k)) {
+                for (const std::uint32_t offer : eligibility_.offers(k)) {
+                    wanted[offer] = 1;
                 }
             }
         }
         return wanted;
     }
 
-    /// People of the counted classes and the seats of all activities, without arcs.
-    [[nodiscard]] AllocationProblem amounts(UnknownSeats unknown) const {
-        AllocationProblem problem;
-        const NeedColumns& needs = network_.needs();
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            std::int64_t people = 0;
+    /// Each need gets its nominal shares and the range of its known ones. The loss of people to not knowing
+    /// is taken between allocations with the same seats.
+    void add_shares(CoverageResult& result) const {
+        for (std::uint32_t k = 0; k < eligibility_.need_classes(); ++k) {
             for (const NeedId need : eligibility_.members(k)) {
-                people = checked_add(people, needs.people[need.position()].value_or(0));
-            }
-            problem.people.push_back(people);
-            problem.priority.push_back(needs.priority[sample(k).position()]);
-        }
-        const std::int64_t unbounded = std::numeric_limits<std::int64_t>::max();
-        for (const Count capacity : network_.activities().capacity) {
-            problem.capacity.push_back(capacity.value_or(unknown == UnknownSeats::none ? 0 : unbounded));
-        }
-        problem.graph.right_vertices = static_cast<std::uint32_t>(problem.capacity.size());
-        return problem;
-    }
-
-    [[nodiscard]] Allocation allocate(Knowledge knowledge, UnknownSeats unknown) const {
-        AllocationProblem problem = amounts(unknown);
-        std::size_t arc = 0;
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            const bool asks_everyone = knowledge == Knowledge::everything ||
-                                       (knowledge == Knowledge::known_or_unasked && entry_point(k).is_none());
-            for (const ActivityId activity : eligibility_.activities(k)) {
-                const bool usable = asks_everyone || known_arc_[arc] != 0;
-                ++arc;
-                if (is_counted(k) && usable) {
-                    problem.graph.target.push_back(activity.value());
-                }
-            }
-            problem.graph.begin.push_back(problem.graph.arcs());
-        }
-        return allocate_fairly(problem, control_);
-    }
-
-    [[nodiscard]] bool has_unknown_capacity() const {
-        const auto& capacity = network_.activities().capacity;
-        return std::any_of(capacity.begin(), capacity.end(), [](Count seats) { return !seats.is_known(); });
-    }
-
-    void allocate_nominal(CoverageResult& result) {
-        nominal_.push_back(allocate(Knowledge::everything, UnknownSeats::none));
-        if (has_unknown_capacity()) {
-            nominal_.push_back(allocate(Knowledge::everything, UnknownSeats::unbounded));
-        }
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            for (const NeedId need : eligibility_.members(k)) {
-                result.needs[need.position()].covered = {nominal_.front().share[k], nominal_.back().share[k]};
+                result.needs[need.position()].covered = solution_.covered[k];
             }
         }
-    }
-
-    /// Marks each arc whose activity the class's entry point can find; one search per entry point.
-    void find_known_arcs() {
-        std::map<ActorId, std::vector<std::uint32_t>> classes_of_entry;
-        std::vector<std::size_t> first_arc;
-        std::size_t arcs = 0;
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            first_arc.push_back(arcs);
-            arcs += eligibility_.activities(k).size();
-            if (!entry_point(k).is_none()) {
-                classes_of_entry[entry_point(k)].push_back(k);
+        if (!model_.records_knowledge()) {
+            return;
+        }
+        const Referrals& referrals = model_.referrals();
+        for (std::uint32_t r = 0; r < referrals.size(); ++r) {
+            for (const NeedId need : referrals.members(r)) {
+                result.needs[need.position()].known = solution_.known[r];
             }
         }
-        known_arc_.assign(arcs, 0);
-        AwarenessSearch search{network_, options_.awareness_steps};
-        StageTicker ticker{control_, "searching from entry points", classes()};
-        for (const auto& [entry, need_classes] : classes_of_entry) {
-            search.start_at(entry);
-            for (const std::uint32_t k : need_classes) {
-                ticker.step();
-                std::size_t arc = first_arc[k];
-                for (const ActivityId activity : eligibility_.activities(k)) {
-                    known_arc_[arc++] = search.finds(activity) ? 1 : 0;
-                }
-            }
-        }
-    }
-
-    /// Every combination of what unknown seats and unstated entry points may mean; each need gets the range
-    /// of its shares, and the loss of people to not knowing is taken between allocations with the same seats.
-    void allocate_known(CoverageResult& result) const {
-        const bool some_unasked = has_class_without_entry_point();
-        std::vector<Allocation> known;
         CoverageTotals& totals = result.totals;
-        for (std::size_t seats = 0; seats < nominal_.size(); ++seats) {
-            const auto unknown = seats == 0 ? UnknownSeats::none : UnknownSeats::unbounded;
-            const std::size_t first = known.size();
-            known.push_back(allocate(Knowledge::known, unknown));
-            if (some_unasked) {
-                known.push_back(allocate(Knowledge::known_or_unasked, unknown));
-            }
-            const auto least = static_cast<double>(known[first].served);
-            const auto most = static_cast<double>(known.back().served);
-            const auto nominal = static_cast<double>(nominal_[seats].served);
-            totals.known_low = std::min(totals.known_low.value_or(least), least);
-            totals.known_high = std::max(totals.known_high.value_or(most), most);
-            totals.lost_to_not_knowing_low =
-                std::min(totals.lost_to_not_knowing_low.value_or(nominal - most), nominal - most);
-            totals.lost_to_not_knowing_high =
-                std::max(totals.lost_to_not_knowing_high.value_or(nominal - least), nominal - least);
-        }
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            const ShareInterval range = known_range(known, k);
-            for (const NeedId need : eligibility_.members(k)) {
-                result.needs[need.position()].known = range;
-            }
+        const auto lower = [](std::optional<double>& to, double value) {
+            to = std::min(to.value_or(value), value);
+        };
+        const auto raise = [](std::optional<double>& to, double value) {
+            to = std::max(to.value_or(value), value);
+        };
+        for (const detail::ServedPeople& served : solution_.served) {
+            const auto known = static_cast<double>(served.known);
+            const auto nominal = static_cast<double>(served.nominal);
+            lower(totals.known_low, known);
+            raise(totals.known_high, known);
+            lower(totals.lost_to_not_knowing_low, nominal - known);
+            raise(totals.lost_to_not_knowing_high, nominal - known);
         }
     }
 
-    [[nodiscard]] ShareInterval known_range(const std::vector<Allocation>& known,
-                                            std::uint32_t need_class) const {
-        if (entry_point(need_class).is_none()) { // M4.2: nobody says whom they ask
-            return {Fraction{}, nominal_.back().share[need_class]};
+    void add_cascade(CoverageResult& result) {
+        LossCascade& cascade = result.cascade;
+        cascade.order = options_.stage_order;
+        cascade.status = detail::stage_status(model_, cascade.order);
+        for (std::size_t i = 0; i < network_.needs().size(); ++i) {
+            cascade.class_of_need.push_back(model_.referrals().referral_of(NeedId{i}));
         }
-        ShareInterval range{known.front().share[need_class], known.front().share[need_class]};
-        for (const Allocation& allocation : known) {
-            range.low = std::min(range.low, allocation.share[need_class]);
-            range.high = std::max(range.high, allocation.share[need_class]);
-        }
-        return range;
-    }
-
-    [[nodiscard]] bool has_class_without_entry_point() const {
-        for (std::uint32_t k = 0; k < classes(); ++k) {
-            if (entry_point(k).is_none()) {
-                return true;
-            }
-        }
-        return false;
+        cascade.least.classes = std::move(solution_.least);
+        cascade.most.classes = std::move(solution_.most);
+        detail::run_in_parallel(2, control_, [&](std::size_t k, RunControl*) {
+            detail::sum_losses(network_, cascade, k == 0 ? cascade.least : cascade.most);
+        });
     }
 
     void name_obstacles(CoverageResult& result) const {
-        for (std::uint32_t k = 0; k < classes(); ++k) {
+        for (std::uint32_t k = 0; k < eligibility_.need_classes(); ++k) {
             for (const NeedId need : eligibility_.members(k)) {
                 NeedCoverage& row = result.needs[need.position()];
-                row.obstacle = first_obstacle(row, eligibility_.best_stage(k), !entry_point(k).is_none());
+                const bool is_referred = !network_.needs().entry_point[need.position()].is_none();
+                row.obstacle = first_obstacle(row, eligibility_.best_stage(k), is_referred);
             }
         }
     }
@@ -294,12 +164,16 @@ private:
 
     void sum_up(CoverageResult& result) const {
         const NeedColumns& needs = network_.needs();
-        RunningSums all;
-        std::map<TermId, RunningSums> themes;
-        std::map<std::pair<TermId, std::int32_t>, RunningSums> months;
+        detail::RunningSums all;
+        std::map<TermId, detail::RunningSums> themes;
+        std::map<std::pair<TermId, std::int32_t>, detail::RunningSums> months;
         for (std::size_t i = 0; i < needs.size(); ++i) {
             const NeedCoverage& row = result.needs[i];
             all.add(row);
+            if (row.organisations >= 2) {
+                result.totals.people_with_backup =
+                    checked_add(result.totals.people_with_backup, row.people.value_or(0));
+            }
             themes[needs.theme[i]].add(row);
             const MonthInterval shown = needs.period[i].intersection(result.months);
             for (std::int32_t month = shown.from; month < shown.to; ++month) {
@@ -317,11 +191,12 @@ private:
     }
 
     void add_seats(CoverageTotals& totals) const {
-        for (const Count seats : network_.activities().capacity) {
+        for (std::size_t j = 0; j < network_.activities().size(); ++j) {
+            const Count seats = free_seats(network_, ActivityId{j});
             totals.activities_capacity_unknown += seats.is_known() ? 0 : 1;
             totals.capacity = checked_add(totals.capacity, seats.value_or(0));
         }
-        totals.unused_capacity = totals.capacity - nominal_.front().served;
+        totals.unused_capacity = totals.capacity - solution_.served.front().nominal;
     }
 
     /// The reception window, or all stated months when some lie outside it.
@@ -347,22 +222,27 @@ private:
             return reception_months;
         }
         last = std::max(last, first + 1);
-        return {first,
-                static_cast<std::int32_t>(std::min<std::int64_t>(last, std::int64_t{first} + most_months))};
+        return {first, static_cast<std::int32_t>(
+                           std::min<std::int64_t>(last, std::int64_t{first} + detail::most_months))};
     }
 
     void echo_options(CoverageResult& result) const {
         detail::echo(result.provenance, options_.match);
         detail::echo(result.provenance, "awareness_steps", std::to_string(options_.awareness_steps));
         detail::echo(result.provenance, "months", detail::text_of(result.months));
+        std::string order;
+        for (const CascadeStage stage : options_.stage_order) {
+            order += (order.empty() ? "" : ",") + std::string{to_string(stage)};
+        }
+        detail::echo(result.provenance, "stage_order", order);
     }
 
+    const CoverageModel& model_;
     const ActorNetwork& network_;
+    const Eligibility& eligibility_;
     const CoverageOptions& options_;
     RunControl* control_;
-    Eligibility eligibility_;
-    std::vector<Allocation> nominal_;     // with no unknown seats and, where some are unknown, unbounded ones
-    std::vector<std::uint8_t> known_arc_; // per arc of the eligibility graph
+    detail::CoverageSolution solution_;
 };
 
 void check(const ActorNetwork& network, const CoverageOptions& options) {
@@ -375,19 +255,32 @@ void check(const ActorNetwork& network, const CoverageOptions& options) {
         throw InvalidArgument{"awareness_steps must be 0 or more"};
     }
     if (options.months) {
-        const MonthInterval months = *options.months;
-        if (months.is_empty() || !months.has_from() || !months.has_to() ||
-            std::int64_t{months.to} - months.from > most_months) {
-            throw InvalidArgument{"months must be an interval of 1 to 120 months"};
-        }
+        detail::require_months(*options.months);
     }
 }
 
 } // namespace
 
-CoverageResult coverage(const ActorNetwork& network, const CoverageOptions& options, RunControl* control) {
+CoverageModel coverage_model(const ActorNetwork& network, const CoverageOptions& options,
+                             RunControl* control) {
     check(network, options);
-    return Coverage{network, options, control}.run();
+    return CoverageModel{network, options.match, options.awareness_steps, control};
+}
+
+CoverageResult coverage(const CoverageModel& model, const CoverageOptions& options, RunControl* control) {
+    check(model.network(), options);
+    detail::CoverageSolution solution = detail::solve_coverage(model, options.stage_order, control);
+    return Coverage{model, options, std::move(solution), control}.run();
+}
+
+CoverageResult detail::coverage_from(const CoverageModel& model, const CoverageOptions& options,
+                                     CoverageSolution solution, RunControl* control) {
+    check(model.network(), options);
+    return Coverage{model, options, std::move(solution), control}.run();
+}
+
+CoverageResult coverage(const ActorNetwork& network, const CoverageOptions& options, RunControl* control) {
+    return coverage(coverage_model(network, options, control), options, control);
 }
 
 } // namespace samspill

@@ -62,7 +62,11 @@ std::optional<DuplicatePair> duplicate_pair(const ActorNetwork& network, Activit
 std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const PairOptions& options,
                                            RunControl* control) {
     const ActivityColumns& offers = network.activities();
-    detail::OfferIndex index{network};
+    std::vector<ActivityId> all;
+    for (std::size_t k = 0; k < offers.size(); ++k) {
+        all.emplace_back(k);
+    }
+    detail::OfferIndex index{network, all};
     StageTicker ticker{control, "pairing activities", offers.size()};
     std::vector<DuplicatePair> pairs;
     const auto try_pair = [&](ActivityId a, ActivityId b) {
@@ -83,8 +87,8 @@ std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const Pa
                 index.collect_around(offers.theme[k], area);
             }
         }
-        for (const ActivityId other : index.collected()) {
-            try_pair(activity, other);
+        for (const std::uint32_t other : index.collected()) {
+            try_pair(activity, ActivityId{other});
         }
     }
     const auto key = [](const DuplicatePair& pair) { return std::pair{pair.a, pair.b}; };

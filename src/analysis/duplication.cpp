@@ -52,7 +52,8 @@ std::vector<std::vector<std::uint32_t>> classes_by_activity(const ActorNetwork& 
                                                             const Eligibility& eligibility) {
     std::vector<std::vector<std::uint32_t>> classes(network.activities().size());
     for (std::uint32_t k = 0; k < eligibility.need_classes(); ++k) {
-        for (const ActivityId activity : eligibility.activities(k)) {
+        const std::vector<ActivityId> activities = eligibility.activities(k);
+        for (const ActivityId activity : activities) {
             classes[activity.position()].push_back(k);
         }
     }

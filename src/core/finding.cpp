@@ -69,8 +69,20 @@ std::string_view to_string(FindingCode code) noexcept {
         return "area_cycle";
     case FindingCode::actor_cycle:
         return "actor_cycle";
+    case FindingCode::prerequisite_cycle:
+        return "prerequisite_cycle";
     case FindingCode::reversed_interval:
         return "reversed_interval";
+    case FindingCode::out_of_range:
+        return "out_of_range";
+    case FindingCode::contradictory_window:
+        return "contradictory_window";
+    case FindingCode::capacity_below_use:
+        return "capacity_below_use";
+    case FindingCode::unknown_language:
+        return "unknown_language";
+    case FindingCode::double_counted_people:
+        return "double_counted_people";
     case FindingCode::self_tie:
         return "self_tie";
     case FindingCode::unsupported_type:

@@ -2,10 +2,21 @@
 
 #include <samspill/core/error.hpp>
 
+#include "digest.hpp"
+
 #include <algorithm>
 #include <numeric>
 
 namespace samspill {
+namespace {
+
+std::uint64_t digest_of(std::string_view text) noexcept {
+    detail::Digest digest;
+    digest.add(text);
+    return digest.value();
+}
+
+} // namespace
 
 TermId StringPoolBuilder::intern(std::string_view text) {
     if (text.empty()) {
@@ -39,9 +50,37 @@ StringPool::StringPool(const StringPoolBuilder& builder, std::vector<TermId>& re
     offsets_.reserve(order.size() + 1);
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
         renumbering[order[rank]] = TermId{rank};
-        bytes_.append(builder.text(TermId{order[rank]}));
-        offsets_.push_back(bytes_.size());
+        const std::string_view text = builder.text(TermId{order[rank]});
+        append(text, digest_of(text));
     }
+}
+
+void StringPool::append(std::string_view text, std::uint64_t digest) {
+    bytes_.append(text);
+    offsets_.push_back(bytes_.size());
+    digests_.push_back(digest);
+}
+
+StringPool StringPool::with(std::span<const std::string_view> texts, std::vector<TermId>& renumbering) const {
+    if (size() + texts.size() >= TermId::none().value()) {
+        throw Overflow{"more distinct texts than 32 bits can number"};
+    }
+    StringPool wider;
+    renumbering.clear();
+    renumbering.reserve(size());
+    auto next = texts.begin();
+    for (std::size_t term = 0; term < size(); ++term) {
+        const std::string_view known = text(TermId{term});
+        for (; next != texts.end() && *next < known; ++next) {
+            wider.append(*next, digest_of(*next));
+        }
+        renumbering.emplace_back(wider.size());
+        wider.append(known, digests_[term]);
+    }
+    for (; next != texts.end(); ++next) {
+        wider.append(*next, digest_of(*next));
+    }
+    return wider;
 }
 
 std::string_view StringPool::text(TermId term) const noexcept {

@@ -7,6 +7,8 @@
 #include <samspill/result/provenance.hpp>
 #include <samspill/version.hpp>
 
+#include <array>
+#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -28,6 +30,13 @@ inline void echo(Provenance& provenance, const MatchOptions& options) {
     echo(provenance, "match.period", options.period == OverlapRule::any ? "any" : "whole");
     echo(provenance, "match.ages", options.ages == OverlapRule::any ? "any" : "whole");
     echo(provenance, "match.unstated", options.unstated == UnstatedRule::accept ? "accept" : "reject");
+}
+
+/// The shortest text that reads back to the same number.
+[[nodiscard]] inline std::string text_of(double number) {
+    std::array<char, 32> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    return {buffer.data(), written.ptr};
 }
 
 [[nodiscard]] inline std::string text_of(MonthInterval months) {

@@ -28,10 +28,23 @@ void AwarenessSearch::for_each_target(Vertex actor, Visit visit) const {
     }
 }
 
-void AwarenessSearch::start_at(ActorId entry_point) {
+/// True when the vertex is new in this round.
+bool AwarenessSearch::find(Vertex vertex) {
+    if (vertex == left_out_ || std::exchange(found_[vertex], round_) == round_) {
+        return false;
+    }
+    found_list_.push_back(vertex);
+    return true;
+}
+
+void AwarenessSearch::start_at(ActorId entry_point, int steps, ActorId without) {
     ++round_;
-    frontier_.assign(1, network_->vertex(entry_point));
-    found_[frontier_.front()] = round_;
+    left_out_ = without.value();
+    found_list_.clear();
+    frontier_.clear();
+    if (find(network_->vertex(entry_point))) {
+        frontier_.push_back(network_->vertex(entry_point));
+    }
     std::vector<Vertex> directories;
     for (int step = 0; !frontier_.empty(); ++step) {
         next_frontier_.clear();
@@ -39,11 +52,11 @@ void AwarenessSearch::start_at(ActorId entry_point) {
             if (!directory_.is_none() && network_->actors().type[actor] == directory_) {
                 directories.push_back(actor);
             }
-            if (step == steps_) {
+            if (step == steps) {
                 continue;
             }
             for_each_target(actor, [&](Vertex target) {
-                if (std::exchange(found_[target], round_) != round_ && network_->is_actor(target)) {
+                if (find(target) && network_->is_actor(target)) {
                     next_frontier_.push_back(target);
                 }
             });
@@ -51,7 +64,7 @@ void AwarenessSearch::start_at(ActorId entry_point) {
         std::swap(frontier_, next_frontier_);
     }
     for (const Vertex actor : directories) { // last, so that being listed opens no further steps
-        for_each_target(actor, [&](Vertex target) { found_[target] = round_; });
+        for_each_target(actor, [&](Vertex target) { find(target); });
     }
 }
 

@@ -1,94 +1,213 @@
 #include <samspill/graph/eligibility.hpp>
 
+#include <samspill/core/error.hpp>
+
+#include "core/parallel.hpp"
 #include "offer_index.hpp"
+#include "row_classes.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <limits>
 #include <tuple>
 
 namespace samspill {
 namespace {
 
-/// Everything but id and number of people; an unknown number keeps its need apart from the counted ones.
-auto class_key(const NeedColumns& needs, NeedId need) {
-    const std::size_t i = need.position();
-    return std::tuple{needs.theme[i],    needs.target_group[i], needs.area[i],
-                      needs.language[i], needs.period[i],       needs.ages[i],
-                      needs.priority[i], needs.entry_point[i],  needs.people[i].is_known()};
+/// Need classes that one thread matches at a time: many enough to hide the cost of a part, few enough to
+/// share the work evenly.
+constexpr std::size_t classes_of_a_part = 16'384;
+
+/// What a need asks for, but for its list; an unknown number keeps its need apart from the counted ones.
+auto demand_key(const NeedColumns& needs, std::size_t i) {
+    return std::tuple{needs.theme[i],   needs.target_group[i], needs.area[i],     needs.language[i],
+                      needs.period[i],  needs.ages[i],         needs.priority[i], needs.people[i].is_known(),
+                      needs.max_cost[i]};
 }
 
-/// Activities of the need's theme in and around its area, ascending; nothing when its group has no offer at
-/// all.
-std::optional<std::vector<ActivityId>> candidates(const ActorNetwork& network, const MatchOptions& options,
-                                                  NeedId need, detail::OfferIndex& index) {
-    const NeedColumns& needs = network.needs();
-    const TermId theme = needs.theme[need.position()];
-    const AreaId area = needs.area[need.position()];
-    if (!index.exists(theme, needs.target_group[need.position()], options.unstated)) {
-        return std::nullopt;
-    }
-    index.start_round();
-    if (area.is_none()) {
-        index.collect_theme(theme);
-    } else {
-        index.collect_at(theme, AreaId::none());
-        index.collect_around(theme, area);
-    }
-    std::vector<ActivityId> found = index.collected();
-    std::sort(found.begin(), found.end());
-    return found;
+/// What an activity offers, but for its lists; unknown seats keep it apart from the counted ones.
+auto offer_key(const ActivityColumns& offers, std::size_t j) {
+    return std::tuple{offers.theme[j], offers.period[j], offers.ages[j], offers.cost[j],
+                      offers.capacity[j].is_known()};
+}
+
+template <class Id>
+bool same(std::span<const Id> a, std::span<const Id> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+std::uint64_t word(std::int32_t number) { return static_cast<std::uint64_t>(std::int64_t{number}); }
+
+detail::RowClasses classes_of_needs(const NeedColumns& needs) {
+    const auto hash = [&](std::uint32_t i) {
+        return detail::RowHash{}
+            .add(needs.theme[i].value())
+            .add(needs.target_group[i].value())
+            .add(needs.area[i].value())
+            .add(needs.language[i].value())
+            .add(word(needs.period[i].from))
+            .add(word(needs.period[i].to))
+            .add(word(needs.ages[i].min))
+            .add(word(needs.ages[i].max))
+            .add(word(needs.priority[i]))
+            .add(std::uint64_t{needs.people[i].is_known()})
+            .add(needs.max_cost[i])
+            .add_list(needs.access[i])
+            .value();
+    };
+    return detail::classes_of_rows(needs.size(), hash, [&](std::uint32_t a, std::uint32_t b) {
+        return demand_key(needs, a) == demand_key(needs, b) && same(needs.access[a], needs.access[b]);
+    });
+}
+
+detail::RowClasses classes_of_activities(const ActivityColumns& offers,
+                                         std::span<const std::uint32_t> apart) {
+    const auto part = [&](std::uint32_t j) { return apart.empty() ? 0U : apart[j]; };
+    const auto hash = [&](std::uint32_t j) {
+        return detail::RowHash{}
+            .add(offers.theme[j].value())
+            .add(word(offers.period[j].from))
+            .add(word(offers.period[j].to))
+            .add(word(offers.ages[j].min))
+            .add(word(offers.ages[j].max))
+            .add(std::uint64_t{offers.capacity[j].is_known()})
+            .add(offers.cost[j])
+            .add(part(j))
+            .add_list(offers.target_groups[j])
+            .add_list(offers.areas[j])
+            .add_list(offers.languages[j])
+            .add_list(offers.access[j])
+            .value();
+    };
+    return detail::classes_of_rows(offers.size(), hash, [&](std::uint32_t a, std::uint32_t b) {
+        return part(a) == part(b) && offer_key(offers, a) == offer_key(offers, b) &&
+               same(offers.target_groups[a], offers.target_groups[b]) &&
+               same(offers.areas[a], offers.areas[b]) && same(offers.languages[a], offers.languages[b]) &&
+               same(offers.access[a], offers.access[b]);
+    });
 }
 
 } // namespace
 
-Eligibility::Eligibility(const ActorNetwork& network, const MatchOptions& options, RunControl* control) {
+/// What some consecutive need classes found.
+struct Eligibility::Part {
+    std::vector<std::uint32_t> targets;
+    std::vector<std::uint32_t> degrees;
+    std::vector<MatchStage> best_stage;
+    std::vector<std::uint8_t> relies_on_unstated;
+};
+
+Eligibility::Eligibility(const ActorNetwork& network, const MatchOptions& options, RunControl* control,
+                         std::span<const std::uint32_t> apart) {
     group_needs(network);
-    detail::OfferIndex index{network};
-    StageTicker ticker{control, "matching needs with activities", need_classes()};
-    for (std::uint32_t need_class = 0; need_class < need_classes(); ++need_class) {
-        ticker.step();
-        const NeedId sample = members(need_class).front();
-        add_class(network, options, sample, candidates(network, options, sample, index));
+    group_activities(network, apart);
+    std::vector<ActivityId> samples;
+    for (std::uint32_t k = 0; k < offer_classes(); ++k) {
+        samples.push_back(activities_in(k).front());
+    }
+    const detail::OfferIndex index{network, samples};
+    std::vector<Part> parts((need_classes() + classes_of_a_part - 1) / classes_of_a_part);
+    StageTicker shown{control, "matching needs with activities", need_classes()};
+    detail::run_in_parallel(parts.size(), control, [&](std::size_t part, RunControl* own) {
+        StageTicker hidden{own, {}, 0};
+        StageTicker& ticker = own == control ? shown : hidden; // progress is told by the calling thread
+        detail::OfferIndex offers = index;
+        const std::size_t first = part * classes_of_a_part;
+        const std::size_t last = std::min(need_classes(), first + classes_of_a_part);
+        for (std::size_t need_class = first; need_class < last; ++need_class) {
+            match_class(network, options, static_cast<std::uint32_t>(need_class), offers, ticker,
+                        parts[part]);
+        }
+    });
+    join(parts);
+}
+
+void Eligibility::match_class(const ActorNetwork& network, const MatchOptions& options,
+                              std::uint32_t need_class, detail::OfferIndex& index, StageTicker& ticker,
+                              Part& part) const {
+    const NeedId need = members(need_class).front();
+    const TermId theme = network.needs().theme[need.position()];
+    const std::size_t before = part.targets.size();
+    MatchStage best = MatchStage::none;
+    bool unstated = false;
+    if (index.exists(theme, network.needs().target_group[need.position()], options.unstated)) {
+        best = MatchStage::exists;
+        index.start_round();
+        index.collect_serving(theme, network.needs().area[need.position()]);
+        ticker.step(index.collected().size());
+        for (const std::uint32_t offer_class : index.collected()) {
+            const Match found = match(network, activities_in(offer_class).front(), need, options);
+            best = std::max(best, found.stage);
+            if (found.stage == MatchStage::eligible) {
+                part.targets.push_back(offer_class);
+                unstated = unstated || found.relies_on_unstated;
+            }
+        }
+        std::sort(part.targets.begin() + static_cast<std::ptrdiff_t>(before), part.targets.end());
+    }
+    ticker.step();
+    part.degrees.push_back(static_cast<std::uint32_t>(part.targets.size() - before));
+    part.best_stage.push_back(best);
+    part.relies_on_unstated.push_back(unstated ? 1 : 0);
+}
+
+void Eligibility::join(std::vector<Part>& parts) {
+    std::size_t arcs = 0;
+    for (const Part& part : parts) {
+        arcs += part.targets.size();
+    }
+    if (arcs > std::numeric_limits<std::uint32_t>::max()) {
+        throw Overflow{"there are more than 2^32 eligible pairs of classes"};
+    }
+    graph_.right_vertices = static_cast<std::uint32_t>(offer_classes());
+    graph_.target.reserve(arcs);
+    graph_.begin.reserve(need_classes() + 1);
+    for (Part& part : parts) {
+        graph_.target.insert(graph_.target.end(), part.targets.begin(), part.targets.end());
+        for (const std::uint32_t degree : part.degrees) {
+            graph_.begin.push_back(graph_.begin.back() + degree);
+        }
+        best_stage_.insert(best_stage_.end(), part.best_stage.begin(), part.best_stage.end());
+        relies_on_unstated_.insert(relies_on_unstated_.end(), part.relies_on_unstated.begin(),
+                                   part.relies_on_unstated.end());
+        part = {}; // as memory is short where this matters
     }
 }
 
 void Eligibility::group_needs(const ActorNetwork& network) {
-    const NeedColumns& needs = network.needs();
-    members_.reserve(needs.size());
-    for (std::size_t i = 0; i < needs.size(); ++i) {
-        members_.emplace_back(i);
-    }
-    std::sort(members_.begin(), members_.end(), [&](NeedId a, NeedId b) {
-        return std::tuple_cat(class_key(needs, a), std::tuple{a}) <
-               std::tuple_cat(class_key(needs, b), std::tuple{b});
-    });
-    class_of_.resize(needs.size());
-    for (std::size_t k = 0; k < members_.size(); ++k) {
-        if (k > 0 && class_key(needs, members_[k - 1]) != class_key(needs, members_[k])) {
-            members_begin_.push_back(k);
-        }
-        class_of_[members_[k].position()] = static_cast<std::uint32_t>(members_begin_.size() - 1);
-    }
-    if (!members_.empty()) {
-        members_begin_.push_back(members_.size());
+    detail::RowClasses classes = classes_of_needs(network.needs());
+    class_of_ = std::move(classes.class_of);
+    members_begin_ = std::move(classes.begin);
+    members_.reserve(classes.members.size());
+    for (const std::uint32_t row : classes.members) {
+        members_.emplace_back(row);
     }
 }
 
-void Eligibility::add_class(const ActorNetwork& network, const MatchOptions& options, NeedId sample,
-                            const std::optional<std::vector<ActivityId>>& candidates) {
-    MatchStage best = candidates ? MatchStage::exists : MatchStage::none;
-    bool unstated = false;
-    for (const ActivityId activity : candidates.value_or(std::vector<ActivityId>{})) {
-        const Match found = match(network, activity, sample, options);
-        best = std::max(best, found.stage);
-        if (found.stage == MatchStage::eligible) {
-            activities_.push_back(activity);
-            unstated = unstated || found.relies_on_unstated;
-        }
+void Eligibility::group_activities(const ActorNetwork& network, std::span<const std::uint32_t> apart) {
+    detail::RowClasses classes = classes_of_activities(network.activities(), apart);
+    offer_class_of_ = std::move(classes.class_of);
+    offers_begin_ = std::move(classes.begin);
+    offers_.reserve(classes.members.size());
+    for (const std::uint32_t row : classes.members) {
+        offers_.emplace_back(row);
     }
-    arcs_begin_.push_back(activities_.size());
-    best_stage_.push_back(best);
-    relies_on_unstated_.push_back(unstated ? 1 : 0);
+}
+
+std::vector<ActivityId> Eligibility::activities(std::uint32_t need_class) const {
+    std::vector<ActivityId> all;
+    for (const std::uint32_t offer_class : offers(need_class)) {
+        const auto members = activities_in(offer_class);
+        all.insert(all.end(), members.begin(), members.end());
+    }
+    return all;
+}
+
+std::int64_t Eligibility::activity_count(std::uint32_t need_class) const noexcept {
+    std::int64_t count = 0;
+    for (const std::uint32_t offer_class : offers(need_class)) {
+        count += static_cast<std::int64_t>(activities_in(offer_class).size());
+    }
+    return count;
 }
 
 } // namespace samspill

@@ -28,6 +28,23 @@ struct Cut {
     std::vector<std::uint8_t> right; // by position in activities
 };
 
+/// Which vertices hang together (union by path halving).
+class DisjointSets {
+public:
+    explicit DisjointSets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
+    [[nodiscard]] std::uint32_t find(std::uint32_t v) {
+        while (parent_[v] != v) {
+            parent_[v] = parent_[parent_[v]];
+            v = parent_[v];
+        }
+        return v;
+    }
+    void unite(std::uint32_t a, std::uint32_t b) { parent_[find(b)] = find(a); }
+
+private:
+    std::vector<std::uint32_t> parent_;
+};
+
 class FairAllocation {
 public:
     FairAllocation(const AllocationProblem& problem, RunControl* control)
@@ -40,6 +57,7 @@ public:
         for (Part& component : components()) {
             solve_component(component);
         }
+        number_bottlenecks();
         return std::move(result_);
     }
 
@@ -136,7 +154,7 @@ private:
                             ? cut_at<std::int64_t>(part, graph, seats, level)
                             : cut_at<Wide>(part, graph, seats, level);
         if (cut.everything_sent) {
-            give(part, cut, level, left_over);
+            give(part, cut, graph, level, left_over);
         } else {
             split(part, cut, open);
         }
@@ -144,7 +162,8 @@ private:
 
     /// Every need of the part gets the same share. Below 1 everything they can reach is used up and leaves
     /// the problem; what they cannot reach, and at 1 the whole part, stays for the next class.
-    void give(const Part& part, const Cut& cut, Fraction level, Part& left_over) {
+    void give(const Part& part, const Cut& cut, const BipartiteGraph& graph, Fraction level,
+              Part& left_over) {
         for (const std::uint32_t need : part.sharing) {
             result_.share[need] = level;
         }
@@ -158,6 +177,7 @@ private:
             append(left_over.activities, part.activities);
             return;
         }
+        keep_bottlenecks(part, cut, graph);
         for (std::size_t k = 0; k < part.served.size(); ++k) {
             if (cut.left[part.sharing.size() + k] == 0) {
                 left_over.served.push_back(part.served[k]);
@@ -166,6 +186,65 @@ private:
         for (std::size_t k = 0; k < part.activities.size(); ++k) {
             if (cut.right[k] == 0) {
                 left_over.activities.push_back(part.activities[k]);
+            }
+        }
+    }
+
+    /// The connected parts of what the sharing needs can reach. Activities that only needs of earlier classes
+    /// use belong to it too where those needs could give way.
+    void keep_bottlenecks(const Part& part, const Cut& cut, const BipartiteGraph& graph) {
+        DisjointSets sets{graph.left_vertices() + std::size_t{graph.right_vertices}};
+        for (std::uint32_t left = 0; left < graph.left_vertices(); ++left) {
+            for (const std::uint32_t right : graph.targets_of(left)) {
+                if (cut.left[left] != 0 && cut.right[right] != 0) {
+                    sets.unite(left, graph.left_vertices() + right);
+                }
+            }
+        }
+        std::vector<std::uint32_t> number(graph.left_vertices() + std::size_t{graph.right_vertices}, nowhere);
+        const auto bottleneck_of = [&](std::uint32_t vertex) -> Bottleneck& {
+            std::uint32_t& k = number[sets.find(vertex)];
+            if (k == nowhere) {
+                k = static_cast<std::uint32_t>(result_.bottlenecks.size());
+                result_.bottlenecks.emplace_back();
+            }
+            return result_.bottlenecks[k];
+        };
+        for (std::uint32_t k = 0; k < part.sharing.size(); ++k) {
+            if (!graph.targets_of(k).empty()) {
+                Bottleneck& bottleneck = bottleneck_of(k);
+                bottleneck.needs.push_back(part.sharing[k]);
+                bottleneck.people += problem_.people[part.sharing[k]];
+            }
+        }
+        for (std::uint32_t k = 0; k < part.activities.size(); ++k) {
+            if (cut.right[k] != 0) {
+                Bottleneck& bottleneck = bottleneck_of(graph.left_vertices() + k);
+                bottleneck.activities.push_back(part.activities[k]);
+                bottleneck.seats += problem_.capacity[part.activities[k]];
+            }
+        }
+        for (std::uint32_t k = 0; k < part.served.size(); ++k) {
+            const auto left = static_cast<std::uint32_t>(part.sharing.size()) + k;
+            if (cut.left[left] != 0) {
+                bottleneck_of(left).seats -= problem_.people[part.served[k]];
+            }
+        }
+    }
+
+    /// Parts are solved in no particular order; bottlenecks are numbered by their first needs.
+    void number_bottlenecks() {
+        std::vector<Bottleneck>& all = result_.bottlenecks;
+        for (Bottleneck& bottleneck : all) {
+            std::sort(bottleneck.needs.begin(), bottleneck.needs.end());
+            std::sort(bottleneck.activities.begin(), bottleneck.activities.end());
+        }
+        std::sort(all.begin(), all.end(),
+                  [](const Bottleneck& a, const Bottleneck& b) { return a.needs.front() < b.needs.front(); });
+        result_.bottleneck_of.assign(problem_.people.size(), Allocation::no_bottleneck);
+        for (std::uint32_t k = 0; k < all.size(); ++k) {
+            for (const std::uint32_t need : all[k].needs) {
+                result_.bottleneck_of[need] = k;
             }
         }
     }

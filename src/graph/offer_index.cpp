@@ -4,35 +4,39 @@
 
 namespace samspill::detail {
 
-OfferIndex::OfferIndex(const ActorNetwork& network)
-    : network_{network}, seen_(network.activities().size(), 0) {
+OfferIndex::OfferIndex(const ActorNetwork& network, std::span<const ActivityId> activities)
+    : network_{&network}, seen_(activities.size(), 0) {
+    Tables tables;
     const ActivityColumns& offers = network.activities();
-    for (std::size_t j = 0; j < offers.size(); ++j) {
+    for (std::uint32_t position = 0; position < activities.size(); ++position) {
+        const std::size_t j = activities[position].position();
         if (offers.areas[j].empty()) {
-            offers_.push_back({offers.theme[j], AreaId::none(), ActivityId{j}});
+            tables.offers.push_back({offers.theme[j], AreaId::none(), position});
         }
         for (const AreaId area : offers.areas[j]) {
-            offers_.push_back({offers.theme[j], area, ActivityId{j}});
+            tables.offers.push_back({offers.theme[j], area, position});
         }
         for (const TermId group : offers.target_groups[j]) {
-            groups_.emplace_back(offers.theme[j], group);
+            tables.groups.emplace_back(offers.theme[j], group);
         }
         if (offers.target_groups[j].empty()) {
-            groups_.emplace_back(offers.theme[j], TermId::none());
+            tables.groups.emplace_back(offers.theme[j], TermId::none());
         }
     }
-    std::sort(offers_.begin(), offers_.end());
-    std::sort(groups_.begin(), groups_.end());
-    groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+    std::sort(tables.offers.begin(), tables.offers.end());
+    std::sort(tables.groups.begin(), tables.groups.end());
+    tables.groups.erase(std::unique(tables.groups.begin(), tables.groups.end()), tables.groups.end());
+    tables_ = std::make_shared<const Tables>(std::move(tables));
 }
 
 bool OfferIndex::exists(TermId theme, TermId group, UnstatedRule unstated) const {
+    const auto& groups = tables_->groups;
     const auto open_to = [&](TermId whom) {
-        return std::binary_search(groups_.begin(), groups_.end(), std::pair{theme, whom});
+        return std::binary_search(groups.begin(), groups.end(), std::pair{theme, whom});
     };
     if (group.is_none()) {
-        const auto first = std::lower_bound(groups_.begin(), groups_.end(), std::pair{theme, TermId{0U}});
-        return first != groups_.end() && first->first == theme;
+        const auto first = std::lower_bound(groups.begin(), groups.end(), std::pair{theme, TermId{0U}});
+        return first != groups.end() && first->first == theme;
     }
     return open_to(group) || (unstated == UnstatedRule::accept && open_to(TermId::none()));
 }
@@ -44,28 +48,37 @@ void OfferIndex::start_round() {
 
 template <class While>
 void OfferIndex::collect_while(OfferAt first, While belongs) {
-    for (auto offer = std::lower_bound(offers_.begin(), offers_.end(), first);
-         offer != offers_.end() && belongs(*offer); ++offer) {
-        if (std::exchange(seen_[offer->activity.position()], round_) != round_) {
-            collected_.push_back(offer->activity);
+    const std::vector<OfferAt>& offers = tables_->offers;
+    for (auto offer = std::lower_bound(offers.begin(), offers.end(), first);
+         offer != offers.end() && belongs(*offer); ++offer) {
+        if (std::exchange(seen_[offer->position], round_) != round_) {
+            collected_.push_back(offer->position);
         }
     }
 }
 
 void OfferIndex::collect_at(TermId theme, AreaId area) {
-    collect_while({theme, area, ActivityId{0U}},
+    collect_while({theme, area, 0U},
                   [&](const OfferAt& offer) { return offer.theme == theme && offer.area == area; });
 }
 
 void OfferIndex::collect_around(TermId theme, AreaId area) {
-    for (AreaId at = area; !at.is_none(); at = network_.area_tree().parent(at)) {
+    for (AreaId at = area; !at.is_none(); at = network_->area_tree().parent(at)) {
         collect_at(theme, at);
     }
 }
 
+void OfferIndex::collect_serving(TermId theme, AreaId area) {
+    if (area.is_none()) {
+        collect_theme(theme);
+        return;
+    }
+    collect_at(theme, AreaId::none());
+    collect_around(theme, area);
+}
+
 void OfferIndex::collect_theme(TermId theme) {
-    collect_while({theme, AreaId{0U}, ActivityId{0U}},
-                  [&](const OfferAt& offer) { return offer.theme == theme; });
+    collect_while({theme, AreaId{0U}, 0U}, [&](const OfferAt& offer) { return offer.theme == theme; });
 }
 
 } // namespace samspill::detail

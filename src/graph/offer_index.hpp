@@ -5,16 +5,19 @@
 #include <samspill/model/matching.hpp>
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace samspill::detail {
 
 /// Collects the activities of one theme in or around areas, each once a round however many of its areas
-/// match.
+/// match. Activities are named by their position in the list that the index was made of. Copies share what
+/// they look up and collect on their own, so each thread takes one.
 class OfferIndex {
 public:
-    explicit OfferIndex(const ActorNetwork& network);
+    OfferIndex(const ActorNetwork& network, std::span<const ActivityId> activities);
 
     /// True when some activity of the theme is open to the group (or to any group, for `none`), wherever and
     /// whenever. O(log n).
@@ -27,14 +30,17 @@ public:
     void collect_around(TermId theme, AreaId area);
     /// Collects everything of the theme.
     void collect_theme(TermId theme);
-    /// Activities collected in this round, in no particular order.
-    [[nodiscard]] const std::vector<ActivityId>& collected() const noexcept { return collected_; }
+    /// Collects what may serve people of an area: offers there, around it and without an area; everything of
+    /// the theme when the people name no area.
+    void collect_serving(TermId theme, AreaId area);
+    /// What was collected in this round, in no particular order.
+    [[nodiscard]] const std::vector<std::uint32_t>& collected() const noexcept { return collected_; }
 
 private:
     struct OfferAt {
         TermId theme;
         AreaId area;
-        ActivityId activity;
+        std::uint32_t position;
 
         friend auto operator<=>(const OfferAt&, const OfferAt&) = default;
     };
@@ -42,12 +48,16 @@ private:
     template <class While>
     void collect_while(OfferAt first, While belongs);
 
-    const ActorNetwork& network_;
-    std::vector<OfferAt> offers_;
-    std::vector<std::pair<TermId, TermId>> groups_; // theme and target group; none = open to all
+    struct Tables {
+        std::vector<OfferAt> offers;
+        std::vector<std::pair<TermId, TermId>> groups; // theme and target group; none = open to all
+    };
+
+    const ActorNetwork* network_;
+    std::shared_ptr<const Tables> tables_;
     std::vector<std::uint32_t> seen_;
     std::uint32_t round_ = 0;
-    std::vector<ActivityId> collected_;
+    std::vector<std::uint32_t> collected_;
 };
 
 } // namespace samspill::detail

@@ -25,7 +25,8 @@ std::optional<double> parse_number(std::string_view text) {
     return value;
 }
 
-CellReader::CellReader(NetworkBuilder& builder, const SourceTable& table) : builder_{builder}, table_{table} {
+CellReader::CellReader(const SourceTable& table, std::vector<Finding>& findings)
+    : table_{table}, findings_{findings} {
     for (const Column& column : table.cells.columns()) {
         columns_.emplace(column.name(), &column);
     }
@@ -39,8 +40,8 @@ std::int64_t CellReader::source_row(std::size_t row) const noexcept {
 
 void CellReader::report(FindingCode code, std::size_t row, std::string_view column, std::string message,
                         std::string hint) {
-    builder_.add_finding({Severity::error, code, table_.file, std::string{to_string(table_.name)},
-                          source_row(row), std::string{column}, std::move(message), std::move(hint)});
+    findings_.push_back({Severity::error, code, table_.file, std::string{to_string(table_.name)},
+                         source_row(row), std::string{column}, std::move(message), std::move(hint)});
 }
 
 void CellReader::report_unsupported(std::string_view column, std::size_t row) {

@@ -19,11 +19,11 @@ namespace samspill {
 /// are numbers here, so that they get a finding of their own.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
-/// Reads cells of one SourceTable by column name and hands whatever does not fit to the builder as findings.
+/// Reads cells of one SourceTable by column name and adds whatever does not fit to the findings.
 /// A column that is not there reads as empty cells.
 class CellReader {
 public:
-    CellReader(NetworkBuilder& builder, const SourceTable& table);
+    CellReader(const SourceTable& table, std::vector<Finding>& findings);
 
     [[nodiscard]] std::size_t rows() const noexcept { return table_.cells.rows(); }
     /// The row number that findings name.
@@ -80,8 +80,8 @@ private:
                                                        std::size_t row);
     void report_unsupported(std::string_view column, std::size_t row);
 
-    NetworkBuilder& builder_;
     const SourceTable& table_;
+    std::vector<Finding>& findings_;
     std::unordered_map<std::string_view, const Column*> columns_; // looked up for every cell
 };
 

@@ -104,6 +104,7 @@ ColumnType type_of(CellKind kind) {
     case CellKind::whole:
         return ColumnType::int64;
     case CellKind::real:
+    case CellKind::degrees:
         return ColumnType::float64;
     }
     return ColumnType::text;
@@ -138,8 +139,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
     case TableName::areas: {
         const AreaColumns& areas = network.areas();
         for (std::size_t k = 0; k < areas.size(); ++k) {
-            writer.row(areas.id[k], areas.name[k], areas.parent[k], areas.population[k],
-                       areas.former_unit[k]);
+            writer.row(areas.id[k], areas.name[k], areas.parent[k], areas.population[k], areas.former_unit[k],
+                       areas.latitude[k], areas.longitude[k]);
         }
         break;
     }
@@ -165,7 +166,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
             const bool has_priority = needs.priority[k] != lowest_priority;
             writer.row(needs.id[k], needs.theme[k], needs.target_group[k], needs.area[k], needs.language[k],
                        needs.period[k], needs.ages[k], needs.people[k],
-                       has_priority ? Count{needs.priority[k]} : Count::unknown(), needs.entry_point[k]);
+                       has_priority ? Count{needs.priority[k]} : Count::unknown(), needs.entry_point[k],
+                       needs.mandate[k], needs.max_cost[k], needs.access[k]);
         }
         break;
     }
@@ -175,7 +177,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
             writer.row(offers.id[k], offers.name[k], offers.actor[k], offers.kind[k], offers.theme[k],
                        offers.target_groups[k], offers.areas[k], offers.languages[k], offers.period[k],
                        offers.schedule[k], offers.ages[k], offers.capacity[k], offers.cost[k],
-                       offers.minutes[k], offers.description[k], offers.last_confirmed[k], offers.after[k]);
+                       offers.minutes[k], offers.description[k], offers.last_confirmed[k], offers.after[k],
+                       offers.mandate[k], offers.in_use[k], offers.access[k]);
         }
         break;
     }
@@ -201,6 +204,13 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         for (std::size_t k = 0; k < seats.size(); ++k) {
             writer.row(seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.votes[k],
                        seats.period[k]);
+        }
+        break;
+    }
+    case TableName::travel_times: {
+        const TravelTimeColumns& times = network.travel_times();
+        for (std::size_t k = 0; k < times.size(); ++k) {
+            writer.row(times.from[k], times.to[k], std::optional{times.minutes[k]});
         }
         break;
     }

@@ -111,6 +111,9 @@ Table needs_table(const ActorNetwork& network, const CoverageResult& result, std
                         {"eligible", int64, "activities"},
                         {"relies_on_unstated", boolean, ""},
                         {"shares_with_unknown", boolean, ""},
+                        {"organisations", int64, "organisations with seats that fit, at most 2"},
+                        {"statutory", boolean, ""},
+                        {"mandate", text, ""},
                         {"status", text, ""},
                         {"covered_exact", text, people_unit},
                         {"known_exact", text, people_unit}}};
@@ -121,16 +124,17 @@ Table needs_table(const ActorNetwork& network, const CoverageResult& result, std
         const PeopleRange covered = people_range(row.covered, row.people);
         const PeopleRange known = people_range(row.known, row.people);
         const bool has_priority = needs.priority[i] != lowest_priority;
-        table.row(network.text(needs.id[i]), network.text(needs.theme[i]),
-                  stated(network.text(needs.target_group[i])), area_id(network, needs.area[i]),
-                  stated(network.text(needs.language[i])),
-                  bound(needs.period[i].has_from(), needs.period[i].from),
-                  bound(needs.period[i].has_to(), needs.period[i].to), bound(has_priority, needs.priority[i]),
-                  row.people, covered.exact,
-                  row.covered.is_exact() ? gap(row, row.covered.low) : std::nullopt, covered_share(row),
-                  covered.low, covered.high, gap(row, row.covered.high), gap(row, row.covered.low), known.low,
-                  known.high, to_string(row.obstacle), row.eligible, row.relies_on_unstated,
-                  row.shares_with_unknown, to_string(status_of(row)), covered.exact_text, known.exact_text);
+        table.row(
+            network.text(needs.id[i]), network.text(needs.theme[i]),
+            stated(network.text(needs.target_group[i])), area_id(network, needs.area[i]),
+            stated(network.text(needs.language[i])), bound(needs.period[i].has_from(), needs.period[i].from),
+            bound(needs.period[i].has_to(), needs.period[i].to), bound(has_priority, needs.priority[i]),
+            row.people, covered.exact, row.covered.is_exact() ? gap(row, row.covered.low) : std::nullopt,
+            covered_share(row), covered.low, covered.high, gap(row, row.covered.high),
+            gap(row, row.covered.low), known.low, known.high, to_string(row.obstacle), row.eligible,
+            row.relies_on_unstated, row.shares_with_unknown, row.organisations, row.statutory,
+            stated(network.text(row.mandate)), to_string(status_of(row)), covered.exact_text,
+            known.exact_text);
     }
     return std::move(table).take();
 }
@@ -180,6 +184,11 @@ Table coverage_gaps(const ActorNetwork& network, const CoverageResult& result) {
     std::sort(open.begin(), open.end(), [&](NeedId a, NeedId b) {
         const double gap_a = gap_of[a.position()];
         const double gap_b = gap_of[b.position()];
+        const bool duty_a = result.needs[a.position()].statutory;
+        const bool duty_b = result.needs[b.position()].statutory;
+        if (duty_a != duty_b) {
+            return duty_a; // what must be met comes first
+        }
         return gap_a != gap_b ? gap_a > gap_b : a < b;
     });
     return needs_table(network, result, "coverage_gaps", open);

@@ -7,7 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +25,7 @@ struct ColumnSpec {
 /// Columns filled one row at a time, in the order in which they were declared.
 class TableBuilder {
 public:
-    TableBuilder(std::string name, std::initializer_list<ColumnSpec> specs) : name_{std::move(name)} {
+    TableBuilder(std::string name, const std::vector<ColumnSpec>& specs) : name_{std::move(name)} {
         for (const ColumnSpec& spec : specs) {
             columns_.emplace_back(std::string{spec.name}, spec.type, std::string{spec.unit});
         }
@@ -38,6 +38,12 @@ public:
         (append(columns_[column++], cells), ...);
     }
 
+    /// The table with further columns that were filled elsewhere.
+    [[nodiscard]] Table take(std::vector<Column> more) && {
+        columns_.insert(columns_.end(), std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+        return std::move(*this).take();
+    }
     [[nodiscard]] Table take() && { return Table{std::move(name_), std::move(columns_)}; }
 
 private:

@@ -11,7 +11,8 @@ constexpr bool required = true;
 
 constexpr std::array areas{
     ColumnSchema{"id", text, required}, ColumnSchema{"name"},        ColumnSchema{"parent"},
-    ColumnSchema{"population", count},  ColumnSchema{"former_unit"},
+    ColumnSchema{"population", count},  ColumnSchema{"former_unit"}, ColumnSchema{"latitude", degrees},
+    ColumnSchema{"longitude", degrees},
 };
 constexpr std::array actors{
     ColumnSchema{"id", text, required},
@@ -31,12 +32,21 @@ constexpr std::array people{
     ColumnSchema{"groups", list},
 };
 constexpr std::array needs{
-    ColumnSchema{"id", text, required}, ColumnSchema{"theme", text, required},
-    ColumnSchema{"target_group"},       ColumnSchema{"area"},
-    ColumnSchema{"language"},           ColumnSchema{"from_month", whole},
-    ColumnSchema{"to_month", whole},    ColumnSchema{"age_min", whole},
-    ColumnSchema{"age_max", whole},     ColumnSchema{"people", count, required},
-    ColumnSchema{"priority", whole},    ColumnSchema{"entry_point"},
+    ColumnSchema{"id", text, required},
+    ColumnSchema{"theme", text, required},
+    ColumnSchema{"target_group"},
+    ColumnSchema{"area"},
+    ColumnSchema{"language"},
+    ColumnSchema{"from_month", whole},
+    ColumnSchema{"to_month", whole},
+    ColumnSchema{"age_min", whole},
+    ColumnSchema{"age_max", whole},
+    ColumnSchema{"people", count, required},
+    ColumnSchema{"priority", whole},
+    ColumnSchema{"entry_point"},
+    ColumnSchema{"mandate"},
+    ColumnSchema{"max_cost", real},
+    ColumnSchema{"access", list},
 };
 constexpr std::array activities{
     ColumnSchema{"id", text, required},
@@ -58,6 +68,9 @@ constexpr std::array activities{
     ColumnSchema{"description"},
     ColumnSchema{"last_confirmed", date},
     ColumnSchema{"after", list},
+    ColumnSchema{"mandate"},
+    ColumnSchema{"in_use", count},
+    ColumnSchema{"access", list},
 };
 constexpr std::array ties{
     ColumnSchema{"source", text, required},
@@ -89,6 +102,11 @@ constexpr std::array seats{
     ColumnSchema{"from", date},
     ColumnSchema{"to", date},
 };
+constexpr std::array travel_times{
+    ColumnSchema{"from", text, required},
+    ColumnSchema{"to", text, required},
+    ColumnSchema{"minutes", real, required},
+};
 
 } // namespace
 
@@ -110,6 +128,8 @@ std::span<const ColumnSchema> schema(TableName table) noexcept {
         return forums;
     case TableName::seats:
         return seats;
+    case TableName::travel_times:
+        return travel_times;
     }
     return {};
 }

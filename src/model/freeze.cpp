@@ -1,10 +1,14 @@
 // From staged rows to columns: intern and sort the texts, sort the rows by id, resolve references.
+#include "finding_rows.hpp"
+#include "push_row.hpp"
+#include "row_texts.hpp"
+#include "sorted_rows.hpp"
 #include "staged_rows.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <span>
-#include <tuple>
+#include <utility>
 
 namespace samspill {
 namespace {
@@ -22,24 +26,27 @@ std::vector<std::uint32_t> order_by_id(const Staged<Row>& table, RunControl* con
     return order;
 }
 
-/// Index of each id in its sorted table; `none` for empty text.
+/// The rows of a table in the order of their ids, and the index of each id.
 template <class Id>
-class IdIndex {
+class SortedIds {
 public:
     template <class Row>
-    IdIndex(const Staged<Row>& table, std::span<const std::uint32_t> order) {
-        ids_.reserve(order.size());
-        for (std::uint32_t k = 0; k < order.size(); ++k) {
-            ids_.emplace(table.rows[order[k]].id, Id{k});
+    SortedIds(const Staged<Row>& table, RunControl* control) : order_{order_by_id(table, control)} {
+        index_.reserve(order_.size());
+        for (std::uint32_t k = 0; k < order_.size(); ++k) {
+            index_.emplace(table.rows[order_[k]].id, Id{k});
         }
     }
+    /// Index of an id in the sorted table; `none` for empty text.
     [[nodiscard]] Id operator()(std::string_view id) const noexcept {
-        const auto found = ids_.find(id);
-        return found == ids_.end() ? Id::none() : found->second;
+        const auto found = index_.find(id);
+        return found == index_.end() ? Id::none() : found->second;
     }
+    [[nodiscard]] std::span<const std::uint32_t> order() const noexcept { return order_; }
 
 private:
-    std::unordered_map<std::string_view, Id> ids_;
+    std::vector<std::uint32_t> order_;
+    std::unordered_map<std::string_view, Id> index_;
 };
 
 /// Interns all texts of the rows, so that terms can be given in text order before any column is filled.
@@ -48,25 +55,12 @@ public:
     TextCollector(StagedRows& rows, RunControl* control)
         : builder_{std::move(rows.texts)}, ticker_{control, "collecting texts",
                                                    rows.size() - rows.ties.size()} {
-        each(rows.areas, [&](const Area& row) { add({row.id, row.name, row.former_unit}); });
-        each(rows.actors, [&](const Actor& row) {
-            add({row.id, row.name, row.type, row.tier});
-            add(row.languages);
-        });
-        each(rows.people, [&](const Person& row) {
-            add({row.id, row.role});
-            add(row.languages);
-            add(row.groups);
-        });
-        each(rows.needs, [&](const Need& row) { add({row.id, row.theme, row.target_group, row.language}); });
-        each(rows.activities, [&](const Activity& row) {
-            add({row.id, row.name, row.theme, row.schedule, row.description});
-            add(row.target_groups);
-            add(row.languages);
-        });
-        each(rows.forums, [&](const Forum& row) {
-            add({row.id, row.name, row.purpose, row.tasks, row.mandate});
-        });
+        collect(rows.areas);
+        collect(rows.actors);
+        collect(rows.people);
+        collect(rows.needs);
+        collect(rows.activities);
+        collect(rows.forums);
         pool_ = StringPool{builder_, renumbering_, control};
     }
 
@@ -78,21 +72,12 @@ public:
     [[nodiscard]] StringPool take() && { return std::move(pool_); }
 
 private:
-    template <class Row, class Visit>
-    void each(const Staged<Row>& table, Visit visit) {
+    template <class Row>
+    void collect(const Staged<Row>& table) {
+        auto intern = [&](std::string_view text) { builder_.intern(text); };
         for (const Row& row : table.rows) {
             ticker_.step();
-            visit(row);
-        }
-    }
-    void add(std::initializer_list<std::string_view> texts) {
-        for (const std::string_view text : texts) {
-            builder_.intern(text);
-        }
-    }
-    void add(const std::vector<std::string>& texts) {
-        for (const std::string& text : texts) {
-            builder_.intern(text);
+            visit_texts(row, intern);
         }
     }
 
@@ -102,147 +87,48 @@ private:
     StringPool pool_;
 };
 
-/// Lists are sets: sorted and without repetition, whatever their order in the cell.
-template <class T>
-void append_set(ListColumn<T>& column, std::vector<T> values) {
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    for (const T value : values) {
-        column.push_value(value);
-    }
-    column.end_row();
-}
-
-template <class T, class Resolve>
-std::vector<T> resolved(const std::vector<std::string>& texts, Resolve&& resolve) {
-    std::vector<T> values;
-    for (const std::string& text : texts) {
-        if (!text.empty()) {
-            values.push_back(resolve(text));
-        }
-    }
-    return values;
-}
-
 class Freezer {
 public:
     Freezer(StagedRows& rows, RunControl* control)
         : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()},
-          terms_{rows, control}, area_order_{order_by_id(rows.areas, control)},
-          actor_order_{order_by_id(rows.actors, control)}, person_order_{order_by_id(rows.people, control)},
-          activity_order_{order_by_id(rows.activities, control)}, forum_order_{order_by_id(rows.forums,
-                                                                                           control)},
-          area_{rows.areas, area_order_}, actor_{rows.actors, actor_order_}, person_{rows.people,
-                                                                                     person_order_},
-          activity_{rows.activities, activity_order_}, forum_{rows.forums, forum_order_} {}
+          terms_{rows, control}, areas_{rows.areas, control}, actors_{rows.actors, control},
+          people_{rows.people, control}, need_order_{order_by_id(rows.needs, control)},
+          activities_{rows.activities, control}, forums_{rows.forums, control} {}
 
-    NetworkParts run() && {
+    NetworkParts run(std::vector<Finding> findings) && {
         NetworkParts parts;
-        parts.areas = areas();
-        parts.area_tree = AreaTree{parts.areas->parent};
-        parts.actors = actors();
-        parts.people = people();
-        parts.needs = needs();
-        parts.activities = activities();
+        parts.areas = table<AreaColumns>(rows_.areas, areas_.order());
+        parts.area_tree = std::make_shared<AreaTree>(parts.areas->parent);
+        parts.actors = table<ActorColumns>(rows_.actors, actors_.order());
+        parts.people = table<PersonColumns>(rows_.people, people_.order());
+        parts.needs = table<NeedColumns>(rows_.needs, need_order_);
+        parts.activities = table<ActivityColumns>(rows_.activities, activities_.order());
+        parts.forums = table<ForumColumns>(rows_.forums, forums_.order());
         parts.ties = ties();
-        add_layers(parts);
-        parts.forums = forums();
+        const auto vertices = static_cast<std::uint32_t>(parts.actors->size() + parts.activities->size());
+        parts.layers = std::make_shared<RelationLayers>(relation_layers(vertices, *parts.ties));
         parts.seats = seats();
+        parts.travel_times = travel_times();
         parts.present = rows_.present;
-        parts.texts = std::move(terms_).take();
+        parts.texts = std::make_shared<StringPool>(std::move(terms_).take());
+        parts.finding_rows = rows_of_findings(findings, row_orders());
+        parts.findings = std::move(findings);
         return parts;
     }
 
+    // What push_row asks for.
+    [[nodiscard]] TermId term(std::string_view text) { return terms_(text); }
+    [[nodiscard]] AreaId area(std::string_view id) const { return areas_(id); }
+    [[nodiscard]] ActorId actor(std::string_view id) const { return actors_(id); }
+    [[nodiscard]] ActivityId activity(std::string_view id) const { return activities_(id); }
+
 private:
-    std::shared_ptr<const AreaColumns> areas() {
-        auto columns = std::make_shared<AreaColumns>();
-        for (const std::uint32_t k : area_order_) {
+    template <class Columns, class Row>
+    std::shared_ptr<const Columns> table(const Staged<Row>& staged, std::span<const std::uint32_t> order) {
+        auto columns = std::make_shared<Columns>();
+        for (const std::uint32_t k : order) {
             ticker_.step();
-            const Area& row = rows_.areas.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->name.push_back(terms_(row.name));
-            columns->parent.push_back(area_(row.parent));
-            columns->population.push_back(row.population);
-            columns->former_unit.push_back(terms_(row.former_unit));
-        }
-        return columns;
-    }
-
-    std::shared_ptr<const ActorColumns> actors() {
-        auto columns = std::make_shared<ActorColumns>();
-        for (const std::uint32_t k : actor_order_) {
-            ticker_.step();
-            const Actor& row = rows_.actors.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->name.push_back(terms_(row.name));
-            columns->sector.push_back(row.sector);
-            columns->type.push_back(terms_(row.type));
-            columns->tier.push_back(terms_(row.tier));
-            columns->parent.push_back(actor_(row.parent));
-            columns->area.push_back(area_(row.area));
-            append_set(columns->languages, resolved<TermId>(row.languages, terms_));
-            columns->valid.push_back(row.valid);
-        }
-        return columns;
-    }
-
-    std::shared_ptr<const PersonColumns> people() {
-        auto columns = std::make_shared<PersonColumns>();
-        for (const std::uint32_t k : person_order_) {
-            ticker_.step();
-            const Person& row = rows_.people.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->actor.push_back(actor_(row.actor));
-            columns->role.push_back(terms_(row.role));
-            columns->tier.push_back(row.tier);
-            append_set(columns->languages, resolved<TermId>(row.languages, terms_));
-            columns->hours.push_back(row.hours);
-            append_set(columns->groups, resolved<TermId>(row.groups, terms_));
-        }
-        return columns;
-    }
-
-    std::shared_ptr<const NeedColumns> needs() {
-        auto columns = std::make_shared<NeedColumns>();
-        for (const std::uint32_t k : order_by_id(rows_.needs, control_)) {
-            ticker_.step();
-            const Need& row = rows_.needs.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->theme.push_back(terms_(row.theme));
-            columns->target_group.push_back(terms_(row.target_group));
-            columns->area.push_back(area_(row.area));
-            columns->language.push_back(terms_(row.language));
-            columns->period.push_back(row.period);
-            columns->ages.push_back(row.ages);
-            columns->people.push_back(row.people);
-            columns->priority.push_back(row.priority);
-            columns->entry_point.push_back(actor_(row.entry_point));
-        }
-        return columns;
-    }
-
-    std::shared_ptr<const ActivityColumns> activities() {
-        auto columns = std::make_shared<ActivityColumns>();
-        for (const std::uint32_t k : activity_order_) {
-            ticker_.step();
-            const Activity& row = rows_.activities.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->name.push_back(terms_(row.name));
-            columns->actor.push_back(actor_(row.actor));
-            columns->kind.push_back(row.kind);
-            columns->theme.push_back(terms_(row.theme));
-            append_set(columns->target_groups, resolved<TermId>(row.target_groups, terms_));
-            append_set(columns->areas, resolved<AreaId>(row.areas, area_));
-            append_set(columns->languages, resolved<TermId>(row.languages, terms_));
-            columns->period.push_back(row.period);
-            columns->schedule.push_back(terms_(row.schedule));
-            columns->ages.push_back(row.ages);
-            columns->capacity.push_back(row.capacity);
-            columns->cost.push_back(row.cost);
-            columns->minutes.push_back(row.minutes);
-            columns->description.push_back(terms_(row.description));
-            columns->last_confirmed.push_back(row.last_confirmed);
-            append_set(columns->after, resolved<ActivityId>(row.after, activity_));
+            push_row(*columns, staged.rows[k], *this);
         }
         return columns;
     }
@@ -258,10 +144,10 @@ private:
             vertex[term] = v;
         };
         Vertex next = 0;
-        for (const std::uint32_t k : actor_order_) {
+        for (const std::uint32_t k : actors_.order()) {
             place(rows_.actors.rows[k].id, next++);
         }
-        for (const std::uint32_t k : activity_order_) {
+        for (const std::uint32_t k : activities_.order()) {
             place(rows_.activities.rows[k].id, next++);
         }
         return vertex;
@@ -269,135 +155,88 @@ private:
 
     std::shared_ptr<const TieColumns> ties() {
         const std::vector<Vertex> vertex = vertex_by_term();
-        struct ResolvedTie {
-            Relation relation;
-            Vertex source;
-            Vertex target;
-            TermId wave;
-            DateInterval valid;
-            double weight;
-            bool has_weight;
-            [[nodiscard]] auto key() const {
-                return std::tuple{
-                    relation, source, target, wave, valid, has_weight, has_weight ? weight : 0.0};
-            }
-        };
-        std::vector<ResolvedTie> resolved_ties;
-        resolved_ties.reserve(rows_.ties.size());
+        std::vector<TieRow> rows;
+        rows.reserve(rows_.ties.size());
         for (const StagedTie& tie : rows_.ties.rows) {
             ticker_.step();
-            resolved_ties.push_back({tie.relation, vertex[terms_.renumbered(tie.source).position()],
-                                     vertex[terms_.renumbered(tie.target).position()],
-                                     terms_.renumbered(tie.wave), tie.valid, tie.weight, tie.has_weight});
+            rows.push_back({.relation = tie.relation,
+                            .source = vertex[terms_.renumbered(tie.source).position()],
+                            .target = vertex[terms_.renumbered(tie.target).position()],
+                            .wave = terms_.renumbered(tie.wave),
+                            .valid = tie.valid,
+                            .weight = tie.weight,
+                            .number = static_cast<std::uint32_t>(rows.size())});
         }
-        StageTicker sorting{control_, "sorting ties", 0};
-        std::sort(resolved_ties.begin(), resolved_ties.end(),
-                  [&](const ResolvedTie& a, const ResolvedTie& b) {
-                      sorting.step();
-                      return a.key() < b.key();
-                  });
-
-        auto columns = std::make_shared<TieColumns>();
-        for (const ResolvedTie& tie : resolved_ties) {
-            sorting.step();
-            columns->source.push_back(ActorId{tie.source});
-            columns->target.push_back(tie.target);
-            columns->relation.push_back(tie.relation);
-            columns->weight.push_back(tie.weight);
-            columns->valid.push_back(tie.valid);
-            columns->wave.push_back(tie.wave);
+        sort(rows);
+        for (const TieRow& row : rows) {
+            tie_order_.push_back(row.number);
         }
-        return columns;
-    }
-
-    void add_layers(NetworkParts& parts) {
-        const TieColumns& ties = *parts.ties;
-        const auto vertices = static_cast<std::uint32_t>(parts.actors->size() + parts.activities->size());
-        for (std::size_t r = 0; r < parts.layers.size(); ++r) {
-            const auto [first, last] =
-                std::equal_range(ties.relation.begin(), ties.relation.end(), static_cast<Relation>(r));
-            const auto begin = static_cast<std::size_t>(first - ties.relation.begin());
-            const auto length = static_cast<std::size_t>(last - first);
-            ticker_.step(length);
-            parts.layers[r] =
-                RelationLayer{vertices, TieId{begin}, std::span{ties.source}.subspan(begin, length),
-                              std::span{ties.target}.subspan(begin, length)};
-        }
-    }
-
-    std::shared_ptr<const ForumColumns> forums() {
-        auto columns = std::make_shared<ForumColumns>();
-        for (const std::uint32_t k : forum_order_) {
-            ticker_.step();
-            const Forum& row = rows_.forums.rows[k];
-            columns->id.push_back(terms_(row.id));
-            columns->name.push_back(terms_(row.name));
-            columns->form.push_back(row.form);
-            columns->area.push_back(area_(row.area));
-            columns->purpose.push_back(terms_(row.purpose));
-            columns->tasks.push_back(terms_(row.tasks));
-            columns->mandate.push_back(terms_(row.mandate));
-            std::vector<ExpectedSector> composition = row.composition;
-            std::sort(composition.begin(), composition.end(),
-                      [](const auto& a, const auto& b) { return a.sector < b.sector; });
-            for (const ExpectedSector& expected : composition) {
-                columns->composition.push_value(expected);
-            }
-            columns->composition.end_row();
-            columns->meets_per_year.push_back(row.meets_per_year);
-            columns->quota.push_back(row.quota);
-        }
-        return columns;
+        return columns_from<TieColumns>(rows);
     }
 
     std::shared_ptr<const SeatColumns> seats() {
-        struct ResolvedSeat {
-            ForumId forum;
-            ActorId actor;
-            PersonId person;
-            const Seat* row;
-            [[nodiscard]] auto key() const {
-                return std::tuple{forum, actor, person, row->role, row->period, row->votes};
-            }
-        };
-        std::vector<ResolvedSeat> resolved_seats;
-        resolved_seats.reserve(rows_.seats.size());
+        std::vector<SeatRow> rows;
         for (const Seat& row : rows_.seats.rows) {
-            resolved_seats.push_back({forum_(row.forum), actor_(row.actor), person_(row.person), &row});
+            ticker_.step();
+            rows.push_back({forums_(row.forum), actors_(row.actor), people_(row.person), row.role, row.period,
+                            row.votes});
         }
-        std::sort(resolved_seats.begin(), resolved_seats.end(),
-                  [](const ResolvedSeat& a, const ResolvedSeat& b) { return a.key() < b.key(); });
+        sort(rows);
+        return columns_from<SeatColumns>(rows);
+    }
 
-        auto columns = std::make_shared<SeatColumns>();
-        for (const ResolvedSeat& seat : resolved_seats) {
-            columns->forum.push_back(seat.forum);
-            columns->actor.push_back(seat.actor);
-            columns->person.push_back(seat.person);
-            columns->role.push_back(seat.row->role);
-            columns->votes.push_back(seat.row->votes);
-            columns->period.push_back(seat.row->period);
+    std::shared_ptr<const TravelTimeColumns> travel_times() {
+        std::vector<TravelTimeRow> rows;
+        for (const TravelTime& row : rows_.travel_times.rows) {
+            ticker_.step();
+            rows.push_back({areas_(row.from), areas_(row.to), row.minutes.value_or(0.0)});
         }
-        return columns;
+        sort(rows);
+        return columns_from<TravelTimeColumns>(rows);
+    }
+
+    template <class Row>
+    void sort(std::vector<Row>& rows) const {
+        StageTicker sorting{control_, "sorting rows", 0};
+        std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+            sorting.step();
+            return a.key() < b.key();
+        });
+    }
+
+    /// Seats and travel times are left out: there are no warnings about them, and errors build no network.
+    [[nodiscard]] RowOrders row_orders() const {
+        RowOrders orders;
+        const auto put = [&](TableName table, std::span<const std::uint32_t> order, const auto& staged) {
+            orders[static_cast<std::size_t>(table)] = {order, staged.numbers};
+        };
+        put(TableName::areas, areas_.order(), rows_.areas);
+        put(TableName::actors, actors_.order(), rows_.actors);
+        put(TableName::people, people_.order(), rows_.people);
+        put(TableName::needs, need_order_, rows_.needs);
+        put(TableName::activities, activities_.order(), rows_.activities);
+        put(TableName::ties, tie_order_, rows_.ties);
+        put(TableName::forums, forums_.order(), rows_.forums);
+        return orders;
     }
 
     const StagedRows& rows_;
     RunControl* control_;
     StageTicker ticker_;
     TextCollector terms_;
-    std::vector<std::uint32_t> area_order_;
-    std::vector<std::uint32_t> actor_order_;
-    std::vector<std::uint32_t> person_order_;
-    std::vector<std::uint32_t> activity_order_;
-    std::vector<std::uint32_t> forum_order_;
-    IdIndex<AreaId> area_;
-    IdIndex<ActorId> actor_;
-    IdIndex<PersonId> person_;
-    IdIndex<ActivityId> activity_;
-    IdIndex<ForumId> forum_;
+    SortedIds<AreaId> areas_;
+    SortedIds<ActorId> actors_;
+    SortedIds<PersonId> people_;
+    std::vector<std::uint32_t> need_order_;
+    SortedIds<ActivityId> activities_;
+    SortedIds<ForumId> forums_;
+    std::vector<std::uint32_t> tie_order_;
 };
 
 } // namespace
 
-NetworkParts freeze(StagedRows&& rows, RunControl* control) { return Freezer{rows, control}.run(); }
+NetworkParts freeze(StagedRows&& rows, std::vector<Finding> findings, RunControl* control) {
+    return Freezer{rows, control}.run(std::move(findings));
+}
 
 } // namespace samspill

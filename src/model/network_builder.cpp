@@ -69,6 +69,12 @@ NetworkBuilder& NetworkBuilder::add_seat(Seat seat, std::int64_t row) {
     return *this;
 }
 
+NetworkBuilder& NetworkBuilder::add_travel_time(TravelTime time, std::int64_t row) {
+    rows_->mark(TableName::travel_times);
+    rows_->travel_times.add(std::move(time), row);
+    return *this;
+}
+
 NetworkBuilder& NetworkBuilder::declare_table(TableName table, std::string file) {
     rows_->mark(table);
     rows_->files[static_cast<std::size_t>(table)] = std::move(file);
@@ -90,9 +96,7 @@ ActorNetwork NetworkBuilder::build(RunControl* control) {
         throw UnusableData{std::move(findings)};
     }
     const std::unique_ptr<StagedRows> rows = std::exchange(rows_, std::make_unique<StagedRows>());
-    NetworkParts parts = freeze(std::move(*rows), control);
-    parts.findings = std::move(findings);
-    return ActorNetwork{std::move(parts)};
+    return ActorNetwork{freeze(std::move(*rows), std::move(findings), control)};
 }
 
 } // namespace samspill

@@ -1,5 +1,6 @@
 #include <samspill/model/relation_layer.hpp>
 
+#include <algorithm>
 #include <numeric>
 
 namespace samspill {
@@ -30,6 +31,19 @@ RelationLayer::RelationLayer(std::uint32_t vertices, TieId first_tie, std::span<
     for (std::uint32_t arc = 0; arc < targets_.size(); ++arc) {
         in_arcs_[next[targets_[arc]]++] = arc;
     }
+}
+
+RelationLayers relation_layers(std::uint32_t vertices, const TieColumns& ties) {
+    RelationLayers layers;
+    for (std::size_t r = 0; r < layers.size(); ++r) {
+        const auto [first, last] =
+            std::equal_range(ties.relation.begin(), ties.relation.end(), static_cast<Relation>(r));
+        const auto begin = static_cast<std::size_t>(first - ties.relation.begin());
+        const auto length = static_cast<std::size_t>(last - first);
+        layers[r] = RelationLayer{vertices, TieId{begin}, std::span{ties.source}.subspan(begin, length),
+                                  std::span{ties.target}.subspan(begin, length)};
+    }
+    return layers;
 }
 
 } // namespace samspill

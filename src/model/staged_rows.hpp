@@ -50,6 +50,7 @@ struct StagedRows {
     Staged<StagedTie> ties;
     Staged<Forum> forums;
     Staged<Seat> seats;
+    Staged<TravelTime> travel_times;
     TablePresence present{};
     std::array<std::string, vocabulary_size<TableName>> files;
     std::vector<Finding> findings;
@@ -58,7 +59,7 @@ struct StagedRows {
     /// Rows of all tables together.
     [[nodiscard]] std::size_t size() const noexcept {
         return areas.size() + actors.size() + people.size() + needs.size() + activities.size() + ties.size() +
-               forums.size() + seats.size();
+               forums.size() + seats.size() + travel_times.size();
     }
     [[nodiscard]] const std::string& file(TableName table) const {
         return files[static_cast<std::size_t>(table)];
@@ -69,10 +70,11 @@ struct StagedRows {
 using IdPositions = std::unordered_map<std::string_view, std::uint32_t>;
 
 template <class Row>
-[[nodiscard]] IdPositions positions_of_ids(const Staged<Row>& table) {
+[[nodiscard]] IdPositions positions_of_ids(const Staged<Row>& table, StageTicker& ticker) {
     IdPositions positions;
     positions.reserve(table.size());
     for (std::uint32_t k = 0; k < table.size(); ++k) {
+        ticker.step();
         positions.emplace(table.rows[k].id, k);
     }
     return positions;
@@ -82,6 +84,7 @@ template <class Row>
 [[nodiscard]] std::vector<Finding> validate(const StagedRows& rows, RunControl* control);
 
 /// Sorts, resolves and compresses rows that validate without errors; uses the rows up (src/model/freeze.cpp).
-[[nodiscard]] NetworkParts freeze(StagedRows&& rows, RunControl* control);
+/// `findings` are what validate gave.
+[[nodiscard]] NetworkParts freeze(StagedRows&& rows, std::vector<Finding> findings, RunControl* control);
 
 } // namespace samspill

@@ -29,6 +29,7 @@ LAYERS: dict[str, frozenset[str]] = {
 UMBRELLA = "samspill.hpp"
 LEAVES = frozenset({"version.hpp", "fwd.hpp"})
 ANALYSES = (
+    "accessibility",
     "coverage",
     "duplication",
     "representation",

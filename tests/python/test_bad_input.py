@@ -29,7 +29,13 @@ Reader = "Callable[[Tables, Path], ss.Network]"
 K = "kanarifugl "
 
 STUDY: Tables = {
-    "areas": {"id": [K + "city", K + "north"], "parent": [None, K + "city"], "population": [900, 400]},
+    "areas": {
+        "id": [K + "city", K + "north"],
+        "parent": [None, K + "city"],
+        "population": [900, 400],
+        "latitude": [55.5, 55.75],
+        "longitude": [9.25, 9.5],
+    },
     "actors": {
         "id": [K + "town", K + "club"],
         "name": [K + "Town", K + "Club"],
@@ -50,6 +56,10 @@ STUDY: Tables = {
         "people": [10, 4],
         "priority": [1, 2],
         "entry_point": [K + "town", None],
+        "language": [None, "ar"],
+        "mandate": [None, K + "act"],
+        "max_cost": [None, 10.0],
+        "access": [None, K + "lift"],
     },
     "activities": {
         "id": [K + "a2", K + "a3"],
@@ -59,11 +69,18 @@ STUDY: Tables = {
         "from_month": [0, 0],
         "to_month": [3, 3],
         "capacity": [6, 8],
+        "in_use": [0, None],
+        "cost": [0.0, 2.5],
+        "languages": ["ar;uk", None],
+        "after": [K + "a3", None],
+        "mandate": [None, K + "act"],
+        "access": [K + "lift", None],
         "last_confirmed": ["2024-05-01", None],
     },
     "ties": {"source": [K + "town"], "target": [K + "a3"], "relation": ["referral"], "weight": [1.0]},
     "forums": {"id": [K + "f"], "form": ["council"], "composition": ["municipal=1;civil_society=1"]},
     "seats": {"forum": [K + "f"], "actor": [K + "town"], "person": [K + "p"], "votes": [1.0]},
+    "travel_times": {"from": [K + "city"], "to": [K + "north"], "minutes": [12.5]},
 }
 
 
@@ -150,12 +167,24 @@ ONE_CELL: list[tuple[str, Edit]] = [
             ("areas", "parent", 3), ("actors", "parent", 3), ("people", "actor", 2), ("needs", "area", 3),
             ("needs", "entry_point", 2), ("activities", "actor", 3), ("ties", "source", 2),
             ("ties", "target", 2), ("seats", "forum", 2), ("seats", "actor", 2), ("seats", "person", 2),
+            ("activities", "after", 3), ("travel_times", "from", 2), ("travel_times", "to", 2),
         ]
     ),
     ("duplicate_id", ("needs", "id", 3, K + "n2")),
     ("ambiguous_id", ("activities", "id", 2, K + "town")),
     ("area_cycle", ("areas", "parent", 2, K + "city")),
     ("actor_cycle", ("actors", "parent", 2, K + "town")),
+    ("prerequisite_cycle", ("activities", "after", 2, K + "a2")),
+    ("out_of_range", ("areas", "latitude", 2, 90.5)),
+    ("out_of_range", ("areas", "longitude", 3, -181)),
+    ("missing_value", ("areas", "latitude", 2, None)),
+    ("missing_value", ("areas", "longitude", 3, "")),
+    ("missing_value", ("travel_times", "minutes", 2, None)),
+    ("negative_number", ("travel_times", "minutes", 2, -0.5)),
+    ("not_a_number", ("travel_times", "minutes", 2, "soon")),
+    ("negative_number", ("needs", "max_cost", 3, -1.0)),
+    ("negative_number", ("activities", "in_use", 2, -1)),
+    ("not_a_whole_number", ("activities", "in_use", 2, 1.5)),
     ("reversed_interval", ("needs", "to_month", 2, -1)),
     ("reversed_interval", ("needs", "to_month", 3, 0)),  # half-open: no month at all
     ("reversed_interval", ("activities", "to_month", 3, -2)),
@@ -214,6 +243,57 @@ def test_a_circle_of_areas_names_each_of_its_rows(
 
 
 @every_reader
+def test_a_circle_of_prerequisites_names_each_of_its_rows(
+    read: Callable[[Tables, Path], ss.Network], tmp_path: Path
+) -> None:
+    found = errors(read, changed([("activities", "after", 3, K + "a2")]), tmp_path)
+    assert found == [("prerequisite_cycle", "activities", row, "after") for row in (2, 3)]
+
+
+#: What can be used but was probably not meant; the warning stands at the cell that was changed last.
+WARNINGS: list[tuple[str, list[Edit]]] = [
+    ("capacity_below_use", [("activities", "in_use", 2, 7)]),
+    ("unknown_language", [("needs", "language", 2, K + "dialect")]),
+    ("unknown_language", [("needs", "language", 3, "da_DK")]),
+    ("unknown_language", [("activities", "languages", 2, "ar;" + K)]),
+    ("contradictory_window", [("activities", "from_month", 3, 3), ("activities", "to_month", 3, 4),
+                              ("activities", "after", 2, K + "a3")]),
+    ("double_counted_people", [("needs", "age_min", 3, 0), ("needs", "language", 3, None),
+                               ("needs", "people", 2, 9)]),
+]  # fmt: skip
+
+
+@every_reader
+@pytest.mark.parametrize(("code", "edits"), WARNINGS, ids=lambda value: str(value).replace(K, ""))
+def test_what_is_doubtful_is_a_warning_with_its_place(
+    read: Callable[[Tables, Path], ss.Network], code: str, edits: list[Edit], tmp_path: Path
+) -> None:
+    found = read(changed(edits), tmp_path).findings
+    table, column, row, _ = edits[-1]
+    assert [(f.severity, f.code, f.table, f.row, f.column) for f in found] == [
+        ("warning", code, table, row, column)
+    ]
+    assert K.strip() not in repr(found.rows())
+    assert all(finding.message and finding.hint for finding in found)
+
+
+@every_reader
+def test_sums_that_no_allocation_can_hold_are_an_error(
+    read: Callable[[Tables, Path], ss.Network], tmp_path: Path
+) -> None:
+    tables = changed([])
+    rows = 1001  # of at most 10^12 each: 10^15 is the largest sum
+    tables["needs"] = {
+        "id": [str(row) for row in range(rows)],
+        "theme": [f"theme {row}" for row in range(rows)],
+        "people": [10**12] * rows,
+    }
+    assert errors(read, tables, tmp_path) == [("number_too_large", "needs", 0, "people")]
+    tables["needs"] = {column: cells[1:] for column, cells in tables["needs"].items()}
+    assert read(tables, tmp_path).coverage().totals.people == 10**15
+
+
+@every_reader
 def test_nan_is_an_error_except_in_pandas_where_it_means_missing(
     read: Callable[[Tables, Path], ss.Network], tmp_path: Path
 ) -> None:
@@ -234,6 +314,7 @@ REQUIRED = {
     "ties": ["source", "target", "relation"],
     "forums": ["id", "form"],
     "seats": ["forum", "actor"],
+    "travel_times": ["from", "to", "minutes"],
 }
 
 
@@ -331,7 +412,8 @@ def test_unknown_numbers_never_count_as_zero(
     read: Callable[[Tables, Path], ss.Network], tmp_path: Path
 ) -> None:
     """10 people wait, another need was never counted, and nobody knows how many the one offer takes."""
-    tables = changed([("needs", "people", 3, None), ("activities", "capacity", 2, None)])
+    alone = [("activities", "capacity", 2, None), ("activities", "after", 2, None)]
+    tables = changed([("needs", "people", 3, None), *alone])
     tables["activities"] = {column: cells[:1] for column, cells in tables["activities"].items()}
     tables["ties"]["target"] = [K + "a2"]
     network = read(tables, tmp_path)

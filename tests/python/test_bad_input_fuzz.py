@@ -20,16 +20,17 @@ import samspill as ss
 from samspill.cli import main
 
 COLUMNS = {
-    "areas": "id name parent population former_unit",
+    "areas": "id name parent population former_unit latitude longitude",
     "actors": "id name sector type tier parent area languages valid_from valid_to",
     "people": "id actor role tier languages hours groups",
     "needs": """id theme target_group area language from_month to_month age_min age_max people priority
-        entry_point""",
+        entry_point mandate max_cost access""",
     "activities": """id name actor kind theme target_groups areas languages from_month to_month schedule
-        age_min age_max capacity cost minutes description last_confirmed after""",
+        age_min age_max capacity cost minutes description last_confirmed after mandate in_use access""",
     "ties": "source target relation weight from to wave",
     "forums": "id name form area purpose tasks mandate composition meets_per_year quota",
     "seats": "forum actor person role votes from to",
+    "travel_times": "from to minutes",
 }
 K = "kanarifugl"
 NAMES = sorted({name for names in COLUMNS.values() for name in names.split()})
@@ -170,11 +171,28 @@ RIGHT: dict[str, list[Any]] = {
     "area": [None, "areas0", "areas2"],
     "areas": [None, "areas0", "areas1;areas2"],
     "after": [None, "activities0"],
+    "latitude": [-90.0, 0.0, 90.0],
+    "longitude": [-180.0, 180.0],
+    "mandate": [None, "law"],
+    "max_cost": [None, 0.0, 1e308],
+    "cost": [None, 5e-324, 1e308],
+    "in_use": [None, 0, 1, 10**12],
+    "access": [None, "lift", "lift;childcare"],
+}
+#: The same where a column means something else.
+RIGHT_TRAVEL_TIMES: dict[str, list[Any]] = {
+    "to": ["areas0", "areas2"],
+    "minutes": [0.0, 5e-324, 1e308],
 }
 
 
 def right_table(choice: random.Random, table: str, rows: int) -> pl.DataFrame:
-    columns = {name: [choice.choice(RIGHT[name]) for _ in range(rows)] for name in COLUMNS[table].split()}
+    right = RIGHT | RIGHT_TRAVEL_TIMES if table == "travel_times" else RIGHT
+    columns = {name: [choice.choice(right[name]) for _ in range(rows)] for name in COLUMNS[table].split()}
+    if table == "travel_times":  # each pair once
+        columns["from"] = [f"areas{row}" for row in range(rows)]
+    if "after" in columns:  # the first activity cannot come after itself
+        columns["after"][0] = None
     if "id" in columns:
         columns["id"] = [f"{table}{row}" for row in range(rows)]
     if table == "areas":

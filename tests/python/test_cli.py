@@ -64,6 +64,10 @@ def test_the_installed_command() -> None:
         ("coverage", RECEPTION, "--months", "5", "2"),
         ("coverage", RECEPTION, "--rows", "-1"),
         ("coverage", RECEPTION, "--aware", "2"),
+        ("coverage", RECEPTION, "--by", "colour"),
+        ("coverage", RECEPTION, "--repairs", "-1"),
+        ("coverage", RECEPTION, "--repairs", "much"),
+        ("coverage", RECEPTION, "--exact"),
         ("duplication", RECEPTION, "--backup-share", "-1"),
         ("representation", RECEPTION, "--expected-sectors", "town"),
         ("representation", RECEPTION, "--baseline-weights", "state"),
@@ -138,6 +142,10 @@ def test_json_holds_what_python_gives() -> None:
     assert found["months"] == list(coverage.months)
     assert found["needs"] == coverage.needs.rows()
     assert found["gaps"] == coverage.gaps.rows()
+    assert found["cascade"] == coverage.cascade.rows()
+    assert found["losses"] == coverage.losses.rows()
+    assert "repairs" not in found
+    assert "groups" not in found
     assert found["by_theme_month"] == coverage.by_theme_month.rows()
     assert found["totals"]["covered_low"] == coverage.totals.covered_low
     assert found["units"]["by_theme"]["people"] == "people"

@@ -64,3 +64,11 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in [*PAGES, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} links to {target}"
+
+
+def test_every_finding_is_explained() -> None:
+    header = (ROOT / "include/samspill/core/finding.hpp").read_text(encoding="utf-8")
+    codes = re.search(r"enum class FindingCode.*?{(.*?)}", header, re.S)
+    assert codes is not None
+    page = (ROOT / "docs/tables.md").read_text(encoding="utf-8")
+    assert [code for code in re.findall(r"\w+", codes[1]) if f"`{code}`" not in page] == []

@@ -315,6 +315,13 @@ def test_nesting_in_the_graph() -> None:
     assert graph.edges[("activity", "a1"), ("activity", "a2"), "after"]
 
 
+def test_travel_times_in_the_graph() -> None:
+    graph = network(travel_times=[{"from": "A", "to": "B", "minutes": 12.5}]).to_networkx()
+    travel = {"relation": "travel", "minutes": 12.5}
+    assert graph.edges[("area", "A"), ("area", "B"), "travel"] == travel
+    assert not graph.has_edge(("area", "B"), ("area", "A"))
+
+
 def test_report(tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     page.write_text("old")

@@ -16,6 +16,16 @@ ROOT = Path(__file__).resolve().parents[2]
 STUDY = ROOT / "examples" / "reception"
 SMALLEST_PARITY = 0.8  # methods M1.12, rule R1
 
+#: The stage of the cascade that each obstacle stands at.
+STAGES = {
+    "no_offer": "exists",
+    "out_of_area": "in_area",
+    "out_of_period": "in_period",
+    "not_eligible": "eligible",
+    "no_capacity": "free_capacity",
+    "not_known": "known",
+}
+
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 import reception_oracle  # noqa: E402 - a program of its own beside the tests
 
@@ -63,6 +73,38 @@ def test_planted_gaps_are_found_and_no_others(needs: dict[str, Row], planted: di
         assert row["people"] == expected["people"], need
         for column in ("covered_low", "covered_high", "known_low", "known_high"):
             assert near(row[column], expected[column]), f"{need} {column}"
+
+
+@pytest.mark.parametrize("reading", ["least", "most"])
+def test_planted_gaps_lose_people_at_the_planted_obstacle_and_nowhere_else(
+    network: ss.Network, planted: dict[str, Any], reading: str
+) -> None:
+    for row in network.coverage().losses.rows():
+        lost = {stage: row[f"{stage}_{reading}"] for stage in STAGES.values() if row[f"{stage}_{reading}"]}
+        expected = planted["needs"].get(row["need"], {}).get(f"lost_{reading}", {})
+        assert lost.keys() == expected.keys(), row["need"]
+        assert all(near(lost[stage], expected[stage]) for stage in lost), row["need"]
+
+
+def test_planted_losses_begin_at_the_obstacle_and_add_up_to_the_gap(planted: dict[str, Any]) -> None:
+    """The list agrees with itself; only n-net-03 meets a second obstacle behind its first (methods M4.3)."""
+    several = []
+    for need, row in planted["needs"].items():
+        assert next(iter(row["lost_least"])) == STAGES[row["obstacle"]], need
+        for reading, known in (("least", "known_low"), ("most", "known_high")):
+            lost = sum(map(Fraction, row[f"lost_{reading}"].values()))
+            assert lost == row["people"] - Fraction(row[known]), need
+        several += [need] if len(row["lost_least"]) > 1 else []
+    assert several == ["n-net-03"]
+
+
+def test_losses_by_stage_are_those_of_the_readme(network: ss.Network) -> None:
+    """Sums over the planted gaps, added up by hand."""
+    cascade = network.coverage().cascade
+    assert cascade.column("stage") == list(STAGES.values())
+    assert cascade.column("lost_least") == [21, 19, 9, 20, 35, 24]
+    assert cascade.column("lost_most") == [21, 19, 9, 20, 31, 24]
+    assert cascade.column("left_least")[-1] == 2442 - 128
 
 
 def test_planted_unknowns_are_found_and_no_others(

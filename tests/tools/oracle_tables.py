@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 Row = dict[str, str]
@@ -95,6 +96,24 @@ def ages(row: Row) -> tuple[Count, Count]:
     return bounds(row, "age_min", "age_max")
 
 
+def affordable(need: Row, activity: Row) -> bool:
+    """True unless both say what they pay or ask, and it is too much."""
+    payable, price = need.get("max_cost"), activity.get("cost")
+    return not payable or not price or Fraction(price) <= Fraction(payable)
+
+
+def provides(activity: Row, demanded: list[str]) -> bool:
+    """True when the activity lists everything that is demanded, or lists nothing at all."""
+    provided = items(activity, "access")
+    return not provided or set(demanded) <= set(provided)
+
+
+def free_seats(activity: Row) -> int | None:
+    """Seats that nobody holds; None when nobody knows how many there are."""
+    seats = whole(activity, "capacity")
+    return None if seats is None else max(0, seats - (whole(activity, "in_use") or 0))
+
+
 def stage_reached(need: Row, activity: Row, places: Places) -> int:
     """How many of the stages exists, area, period, eligible the pair passes, in this order: 0 to 4."""
     areas = items(activity, "areas")
@@ -105,7 +124,9 @@ def stage_reached(need: Row, activity: Row, places: Places) -> int:
         not areas or not home or any(places.contains(area, home) for area in areas),
         overlap_half_open(months(need), months(activity)),
         listed(items(activity, "languages"), need.get("language") or "")
-        and overlap_inclusive(ages(need), ages(activity)),
+        and overlap_inclusive(ages(need), ages(activity))
+        and affordable(need, activity)
+        and provides(activity, items(need, "access")),
     )
     return next((stage for stage, passes in enumerate(passed) if not passes), ELIGIBLE)
 
@@ -114,6 +135,8 @@ def relies_on_unstated(need: Row, activity: Row) -> bool:
     """True when the need states something about which the activity says nothing."""
     lists = (("target_group", "target_groups"), ("area", "areas"), ("language", "languages"))
     silent = any(need.get(demand) and not items(activity, stated) for demand, stated in lists)
+    silent |= bool(need.get("max_cost")) and not activity.get("cost")
+    silent |= bool(items(need, "access")) and not items(activity, "access")
     open_range = (-INFINITY, INFINITY)
     return silent or (ages(need) != open_range and ages(activity) == open_range)
 

@@ -2,7 +2,8 @@
 
 Reads the tables `areas, actors, needs, activities, ties, forums, seats` of one folder and works out, with
 fractions and without any code of Samspill, who is covered, what is done twice and who sits in which forum.
-Everything follows the definitions step by step (methods M1.1, M2.10, M4.1, M4.2) and nothing is tuned:
+Everything follows the definitions step by step (methods M1.1, M2.10, M4.1, M4.2,
+M4.3) and nothing is tuned:
 a few hundred rows take seconds.
 
     python tests/tools/reception_oracle.py FOLDER                      prints the results as JSON
@@ -20,6 +21,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from oracle_allocation import Flows, fair_allocation
+from oracle_cascade import Losses, Reading, losses
+from oracle_forums import forums
 from oracle_tables import (
     ELIGIBLE,
     Folder,
@@ -28,6 +31,7 @@ from oracle_tables import (
     Places,
     Row,
     ages,
+    free_seats,
     items,
     match_all,
     months,
@@ -40,7 +44,6 @@ KNOWING_STEPS = 2
 KNOWING = ("awareness", "information", "referral")
 BACKUP_SHARE = Fraction(1, 10)
 SMALLEST_PARITY = Fraction(4, 5)
-DEFAULT_SECTORS = ("municipal", "civil_society")
 
 Result = dict[str, object]
 
@@ -84,7 +87,7 @@ def coverage(folder: Folder, matches: Matches) -> dict[str, Result]:
     sized = [row for row in folder.needs if whole(row, "people") is not None]
     unsized = [row["id"] for row in folder.needs if whole(row, "people") is None]
     ample = sum(whole(row, "people") or 0 for row in sized)
-    seats = {row["id"]: whole(row, "capacity") for row in folder.activities}
+    seats = {row["id"]: free_seats(row) for row in folder.activities}
     least = {activity: count or 0 for activity, count in seats.items()}
     most = {activity: ample if count is None else count for activity, count in seats.items()}
     findable, anyhow = findable_pairs(folder, matches.pairs)
@@ -111,6 +114,37 @@ def coverage(folder: Folder, matches: Matches) -> dict[str, Result]:
         known = surely if asked and row.get("entry_point") else low[need]
         result[need]["obstacle"] = obstacle(matches.stage[need], people, low[need], known)
     return result
+
+
+def cascades(folder: Folder, matches: Matches) -> tuple[Losses, Losses]:
+    """People lost by stage, as few and as many covered as the tables leave open.
+
+    Least: unknown seats are none, and needs without entry point find nothing. Most: seats suffice, and they
+    find everything. When no tie tells who knows what, everything that fits is found.
+    """
+    sized = [row for row in folder.needs if whole(row, "people") is not None]
+    ample = sum(whole(row, "people") or 0 for row in sized)
+    seats = {row["id"]: free_seats(row) for row in folder.activities}
+    few = {activity: count or 0 for activity, count in seats.items()}
+    many = {activity: ample if count is None else count for activity, count in seats.items()}
+    nothing, everything = findable_pairs(folder, matches.pairs)
+    if not any(tie["relation"] in KNOWING for tie in folder.ties):
+        nothing = everything = matches.pairs
+    least = Reading(few, nothing, by_theme(sized, nothing, few))
+    most = Reading(many, everything, by_theme(sized, everything, many))
+    return losses(folder, matches.pairs, least), losses(folder, matches.pairs, most)
+
+
+def lost_people(folder: Folder, matches: Matches) -> dict[str, Result]:
+    """The losses of each need of known size as text, for JSON."""
+    readings = dict(zip(("lost_least", "lost_most"), cascades(folder, matches), strict=True))
+    return {
+        need: {
+            name: {stage: str(people) for stage, people in found[need].items()}
+            for name, found in readings.items()
+        }
+        for need in readings["lost_least"]
+    }
 
 
 def findable_pairs(folder: Folder, pairs: Pairs) -> tuple[Pairs, Pairs]:
@@ -202,45 +236,6 @@ def judged(group: list[Row], folder: Folder, matches: Matches) -> dict[str, obje
     }
 
 
-def forums(folder: Folder) -> dict[str, dict[str, object]]:
-    """Seats by sector and parity of each forum; a person seated twice with equal votes counts once."""
-    sector = {row["id"]: row["sector"] for row in folder.actors}
-    result: dict[str, dict[str, object]] = {}
-    for forum in folder.forums:
-        rows = [row for row in folder.seats if row["forum"] == forum["id"]]
-        rows.sort(key=lambda row: row["actor"], reverse=True)  # the first actor in id order is written last
-        holders = {seat_holder(row, number): row["actor"] for number, row in enumerate(rows)}
-        expected = [entry.split("=")[0].strip() for entry in items(forum, "composition")] or list(
-            DEFAULT_SECTORS
-        )
-        seats = dict.fromkeys(expected, 0)
-        other: dict[str, int] = {}
-        for actor in holders.values():
-            counts = seats if sector[actor] in seats else other
-            counts[sector[actor]] = counts.get(sector[actor], 0) + 1
-        result[forum["id"]] = {
-            "seats": seats,
-            "other": other,
-            "seated_twice": len(rows) - len(holders),
-            "parity": parity(list(seats.values())),
-        }
-    return result
-
-
-def seat_holder(row: Row, number: int) -> tuple[str, str]:
-    """Who holds a seat: the person with these votes, or the seat itself when it names no person."""
-    return (row["person"], row.get("votes") or "") if row.get("person") else ("", str(number))
-
-
-def parity(seats: list[int]) -> str | None:
-    """P = 1 - m/(2(m-1)) * sum |p - 1/m| over the expected sectors; None without seats or with one sector."""
-    m, total = len(seats), sum(seats)
-    if m < 2 or total == 0:
-        return None
-    distance = sum(abs(Fraction(n, total) - Fraction(1, m)) for n in seats)
-    return str(1 - Fraction(m, 2 * (m - 1)) * distance)
-
-
 # --- The whole folder -----------------------------------------------------------------------------------
 
 
@@ -248,8 +243,11 @@ def analyse(path: Path) -> Result:
     """All results of one folder, ready for JSON."""
     folder = Folder.read(path)
     matches = match_all(folder)
+    needs = coverage(folder, matches)
+    for need, lost in lost_people(folder, matches).items():
+        needs[need] |= lost
     return {
-        "needs": coverage(folder, matches),
+        "needs": needs,
         "clusters": clusters(folder, matches),
         "forums": forums(folder),
         "capacity_unknown": [row["id"] for row in folder.activities if whole(row, "capacity") is None],
@@ -260,7 +258,16 @@ def findings(results: Result) -> Result:
     """What deserves attention in the results, in the form of a list of planted findings."""
     needs, groups, bodies = (dict_of(results, "needs"), results["clusters"], dict_of(results, "forums"))
     assert isinstance(groups, list)
-    shown = ("people", "covered_low", "covered_high", "known_low", "known_high", "obstacle")
+    shown = (
+        "people",
+        "covered_low",
+        "covered_high",
+        "known_low",
+        "known_high",
+        "obstacle",
+        "lost_least",
+        "lost_most",
+    )
     return {
         "needs": {
             need: {key: row[key] for key in shown}

@@ -12,6 +12,8 @@ class Count {
 public:
     /// Largest count a table may state: sums over 10^6 rows stay within 64 bits.
     static constexpr std::int64_t limit = 1'000'000'000'000;
+    /// Largest sum of a column of counts: products of two such sums fit in 128 bits with room to spare.
+    static constexpr std::int64_t total_limit = 1'000'000'000'000'000;
 
     constexpr Count() noexcept = default;
     constexpr Count(std::int64_t value) noexcept : value_{value} {} // NOLINT: a number is a known count

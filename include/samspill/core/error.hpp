@@ -56,6 +56,13 @@ public:
     using Error::Error;
 };
 
+/// An optional part is not there, such as a solver that this build was made without; the message says how to
+/// get it. ImportError in Python.
+class Unavailable : public Error {
+public:
+    using Error::Error;
+};
+
 /// The caller's RunControl asked to stop. KeyboardInterrupt in Python when Ctrl-C was the cause.
 class Cancelled : public Error {
 public:

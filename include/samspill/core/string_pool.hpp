@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -50,9 +51,20 @@ public:
     [[nodiscard]] std::string_view text(TermId term) const noexcept;
     /// The term of a text, or `none`. O(log n).
     [[nodiscard]] TermId find(std::string_view text) const noexcept;
+    /// 64-bit digest of a term's text, the same in every pool; 0 for `none`. O(1).
+    [[nodiscard]] std::uint64_t digest(TermId term) const noexcept {
+        return term.is_none() ? 0 : digests_[term.position()];
+    }
+    /// This pool with further texts: not empty, none of them here yet, in byte order and each once.
+    /// `renumbering[k]` is the new term of term k. O(bytes). @throws Overflow beyond 32 bits
+    [[nodiscard]] StringPool with(std::span<const std::string_view> texts,
+                                  std::vector<TermId>& renumbering) const;
 
 private:
+    void append(std::string_view text, std::uint64_t digest);
+
     std::vector<std::uint64_t> offsets_{0};
+    std::vector<std::uint64_t> digests_;
     std::string bytes_;
 };
 

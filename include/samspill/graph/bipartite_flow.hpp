@@ -2,34 +2,24 @@
 #pragma once
 
 #include <samspill/core/run_control.hpp>
+#include <samspill/graph/bipartite_graph.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace samspill {
 
-/// Arcs from left vertices (demands) to right vertices (supplies) as compressed sparse rows.
-struct BipartiteGraph {
-    std::vector<std::uint32_t> begin{0}; ///< arcs of left vertex i are [begin[i], begin[i + 1])
-    std::vector<std::uint32_t> target;   ///< right vertex of each arc
-    std::uint32_t right_vertices = 0;
-
-    [[nodiscard]] std::uint32_t left_vertices() const noexcept {
-        return static_cast<std::uint32_t>(begin.size() - 1);
-    }
-    [[nodiscard]] std::uint32_t arcs() const noexcept { return static_cast<std::uint32_t>(target.size()); }
-    [[nodiscard]] std::span<const std::uint32_t> targets_of(std::uint32_t left) const noexcept {
-        return std::span{target}.subspan(begin[left], begin[left + 1] - begin[left]);
-    }
-};
-
-/// Dinic's algorithm with source and sink left implicit: every left vertex may send up to its demand, every
-/// right vertex may take up to its supply. `Amount` is a signed integer wide enough for the sum of demands.
-/// O(V^2 E) in the worst case; on networks of needs and offers a handful of phases, each linear in the arcs.
+/// Augmenting paths along distance labels (Ahuja and Orlin 1991), with source and sink left implicit: every
+/// left vertex may send up to its demand, every right vertex may take up to its supply. A greedy start serves
+/// most; the rest is searched from the side on which fewer open vertices can reach the other, because
+/// searches without end are what costs. Labels are raised where searches pass and set anew by breadth-first
+/// search when too much work went into raising them, so effort stays near what is still open. `Amount` is a
+/// signed integer wide enough for the sum of demands. O(V^2 E) in the worst case; on networks of needs and
+/// offers a few breadth-first searches.
 template <class Amount>
 class BipartiteFlow {
 public:
@@ -37,11 +27,17 @@ public:
     /// @throws Cancelled when the ticker's control asks to stop
     BipartiteFlow(const BipartiteGraph& graph, std::vector<Amount> demands, std::vector<Amount> supplies,
                   StageTicker& ticker)
-        : graph_{graph}, unsent_{std::move(demands)}, untaken_{std::move(supplies)},
+        : graph_{graph}, reversed_{graph}, unsent_{std::move(demands)}, untaken_{std::move(supplies)},
           flow_(graph.arcs(), Amount{0}) {
-        index_arcs_into();
-        while (label_levels(ticker)) {
-            block_flow(ticker);
+        ticker.step(graph.arcs() + std::uint64_t{graph.left_vertices()});
+        send_greedily();
+        std::vector<std::uint32_t> from_left = set_labels<FromLeft>(ticker);
+        std::vector<std::uint32_t> from_right = set_labels<FromRight>(ticker);
+        if (from_left.size() < from_right.size()) {
+            from_left = set_labels<FromLeft>(ticker);
+            search_from<FromLeft>(std::move(from_left), ticker);
+        } else {
+            search_from<FromRight>(std::move(from_right), ticker);
         }
     }
 
@@ -51,6 +47,9 @@ public:
     [[nodiscard]] std::span<const Amount> untaken() const noexcept { return untaken_; }
     /// Amount on each arc. One of many maximum flows; only sums over cuts are unique.
     [[nodiscard]] std::span<const Amount> flow() const noexcept { return flow_; }
+    /// The graph's arcs by right vertex.
+    [[nodiscard]] const ReversedArcs& reversed() const noexcept { return reversed_; }
+
     /// Left vertices with something unsent. What is reachable from them in the residual graph is the source
     /// side of the minimum cut with the fewest vertices, the same for every maximum flow.
     [[nodiscard]] std::vector<std::uint32_t> short_of_demand() const {
@@ -65,168 +64,321 @@ public:
 
     /// One flag per left vertex, then one per right vertex: 1 = reachable from `seeds` (left vertices) in the
     /// residual graph. What is not reachable neither gives to nor takes from the seeds in any maximum flow.
-    [[nodiscard]] std::vector<std::uint8_t> reachable_from(const std::vector<std::uint32_t>& seeds) {
-        spread_from(seeds);
-        std::vector<std::uint8_t> reached;
-        reached.reserve(level_.size());
-        for (const std::uint32_t level : level_) {
-            reached.push_back(level == unreached ? 0 : 1);
+    [[nodiscard]] std::vector<std::uint8_t> reachable_from(std::vector<std::uint32_t> seeds) const {
+        const std::uint32_t lefts = graph_.left_vertices();
+        std::vector<std::uint8_t> reached(lefts + std::size_t{graph_.right_vertices}, 0);
+        for (const std::uint32_t seed : seeds) {
+            reached[seed] = 1;
+        }
+        while (!seeds.empty()) {
+            const std::uint32_t left = seeds.back();
+            seeds.pop_back();
+            for (const std::uint32_t right : graph_.targets_of(left)) {
+                if (std::exchange(reached[lefts + right], std::uint8_t{1}) != 0) {
+                    continue;
+                }
+                for (std::uint32_t k = reversed_.begin[right]; k < reversed_.begin[right + 1]; ++k) {
+                    const std::uint32_t giver = reversed_.left[k];
+                    if (flow_[reversed_.arc[k]] > 0 && reached[giver] == 0) {
+                        reached[giver] = 1;
+                        seeds.push_back(giver);
+                    }
+                }
+            }
         }
         return reached;
     }
 
 private:
     static constexpr std::uint32_t unreached = std::numeric_limits<std::uint32_t>::max();
+    /// Arcs looked at while raising labels, in passes over all arcs, before labels are set anew.
+    static constexpr std::uint64_t relabel_passes = 4;
 
-    void index_arcs_into() {
-        into_begin_.assign(graph_.right_vertices + std::size_t{1}, 0);
-        for (const std::uint32_t right : graph_.target) {
-            ++into_begin_[right + std::size_t{1}];
-        }
-        std::partial_sum(into_begin_.begin(), into_begin_.end(), into_begin_.begin());
-        arc_into_.resize(graph_.arcs());
-        tail_.resize(graph_.arcs());
-        std::vector<std::uint32_t> next{into_begin_.begin(), into_begin_.end()};
+    /// A search goes from an open vertex of the near side to an open vertex of the far side. Near vertices go
+    /// on over any of their arcs, far vertices over arcs that carry flow: seen from the left, somebody takes
+    /// a seat and the one who had it looks for another; seen from the right, a seat is taken by somebody and
+    /// the seat that person leaves is free.
+    struct FromLeft {
+        static auto& near_open(BipartiteFlow& self) { return self.unsent_; }
+        static auto& far_open(BipartiteFlow& self) { return self.untaken_; }
+        static auto& near_begin(BipartiteFlow& self) { return self.graph_.begin; }
+        static auto& near_other(BipartiteFlow& self) { return self.graph_.target; }
+        static auto& far_begin(BipartiteFlow& self) { return self.reversed_.begin; }
+        static auto& far_other(BipartiteFlow& self) { return self.reversed_.left; }
+        static std::uint32_t near_arc(BipartiteFlow&, std::uint32_t k) { return k; }
+        static std::uint32_t far_arc(BipartiteFlow& self, std::uint32_t k) { return self.reversed_.arc[k]; }
+    };
+    struct FromRight {
+        static auto& near_open(BipartiteFlow& self) { return self.untaken_; }
+        static auto& far_open(BipartiteFlow& self) { return self.unsent_; }
+        static auto& near_begin(BipartiteFlow& self) { return self.reversed_.begin; }
+        static auto& near_other(BipartiteFlow& self) { return self.reversed_.left; }
+        static auto& far_begin(BipartiteFlow& self) { return self.graph_.begin; }
+        static auto& far_other(BipartiteFlow& self) { return self.graph_.target; }
+        static std::uint32_t near_arc(BipartiteFlow& self, std::uint32_t k) { return self.reversed_.arc[k]; }
+        static std::uint32_t far_arc(BipartiteFlow&, std::uint32_t k) { return k; }
+    };
+
+    void send_greedily() {
         for (std::uint32_t left = 0; left < graph_.left_vertices(); ++left) {
             for (std::uint32_t arc = graph_.begin[left]; arc < graph_.begin[left + 1]; ++arc) {
-                tail_[arc] = left;
-                arc_into_[next[graph_.target[arc]]++] = arc;
+                const Amount amount = std::min(unsent_[left], untaken_[graph_.target[arc]]);
+                flow_[arc] = amount;
+                unsent_[left] -= amount;
+                untaken_[graph_.target[arc]] -= amount;
             }
         }
     }
 
-    /// Breadth-first levels of the residual graph; false when no right vertex with room is reachable.
-    bool label_levels(StageTicker& ticker) {
+    template <class Side>
+    void search_from(std::vector<std::uint32_t> roots, StageTicker& ticker) {
+        for (; !roots.empty(); roots = set_labels<Side>(ticker)) {
+            near_cursor_.assign(Side::near_begin(*this).begin(), Side::near_begin(*this).end() - 1);
+            far_cursor_.assign(Side::far_begin(*this).begin(), Side::far_begin(*this).end() - 1);
+            relabel_work_ = 0;
+            for (const std::uint32_t root : roots) {
+                ticker.step();
+                augment_from<Side>(root);
+                if (is_tired()) {
+                    break;
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] bool is_tired() const { return relabel_work_ > relabel_passes * graph_.arcs(); }
+
+    /// Labels every vertex with its distance to an open far vertex; the open near vertices that have one,
+    /// nearest first.
+    template <class Side>
+    std::vector<std::uint32_t> set_labels(StageTicker& ticker) {
         ticker.step(graph_.left_vertices());
-        return spread_from(short_of_demand());
+        near_label_.assign(Side::near_open(*this).size(), unreached);
+        far_label_.assign(Side::far_open(*this).size(), unreached);
+        std::vector<std::uint32_t> roots;
+        // One longer than the vertices, because a spread writes before it knows whether it counts.
+        near_queue_.resize(near_label_.size() + 1);
+        far_queue_.resize(far_label_.size() + 1);
+        std::size_t fars = 0;
+        for (std::uint32_t v = 0; v < far_label_.size(); ++v) {
+            if (Side::far_open(*this)[v] > 0) {
+                far_label_[v] = 0;
+                far_queue_[fars++] = v;
+            }
+        }
+        for (std::uint32_t distance = 1; fars > 0; distance += 2) {
+            const std::size_t nears = spread_to_near<Side>(fars, distance);
+            for (std::size_t k = 0; k < nears; ++k) {
+                if (Side::near_open(*this)[near_queue_[k]] > 0) {
+                    roots.push_back(near_queue_[k]);
+                }
+            }
+            fars = spread_to_far<Side>(nears, distance + 1);
+        }
+        return roots;
     }
 
-    bool spread_from(const std::vector<std::uint32_t>& seeds) {
-        const std::uint32_t lefts = graph_.left_vertices();
-        level_.assign(lefts + std::size_t{graph_.right_vertices}, unreached);
-        queue_ = seeds;
-        for (const std::uint32_t seed : seeds) {
-            level_[seed] = 0;
+    /// Labels the near vertices next to the first `fars` of the far queue and queues them; their number.
+    /// Whether a vertex is new is a coin toss, so it is counted and not branched on.
+    template <class Side>
+    std::size_t spread_to_near(std::size_t fars, std::uint32_t distance) {
+        const std::uint32_t* const begin = Side::far_begin(*this).data();
+        const std::uint32_t* const other = Side::far_other(*this).data();
+        std::uint32_t* const label = near_label_.data();
+        std::uint32_t* const queue = near_queue_.data();
+        std::size_t reached = 0;
+        for (std::size_t q = 0; q < fars; ++q) {
+            const std::uint32_t far = far_queue_[q];
+            for (std::uint32_t k = begin[far]; k < begin[far + 1]; ++k) {
+                const std::uint32_t near = other[k];
+                const bool is_new = label[near] == unreached;
+                queue[reached] = near;
+                reached += is_new ? 1 : 0;
+                label[near] = is_new ? distance : label[near];
+            }
         }
-        bool room_found = false;
-        for (std::size_t head = 0; head < queue_.size(); ++head) {
-            const std::uint32_t vertex = queue_[head];
-            if (vertex < lefts) {
-                for (const std::uint32_t right : graph_.targets_of(vertex)) {
-                    reach(lefts + right, level_[vertex]);
-                }
+        return reached;
+    }
+
+    /// The same from near to far vertices, over arcs that carry flow.
+    template <class Side>
+    std::size_t spread_to_far(std::size_t nears, std::uint32_t distance) {
+        const std::uint32_t* const begin = Side::near_begin(*this).data();
+        const std::uint32_t* const other = Side::near_other(*this).data();
+        const Amount* const flow = flow_.data();
+        std::uint32_t* const label = far_label_.data();
+        std::uint32_t* const queue = far_queue_.data();
+        std::size_t reached = 0;
+        for (std::size_t q = 0; q < nears; ++q) {
+            const std::uint32_t near = near_queue_[q];
+            for (std::uint32_t k = begin[near]; k < begin[near + 1]; ++k) {
+                const std::uint32_t far = other[k];
+                const bool is_new = static_cast<int>(label[far] == unreached) *
+                                        static_cast<int>(flow[Side::near_arc(*this, k)] > 0) !=
+                                    0;
+                queue[reached] = far;
+                reached += is_new ? 1 : 0;
+                label[far] = is_new ? distance : label[far];
+            }
+        }
+        return reached;
+    }
+
+    /// Augments until the root is closed, its label says that nothing open is near, or too much work was
+    /// done. The path is explicit, because alternating chains may be as long as the graph.
+    template <class Side>
+    void augment_from(std::uint32_t root) {
+        const std::uint32_t farthest = 2 * near_label_[root] + 4;
+        path_near_.assign(1, root);
+        path_out_.clear();
+        path_back_.clear();
+        while (Side::near_open(*this)[root] > 0) {
+            const std::uint32_t near = path_near_.back();
+            if (advance_from_near<Side>(near)) {
+                leave_far<Side>(root);
                 continue;
             }
-            room_found = room_found || untaken_[vertex - lefts] > 0;
-            for (const std::uint32_t arc : arcs_into(vertex - lefts)) {
-                if (flow_[arc] > 0) {
-                    reach(tail_[arc], level_[vertex]);
-                }
+            raise_near<Side>(near);
+            if (is_tired() || near_label_[root] > farthest) {
+                return;
             }
-        }
-        return room_found;
-    }
-
-    void reach(std::uint32_t vertex, std::uint32_t from_level) {
-        if (level_[vertex] == unreached) {
-            level_[vertex] = from_level + 1;
-            queue_.push_back(vertex);
-        }
-    }
-
-    /// Augments along shortest paths until none is left in the level graph.
-    void block_flow(StageTicker& ticker) {
-        const std::uint32_t lefts = graph_.left_vertices();
-        cursor_.resize(level_.size());
-        std::copy(graph_.begin.begin(), graph_.begin.end() - 1, cursor_.begin());
-        std::copy(into_begin_.begin(), into_begin_.end() - 1, cursor_.begin() + lefts);
-        for (std::uint32_t left = 0; left < lefts; ++left) {
-            while (unsent_[left] > 0 && augment_from(left, ticker)) {
+            if (path_near_.size() > 1) {
+                path_near_.pop_back();
+                path_back_.pop_back();
+                leave_far<Side>(root);
             }
         }
     }
 
-    /// One depth-first walk with current arcs; false when the root has no path left. The path is explicit,
-    /// because alternating chains may be as long as the graph.
-    bool augment_from(std::uint32_t root, StageTicker& ticker) {
-        const std::uint32_t lefts = graph_.left_vertices();
-        path_.clear();
-        std::uint32_t vertex = root;
+    template <class Side>
+    bool advance_from_near(std::uint32_t near) {
+        const std::uint32_t* const other = Side::near_other(*this).data();
+        const std::uint32_t* const label = far_label_.data();
+        const std::uint32_t end = Side::near_begin(*this)[near + 1];
+        const std::uint32_t wanted = near_label_[near] - 1;
+        std::uint32_t k = near_cursor_[near];
+        while (k < end && label[other[k]] != wanted) {
+            ++k;
+        }
+        near_cursor_[near] = k;
+        if (k == end) {
+            return false;
+        }
+        path_out_.push_back(k);
+        return true;
+    }
+
+    /// From the far vertex at the path's end: closes it if it is open, goes on from it, or drops it. Leaves
+    /// the path ending in a near vertex.
+    template <class Side>
+    void leave_far(std::uint32_t root) {
         while (true) {
-            ticker.step();
-            if (vertex >= lefts && untaken_[vertex - lefts] > 0) {
-                push_along_path(root, vertex - lefts);
-                return true;
-            }
-            const std::uint32_t arc = vertex < lefts ? next_forward(vertex) : next_backward(vertex);
-            if (arc != unreached) {
-                path_.push_back(arc);
-                vertex = vertex < lefts ? lefts + graph_.target[arc] : tail_[arc];
+            const std::uint32_t far = Side::near_other(*this)[path_out_.back()];
+            if (Side::far_open(*this)[far] > 0) {
+                if (!push_along_path<Side>(root, far)) {
+                    return;
+                }
                 continue;
             }
-            if (path_.empty()) {
-                return false;
+            if (!advance_from_far<Side>(far)) {
+                raise_far<Side>(far);
+                path_out_.pop_back();
             }
-            vertex = start_of(path_.back());
-            ++cursor_[vertex];
-            path_.pop_back();
+            return;
         }
     }
 
-    /// The vertex at which the path's last arc starts: arcs alternate forward, backward, forward …
-    [[nodiscard]] std::uint32_t start_of(std::uint32_t arc) const noexcept {
-        const bool forward = path_.size() % 2 == 1;
-        return forward ? tail_[arc] : graph_.left_vertices() + graph_.target[arc];
+    template <class Side>
+    bool advance_from_far(std::uint32_t far) {
+        if (far_label_[far] == 0) { // it was open when labels were set
+            return false;
+        }
+        const std::uint32_t* const other = Side::far_other(*this).data();
+        const std::uint32_t* const label = near_label_.data();
+        const std::uint32_t end = Side::far_begin(*this)[far + 1];
+        const std::uint32_t wanted = far_label_[far] - 1;
+        std::uint32_t k = far_cursor_[far];
+        while (k < end && (label[other[k]] != wanted || flow_[Side::far_arc(*this, k)] == 0)) {
+            ++k;
+        }
+        far_cursor_[far] = k;
+        if (k == end) {
+            return false;
+        }
+        path_back_.push_back(Side::far_arc(*this, k));
+        path_near_.push_back(other[k]);
+        return true;
     }
 
-    std::uint32_t next_forward(std::uint32_t left) {
-        const std::uint32_t lefts = graph_.left_vertices();
-        for (std::uint32_t& arc = cursor_[left]; arc < graph_.begin[left + 1]; ++arc) {
-            if (level_[lefts + graph_.target[arc]] == level_[left] + 1) {
-                return arc;
+    /// Sends what the path can carry and cuts it back to the first far vertex behind which nothing is left;
+    /// false when the root is closed.
+    template <class Side>
+    bool push_along_path(std::uint32_t root, std::uint32_t end) {
+        Amount amount = std::min(Side::near_open(*this)[root], Side::far_open(*this)[end]);
+        for (const std::uint32_t arc : path_back_) {
+            amount = std::min(amount, flow_[arc]);
+        }
+        for (const std::uint32_t k : path_out_) {
+            flow_[Side::near_arc(*this, k)] += amount;
+        }
+        std::size_t emptied = path_back_.size();
+        for (std::size_t k = path_back_.size(); k-- > 0;) {
+            flow_[path_back_[k]] -= amount;
+            if (flow_[path_back_[k]] == 0) {
+                emptied = k;
             }
         }
-        return unreached;
+        Side::near_open(*this)[root] -= amount;
+        Side::far_open(*this)[end] -= amount;
+        path_back_.resize(emptied);
+        path_out_.resize(emptied + 1);
+        path_near_.resize(emptied + 1);
+        return Side::near_open(*this)[root] > 0;
     }
 
-    std::uint32_t next_backward(std::uint32_t vertex) {
-        const std::uint32_t right = vertex - graph_.left_vertices();
-        for (std::uint32_t& position = cursor_[vertex]; position < into_begin_[right + 1]; ++position) {
-            const std::uint32_t arc = arc_into_[position];
-            if (flow_[arc] > 0 && level_[tail_[arc]] == level_[vertex] + 1) {
-                return arc;
+    template <class Side>
+    void raise_near(std::uint32_t near) {
+        const std::uint32_t begin = Side::near_begin(*this)[near];
+        const std::uint32_t end = Side::near_begin(*this)[near + 1];
+        std::uint32_t least = unreached;
+        for (std::uint32_t k = begin; k < end; ++k) {
+            least = std::min(least, far_label_[Side::near_other(*this)[k]]);
+        }
+        near_label_[near] = least == unreached ? unreached : least + 1;
+        near_cursor_[near] = begin;
+        relabel_work_ += end - begin;
+    }
+
+    template <class Side>
+    void raise_far(std::uint32_t far) {
+        const std::uint32_t begin = Side::far_begin(*this)[far];
+        const std::uint32_t end = Side::far_begin(*this)[far + 1];
+        std::uint32_t least = unreached;
+        for (std::uint32_t k = begin; k < end; ++k) {
+            if (flow_[Side::far_arc(*this, k)] > 0) {
+                least = std::min(least, near_label_[Side::far_other(*this)[k]]);
             }
         }
-        return unreached;
-    }
-
-    void push_along_path(std::uint32_t root, std::uint32_t end) {
-        Amount amount = std::min(unsent_[root], untaken_[end]);
-        for (std::size_t k = 1; k < path_.size(); k += 2) {
-            amount = std::min(amount, flow_[path_[k]]);
-        }
-        for (std::size_t k = 0; k < path_.size(); ++k) {
-            flow_[path_[k]] += k % 2 == 0 ? amount : -amount;
-        }
-        unsent_[root] -= amount;
-        untaken_[end] -= amount;
-    }
-
-    [[nodiscard]] std::span<const std::uint32_t> arcs_into(std::uint32_t right) const noexcept {
-        return std::span{arc_into_}.subspan(into_begin_[right], into_begin_[right + 1] - into_begin_[right]);
+        far_label_[far] = least == unreached ? unreached : least + 1;
+        far_cursor_[far] = begin;
+        relabel_work_ += end - begin;
     }
 
     const BipartiteGraph& graph_;
+    ReversedArcs reversed_;
     std::vector<Amount> unsent_;
     std::vector<Amount> untaken_;
     std::vector<Amount> flow_;
-    std::vector<std::uint32_t> into_begin_;
-    std::vector<std::uint32_t> arc_into_;
-    std::vector<std::uint32_t> tail_;
-    std::vector<std::uint32_t> level_; // left vertices first, right vertices after them
-    std::vector<std::uint32_t> queue_;
-    std::vector<std::uint32_t> cursor_;
-    std::vector<std::uint32_t> path_;
+    std::vector<std::uint32_t> near_label_;
+    std::vector<std::uint32_t> far_label_;
+    std::vector<std::uint32_t> near_queue_;
+    std::vector<std::uint32_t> far_queue_;
+    std::vector<std::uint32_t> near_cursor_;
+    std::vector<std::uint32_t> far_cursor_;
+    std::vector<std::uint32_t> path_near_; // near vertices of the path, the root first
+    std::vector<std::uint32_t> path_out_;  // positions of the arcs by which they are left
+    std::vector<std::uint32_t> path_back_; // arcs by which they were reached, but for the root
+    std::uint64_t relabel_work_ = 0;
 };
 
 } // namespace samspill

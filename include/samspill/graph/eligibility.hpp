@@ -2,23 +2,31 @@
 #pragma once
 
 #include <samspill/core/run_control.hpp>
+#include <samspill/graph/bipartite_graph.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/matching.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 namespace samspill {
 
-/// Bipartite graph from classes of equal needs to the activities that can serve them. Needs are equal when
-/// they differ in id and number of people only; all members of a class have the same eligible activities.
+namespace detail {
+class OfferIndex;
+}
+
+/// Bipartite graph from classes of equal needs to classes of equal activities. Needs are equal when they
+/// differ in id, number of people, entry point and mandate only; activities when they differ in nothing that
+/// a need asks for. All pairs of two classes are eligible or none is.
 class Eligibility {
 public:
-    /// Builds the graph. Candidates are looked up by theme and area, so the work is that of the pairs that
-    /// share both. @throws Cancelled when `control` asks to stop
-    Eligibility(const ActorNetwork& network, const MatchOptions& options, RunControl* control = nullptr);
+    /// Builds the graph. Candidates are looked up by theme and area, so the work is that of the pairs of
+    /// classes that share both; on large networks
+    /// several threads match at once. `apart`, one number an activity or empty, keeps activities of different
+    /// numbers in different classes. @throws Cancelled when `control` asks to stop
+    Eligibility(const ActorNetwork& network, const MatchOptions& options, RunControl* control = nullptr,
+                std::span<const std::uint32_t> apart = {});
 
     [[nodiscard]] std::size_t need_classes() const noexcept { return members_begin_.size() - 1; }
     /// The class of a need.
@@ -28,11 +36,29 @@ public:
         return std::span{members_}.subspan(members_begin_[need_class],
                                            members_begin_[need_class + 1] - members_begin_[need_class]);
     }
-    /// Activities that can serve a class, ascending.
-    [[nodiscard]] std::span<const ActivityId> activities(std::uint32_t need_class) const noexcept {
-        return std::span{activities_}.subspan(arcs_begin_[need_class],
-                                              arcs_begin_[need_class + 1] - arcs_begin_[need_class]);
+
+    [[nodiscard]] std::size_t offer_classes() const noexcept { return offers_begin_.size() - 1; }
+    /// The class of an activity.
+    [[nodiscard]] std::uint32_t offer_class_of(ActivityId activity) const noexcept {
+        return offer_class_of_[activity.position()];
     }
+    /// Activities of an offer class, ascending; never empty.
+    [[nodiscard]] std::span<const ActivityId> activities_in(std::uint32_t offer_class) const noexcept {
+        return std::span{offers_}.subspan(offers_begin_[offer_class],
+                                          offers_begin_[offer_class + 1] - offers_begin_[offer_class]);
+    }
+
+    /// Arcs from need classes (left) to the offer classes (right) that can serve them, ascending.
+    [[nodiscard]] const BipartiteGraph& graph() const noexcept { return graph_; }
+    /// Offer classes that can serve a need class, ascending.
+    [[nodiscard]] std::span<const std::uint32_t> offers(std::uint32_t need_class) const noexcept {
+        return graph_.targets_of(need_class);
+    }
+    /// Activities that can serve a need class, in the order of their classes.
+    [[nodiscard]] std::vector<ActivityId> activities(std::uint32_t need_class) const;
+    /// Their number. O(offer classes of the need class).
+    [[nodiscard]] std::int64_t activity_count(std::uint32_t need_class) const noexcept;
+
     /// The furthest stage any activity reaches for the class.
     [[nodiscard]] MatchStage best_stage(std::uint32_t need_class) const noexcept {
         return best_stage_[need_class];
@@ -44,14 +70,19 @@ public:
 
 private:
     void group_needs(const ActorNetwork& network);
-    void add_class(const ActorNetwork& network, const MatchOptions& options, NeedId sample,
-                   const std::optional<std::vector<ActivityId>>& candidates);
+    void group_activities(const ActorNetwork& network, std::span<const std::uint32_t> apart);
+    struct Part;
+    void match_class(const ActorNetwork& network, const MatchOptions& options, std::uint32_t need_class,
+                     detail::OfferIndex& index, StageTicker& ticker, Part& part) const;
+    void join(std::vector<Part>& parts);
 
     std::vector<std::uint32_t> class_of_;
     std::vector<std::size_t> members_begin_{0};
     std::vector<NeedId> members_;
-    std::vector<std::size_t> arcs_begin_{0};
-    std::vector<ActivityId> activities_;
+    std::vector<std::uint32_t> offer_class_of_;
+    std::vector<std::size_t> offers_begin_{0};
+    std::vector<ActivityId> offers_;
+    BipartiteGraph graph_;
     std::vector<MatchStage> best_stage_;
     std::vector<std::uint8_t> relies_on_unstated_;
 };

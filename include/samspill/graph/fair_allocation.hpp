@@ -18,10 +18,24 @@ struct AllocationProblem {
     std::vector<std::int64_t> capacity; ///< seats of each activity, >= 0
 };
 
+/// Needs that share too few seats: all get the same share below 1, and they use every activity of the
+/// bottleneck to its last seat. It is a connected part of a minimum cut, unique for the problem.
+struct Bottleneck {
+    std::vector<std::uint32_t> needs;      ///< ascending; without needs that get nothing because nothing fits
+    std::vector<std::uint32_t> activities; ///< ascending
+    std::int64_t people = 0;               ///< in these needs
+    std::int64_t seats = 0;                ///< left to them: capacity minus what more urgent needs hold
+};
+
 /// The share of its people that each need gets, and the number of people served in all.
 struct Allocation {
-    std::vector<Fraction> share; ///< in [0, 1]; 0 for a need without people
-    std::int64_t served = 0;     ///< equals the maximum flow
+    static constexpr std::uint32_t no_bottleneck = 0xFFFF'FFFFU;
+
+    std::vector<Fraction> share;         ///< in [0, 1]; 0 for a need without people
+    std::int64_t served = 0;             ///< equals the maximum flow
+    std::vector<Bottleneck> bottlenecks; ///< by their first need
+    /// The bottleneck of each need; none when everybody is served or nothing fits.
+    std::vector<std::uint32_t> bottleneck_of;
 };
 
 /// Allocates seats: priority classes in order; inside a class the smallest covered share is raised first,

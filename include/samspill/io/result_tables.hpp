@@ -14,8 +14,8 @@ namespace samspill {
 /// ends of the interval in the columns *_low and *_high), the first obstacle, and flags.
 /// `result` must come from `network`, here and below.
 [[nodiscard]] Table coverage_needs(const ActorNetwork& network, const CoverageResult& result);
-/// The same columns for needs whose gap may be above 0, largest gap first, then by id. Needs of unknown size
-/// are not among them.
+/// The same columns for needs whose gap may be above 0: statutory needs first, then the largest gap, then by
+/// id. Needs of unknown size are not among them.
 [[nodiscard]] Table coverage_gaps(const ActorNetwork& network, const CoverageResult& result);
 /// One row a theme: sums over its needs.
 [[nodiscard]] Table coverage_by_theme(const ActorNetwork& network, const CoverageResult& result);

@@ -27,9 +27,15 @@ struct SourceTable {
 /// resolve and all its other findings are found too. O(cells). @throws Cancelled when `control` asks to stop
 void add_table(NetworkBuilder& builder, const SourceTable& table, RunControl* control = nullptr);
 
+/// The activity or tie that a table of one row states, read by the same rules, for changes of a network.
+/// @throws UnusableData with what does not fit, where an unknown column is an error too; InvalidArgument when
+/// the table has another number of rows
+[[nodiscard]] Activity read_activity(const Table& row);
+[[nodiscard]] Tie read_tie(const Table& row);
+
 /// Reads a folder that holds any of areas.csv, actors.csv, people.csv, needs.csv, activities.csv, ties.csv,
-/// forums.csv and seats.csv. Whatever is wrong with folder or files is a finding in the builder; nothing is
-/// thrown. build() of the builder then throws UnusableData with all of it.
+/// forums.csv, seats.csv and travel_times.csv. Whatever is wrong with folder or files is a finding in the
+/// builder; nothing is thrown. build() of the builder then throws UnusableData with all of it.
 /// @throws Cancelled when `control` asks to stop
 [[nodiscard]] NetworkBuilder read_folder(const std::filesystem::path& folder, RunControl* control = nullptr);
 

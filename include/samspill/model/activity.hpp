@@ -9,6 +9,8 @@
 #include <samspill/core/month_interval.hpp>
 #include <samspill/model/vocabulary.hpp>
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +35,10 @@ struct Activity {
     Count minutes{};              ///< length of one meeting
     std::string description{};
     Date last_confirmed{};
-    std::vector<std::string> after{}; ///< ids of activities that must come first
+    std::vector<std::string> after{};  ///< ids of activities that must come first
+    std::string mandate{};             ///< law or mandate that obliges the actor to offer it
+    Count in_use{};                    ///< people who hold a seat already
+    std::vector<std::string> access{}; ///< what it provides, such as step_free or childcare
 };
 
 /// The table `activities` as an ActorNetwork keeps it, sorted by id.
@@ -55,7 +60,17 @@ struct ActivityColumns {
     std::vector<TermId> description;
     std::vector<Date> last_confirmed;
     ListColumn<ActivityId> after;
+    std::vector<TermId> mandate;
+    std::vector<Count> in_use;
+    ListColumn<TermId> access;
 
+    /// Seats that nobody holds yet: capacity - in_use, never below 0; unknown when the capacity is. Where
+    /// nobody stated how many are in use, all are free.
+    [[nodiscard]] Count free_seats(ActivityId activity) const noexcept {
+        const Count seats = capacity[activity.position()];
+        const std::int64_t held = in_use[activity.position()].value_or(0);
+        return seats.is_known() ? Count{std::max<std::int64_t>(0, seats.value() - held)} : seats;
+    }
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };
 

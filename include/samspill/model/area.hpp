@@ -4,6 +4,7 @@
 #include <samspill/core/count.hpp>
 #include <samspill/core/index.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Area {
     std::string parent{};      ///< id of the area this one lies in
     Count population{};        ///< inhabitants
     std::string former_unit{}; ///< the municipality this area belonged to before a merger
+    std::optional<double>
+        latitude{}; ///< degrees north, -90 to 90 (WGS 84); stated with the longitude or not at all
+    std::optional<double> longitude{}; ///< degrees east, -180 to 180 (WGS 84)
 };
 
 /// The table `areas` as an ActorNetwork keeps it, sorted by id.
@@ -25,6 +29,8 @@ struct AreaColumns {
     std::vector<AreaId> parent;
     std::vector<Count> population;
     std::vector<TermId> former_unit;
+    std::vector<std::optional<double>> latitude;
+    std::vector<std::optional<double>> longitude;
 
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };

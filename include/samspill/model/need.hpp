@@ -4,10 +4,12 @@
 #include <samspill/core/age_range.hpp>
 #include <samspill/core/count.hpp>
 #include <samspill/core/index.hpp>
+#include <samspill/core/list_column.hpp>
 #include <samspill/core/month_interval.hpp>
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,9 @@ struct Need {
     Count people{};                          ///< people who have the need; unknown when nobody counted
     std::int32_t priority = lowest_priority; ///< 1 = most urgent
     std::string entry_point{};               ///< id of the actor that refers them
+    std::string mandate{};                   ///< law or mandate that obliges somebody to meet the need
+    std::optional<double> max_cost{};        ///< highest price for a participant that people can pay
+    std::vector<std::string> access{};       ///< what must be provided, such as step_free or childcare
 };
 
 /// The table `needs` as an ActorNetwork keeps it, sorted by id.
@@ -42,6 +47,9 @@ struct NeedColumns {
     std::vector<Count> people;
     std::vector<std::int32_t> priority;
     std::vector<ActorId> entry_point;
+    std::vector<TermId> mandate;
+    std::vector<std::optional<double>> max_cost;
+    ListColumn<TermId> access;
 
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };

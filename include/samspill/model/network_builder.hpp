@@ -11,6 +11,7 @@
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/tie.hpp>
+#include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
 
 #include <cstdint>
@@ -41,6 +42,7 @@ public:
     NetworkBuilder& add_tie(const Tie& tie, std::int64_t row = 0);
     NetworkBuilder& add_forum(Forum forum, std::int64_t row = 0);
     NetworkBuilder& add_seat(Seat seat, std::int64_t row = 0);
+    NetworkBuilder& add_travel_time(TravelTime time, std::int64_t row = 0);
 
     /// Says that a table was given, even without usable rows, and the file its findings shall name.
     NetworkBuilder& declare_table(TableName table, std::string file = {});

@@ -3,7 +3,9 @@
 
 #include <samspill/core/index.hpp>
 #include <samspill/model/tie.hpp>
+#include <samspill/model/vocabulary.hpp>
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -46,5 +48,11 @@ private:
     std::vector<std::uint32_t> in_offsets_;
     std::vector<std::uint32_t> in_arcs_;
 };
+
+/// One layer for each relation, in the order of the vocabulary.
+using RelationLayers = std::array<RelationLayer, vocabulary_size<Relation>>;
+
+/// The layers of a sorted tie table over `vertices` actors and activities. O(vertices + ties).
+[[nodiscard]] RelationLayers relation_layers(std::uint32_t vertices, const TieColumns& ties);
 
 } // namespace samspill

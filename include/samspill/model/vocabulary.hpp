@@ -31,7 +31,17 @@ enum class SeatRole : std::uint8_t { chair, coordinator, member };
 enum class PersonTier : std::uint8_t { leadership, staff, volunteer };
 
 /// The input tables.
-enum class TableName : std::uint8_t { areas, actors, people, needs, activities, ties, forums, seats };
+enum class TableName : std::uint8_t {
+    areas,
+    actors,
+    people,
+    needs,
+    activities,
+    ties,
+    forums,
+    seats,
+    travel_times,
+};
 
 /// Names of an enumeration's values, in the order of the values. Specialised for each vocabulary.
 template <class Enum>
@@ -66,8 +76,8 @@ struct Vocabulary<PersonTier> {
 };
 template <>
 struct Vocabulary<TableName> {
-    static constexpr std::array<std::string_view, 8> names{"areas",      "actors", "people", "needs",
-                                                           "activities", "ties",   "forums", "seats"};
+    static constexpr std::array<std::string_view, 9> names{
+        "areas", "actors", "people", "needs", "activities", "ties", "forums", "seats", "travel_times"};
 };
 
 /// Number of values of a vocabulary.

@@ -5,6 +5,7 @@
 #include <samspill/core/fraction.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/core/month_interval.hpp>
+#include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/provenance.hpp>
 
 #include <cstdint>
@@ -47,6 +48,12 @@ struct NeedCoverage {
     bool relies_on_unstated = false; ///< some of them fit only because they leave an attribute open
     bool shares_with_unknown =
         false; ///< some of them also fit a need of unknown size, which got no seats here
+    /// Organisations with seats that fit, counted up to 2; units of one organisation count once. With 2 the
+    /// need has backup: it is still reached when one of them stops.
+    std::int64_t organisations = 0;
+    bool statutory = false; ///< must be met: the need names a mandate, or a statutory task of its theme and
+                            ///< target group exists
+    TermId mandate;         ///< the law or mandate where the tables name it: the need's, else the task's
 };
 
 /// Sums over needs of known size. Shares name their denominator: the people of these needs.
@@ -73,7 +80,8 @@ struct CoverageTotals {
     std::optional<double> lost_to_not_knowing_high;
     std::int64_t capacity = 0; ///< seats of all activities of known capacity
     std::int64_t activities_capacity_unknown = 0;
-    std::int64_t unused_capacity = 0; ///< known seats that no maximum allocation fills
+    std::int64_t unused_capacity = 0;    ///< known seats that no maximum allocation fills
+    std::int64_t people_with_backup = 0; ///< people in needs of known size that two organisations can reach
 };
 
 struct ThemeCoverage {
@@ -98,6 +106,7 @@ struct CoverageResult {
     MonthInterval months;                ///< months shown in by_theme_month
     std::vector<ThemeMonthCoverage>
         by_theme_month; ///< by theme, then month; themes without a need in a month too
+    LossCascade cascade;
 };
 
 } // namespace samspill

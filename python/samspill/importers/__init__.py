@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from samspill.importers.excel import TABLE_NAMES, read_workbook, table_name
+from samspill.building import TABLE_NAMES
+from samspill.importers.excel import read_workbook, table_name
 from samspill.importers.hsds import read_hsds
 from samspill.importers.hsds_files import find_files
 from samspill.importers.hxl import read_hxl

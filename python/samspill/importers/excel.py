@@ -9,14 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samspill.building import TABLE_NAMES
 from samspill.importers.cells import clean
 from samspill.importers.sheet import read_sheets
 from samspill.importers.tables import Columns, FindingLog, ImportedStudy, Rule, Where, columns_of
 
 if TYPE_CHECKING:
     from samspill.importers.sheet import Sheet
-
-TABLE_NAMES = ("areas", "actors", "people", "needs", "activities", "ties", "forums", "seats")
 
 _NOT_A_TABLE = Rule("info", "sheet_not_used", "the sheet is named like no table; it is not read")
 _NO_TABLES = Rule(

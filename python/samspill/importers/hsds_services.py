@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from samspill.importers.cells import NUMBER_RULES, NumberReader, Problem, fold, words
+from samspill.importers.language_names import language_code
 from samspill.importers.tables import Rule, Where
 
 if TYPE_CHECKING:
@@ -79,20 +80,20 @@ class Links:
 
 
 class Languages:
-    """The languages stated for services, else for the locations where they are given."""
+    """The languages stated for services, else for the locations where they are given; codes where known."""
 
     def __init__(self, directory: Directory) -> None:
         self._services: dict[str, set[str]] = defaultdict(set)
         self._locations: dict[str, set[str]] = defaultdict(set)
         for table, found in (("services", self._services), ("locations", self._locations)):
             for record in directory[table]:
-                found[record.text("id")].update(record.items("languages"))
+                found[record.text("id")].update(map(language_code, record.items("languages")))
         for record in directory["languages"]:
-            name = record.text("name", "language", "code")
-            if name and record.text("service_id"):
-                self._services[record.text("service_id")].add(name)
-            elif name and record.text("location_id"):
-                self._locations[record.text("location_id")].add(name)
+            language = language_code(record.text("code", "language", "name"))
+            if language and record.text("service_id"):
+                self._services[record.text("service_id")].add(language)
+            elif language and record.text("location_id"):
+                self._locations[record.text("location_id")].add(language)
 
     def of(self, service: str, locations: set[str]) -> list[str]:
         """Languages of a service, sorted; empty when none is stated."""

@@ -1,16 +1,19 @@
-"""Geometry of the small charts: bars in table cells and shades of a heat map. No HTML, no words."""
+"""Geometry of the charts: bars in table cells, shades of a heat map, the loss cascade. No HTML, no words."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: Width of a bar's drawing area.
 BAR_WIDTH = 120.0
+#: Width of the cascade's drawing area.
+CASCADE_WIDTH = 360.0
 
 _MANTISSAS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _LEVELS = 4
+_CUT_ABOVE = 0.6  # part that is left everywhere; above it losses are too small to see from 0
 
 
 @dataclass(frozen=True)
@@ -69,3 +72,54 @@ def _round_number(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
     nearest = min(_MANTISSAS, key=lambda mantissa: abs(math.log(value / (mantissa * power))))
     return float(math.ceil(nearest * power))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A bar of the cascade in drawing units: left for certain up to ``low``, maybe up to ``high``.
+
+    From there to ``before``, where the bar above ends, people are lost. ``unknown``: nobody recorded what the
+    stage asks, and the bar ends where the one above does.
+    """
+
+    low: float
+    high: float
+    before: float
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """Bars below each other. ``start`` is the number of people at their left edge, 0 unless they are cut."""
+
+    start: float
+    steps: tuple[Step, ...]
+
+
+def cascade(people: float, left: Sequence[tuple[float, float] | None]) -> Cascade:
+    """Bars for the people who are left after each stage, least and most; ``None`` for an unknown stage."""
+    known = [ends for ends in left if ends is not None]
+    start = _start(people, min((low for low, _ in known), default=people))
+
+    def scaled(value: float) -> float:
+        return round(CASCADE_WIDTH * (value - start) / (people - start), 1) if people > start else 0.0
+
+    steps: list[Step] = []
+    before = scaled(people)
+    for ends in left:
+        if ends is None:
+            steps.append(Step(before, before, before, unknown=True))
+            continue
+        low, high = (scaled(end) for end in ends)
+        steps.append(Step(low, high, max(before, high)))
+        before = high
+    return Cascade(start, tuple(steps))
+
+
+def _start(people: float, lowest: float) -> float:
+    """0, or a round number below all bars where the losses would be too small to see."""
+    lost = people - lowest
+    if lost <= 0 or lowest <= _CUT_ABOVE * people:
+        return 0.0
+    grain = 10.0 ** max(math.floor(math.log10(lost)), 0)
+    return math.floor((lowest - lost / 2) / grain) * grain

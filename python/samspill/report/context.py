@@ -8,7 +8,7 @@ from functools import cached_property
 
 from samspill.report.document import Block, Cell, Details, Paragraph, Table
 from samspill.report.names import Names
-from samspill.report.protocols import Coverage, Duplication, Network, Representation
+from samspill.report.protocols import Coverage, Duplication, Network, Repairs, Representation
 from samspill.report.records import Need, Row, Span, need_of, rows_of
 from samspill.report.text import Line, Text, line
 
@@ -33,6 +33,7 @@ class Context:
     coverage: Coverage | None
     duplication: Duplication | None
     representation: Representation | None
+    repairs: Repairs | None
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 
@@ -51,6 +52,11 @@ class Context:
     def needs(self) -> list[Need]:
         """All needs with their coverage, by id; none without a coverage."""
         return [need_of(row) for row in rows_of(self.coverage.needs)] if self.coverage else []
+
+    @cached_property
+    def needs_by_id(self) -> dict[str, Need]:
+        """All needs with their coverage."""
+        return {need.id: need for need in self.needs}
 
     @cached_property
     def input_needs(self) -> dict[str, Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from samspill.report.charts import Bar
+from samspill.report.charts import Bar, Step
 from samspill.report.text import Line
 
 
@@ -63,6 +63,33 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     foot: tuple[tuple[Cell, ...], ...] = ()
     stack: bool = False
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A bar of a picture: what it is, the loss beside it, what is left and small print below it."""
+
+    title: str
+    loss: str
+    small: str
+    left: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The loss cascade, with notes beside it. ``text`` says in words all that the drawing shows.
+
+    ``cut``: the bars do not begin at 0.
+    """
+
+    kind: ClassVar[str] = "picture"
+    id: str
+    title: str
+    text: str
+    rows: tuple[PictureRow, ...]
+    notes: tuple[Line, ...]
+    cut: bool
 
 
 @dataclass(frozen=True)
@@ -138,7 +165,7 @@ class Subsection:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | Table | Legend | Definitions | Figures | Details | Cards | Subsection
+Block = Paragraph | Bullets | Table | Picture | Legend | Definitions | Figures | Details | Cards | Subsection
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,27 @@ class Names:
         key = f"language.{code.lower()}"
         return self._text(key) if key in self._text else FromData(code)
 
+    def access(self, term: str) -> str:
+        """A term of access, such as step_free, in words where the catalogue knows it."""
+        key = f"access.{term}"
+        return self._text(key) if key in self._text else self.code(term)
+
+    def price(self, price: float) -> str:
+        """The price for a participant, in the unit of the tables."""
+        return self._text("demand.cost", price=self._text.number(price, 0 if price == round(price) else 2))
+
+    def demands(self, need: Need, row: Row | None) -> dict[str, str]:
+        """What a need asks of the eligibility of an offer, in words: language, age, cost, access."""
+        price = row.real("max_cost") if row else None
+        terms = row.texts("access") if row else ()
+        words = {
+            "language": self.language(need.language) if need.language else "",
+            "age": self.ages(row) if row else "",
+            "cost": "" if price is None else self.price(price),
+            "access": self._text.listing(self.access(term) for term in terms),
+        }
+        return {name: word for name, word in words.items() if word}
+
     def month(self, month: int) -> str:
         """A month as the head of a column."""
         return self._labels[month] if month in self._labels else self._text.number(month)

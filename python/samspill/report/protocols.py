@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 class Table(Protocol):
@@ -129,6 +129,25 @@ class CoverageTotals(Protocol):
         """Known places that no allocation fills."""
         ...
 
+    @property
+    def people_with_backup(self) -> int:
+        """People in needs of known size that two organisations with places can reach."""
+        ...
+
+
+class Groups(Protocol):
+    """Coverage by group."""
+
+    @property
+    def table(self) -> Table:
+        """One row a group."""
+        ...
+
+    @property
+    def equity(self) -> Table:
+        """One row a measure of inequality and end of the intervals."""
+        ...
+
 
 class Coverage(Protocol):
     """Result of the analysis ``coverage``."""
@@ -149,8 +168,80 @@ class Coverage(Protocol):
         ...
 
     @property
+    def cascade(self) -> Table:
+        """One row a stage: people lost there and people left."""
+        ...
+
+    @property
+    def losses(self) -> Table:
+        """One row a need: people lost at each stage."""
+        ...
+
+    @property
     def totals(self) -> CoverageTotals:
         """Sums over all needs."""
+        ...
+
+    def by(self, grouping: Literal["target_group", "area"], /) -> Groups:
+        """Sums and inequality by group."""
+        ...
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the result comes from."""
+        ...
+
+
+class RepairTotals(Protocol):
+    """What the choice of repairs comes to."""
+
+    @property
+    def considered(self) -> int:
+        """Candidates that were valued."""
+        ...
+
+    @property
+    def all_considered(self) -> bool:
+        """False when there are more candidates than were valued."""
+        ...
+
+    @property
+    def budget(self) -> float:
+        """Largest sum of efforts."""
+        ...
+
+    @property
+    def chosen_people(self) -> int:
+        """People reached in addition by the choice."""
+        ...
+
+    @property
+    def chosen_effort(self) -> float:
+        """Its effort."""
+        ...
+
+    @property
+    def people_at_most(self) -> int:
+        """No choice within the budget reaches more."""
+        ...
+
+
+class Repairs(Protocol):
+    """What would mend coverage."""
+
+    @property
+    def table(self) -> Table:
+        """One row a repair, most people per effort first."""
+        ...
+
+    @property
+    def knowledge(self) -> Table:
+        """One row a referrer: the one offer it should hear of."""
+        ...
+
+    @property
+    def totals(self) -> RepairTotals:
+        """What the choice comes to."""
         ...
 
     @property

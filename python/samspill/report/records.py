@@ -44,6 +44,10 @@ class Row:
         """A number where null cannot occur."""
         return self.real(column) or 0.0
 
+    def same(self, other: Row, column: str) -> bool:
+        """True when two rows have the same value in a column."""
+        return self._values.get(column) == other._values.get(column)
+
     def flag(self, column: str) -> bool:
         """True only where the table says so."""
         return self._values.get(column) is True
@@ -87,11 +91,20 @@ class Need:
     eligible: int
     relies_on_unstated: bool
     shares_with_unknown: bool
+    organisations: int
+    statutory: bool
+    mandate: str
 
 
 def _span(row: Row, column: str) -> Span | None:
     low, high = row.real(f"{column}_low"), row.real(f"{column}_high")
     return None if low is None or high is None else Span(low, high)
+
+
+def readings_of(row: Row, column: str) -> Span | None:
+    """The two readings of what the tables leave open, the smaller number first."""
+    least, most = row.real(f"{column}_least"), row.real(f"{column}_most")
+    return None if least is None or most is None else Span(min(least, most), max(least, most))
 
 
 def need_of(row: Row) -> Need:
@@ -112,6 +125,9 @@ def need_of(row: Row) -> Need:
         eligible=row.count("eligible"),
         relies_on_unstated=row.flag("relies_on_unstated"),
         shares_with_unknown=row.flag("shares_with_unknown"),
+        organisations=row.count("organisations"),
+        statutory=row.flag("statutory"),
+        mandate=row.text("mandate"),
     )
 
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from samspill.report.context import Context
-from samspill.report.protocols import Coverage, Duplication, Network, Representation
+from samspill.report.protocols import Coverage, Duplication, Network, Repairs, Representation
 from samspill.report.text import Text, visible
 from samspill.report.view import build
 
@@ -23,6 +23,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     duplication: Duplication | None,
     representation: Representation | None,
     *,
+    repairs: Repairs | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -36,13 +37,14 @@ def render(  # noqa: PLR0913 - what is shown, and how
         coverage: Result of ``coverage``; ``None`` when the tables do not allow it, then the report says why.
         duplication: Result of ``duplication``, or ``None``.
         representation: Result of ``representation``, or ``None``.
+        repairs: Result of ``Coverage.repairs``, or ``None``.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
     Raises:
         ValueError: for a language that is not in ``LANGUAGES``.
     """
-    context = Context(network, coverage, duplication, representation, Text(lang))
+    context = Context(network, coverage, duplication, representation, repairs, Text(lang))
     return _template().render(document=build(context, generated))
 
 

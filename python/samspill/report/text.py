@@ -167,6 +167,11 @@ class Text:
         first, last = self.amount(low), self.amount(high)
         return first if first == last else self("format.span", low=first, high=last)
 
+    def number_span(self, low: float, high: float, decimals: int) -> str:
+        """An interval of numbers with so many decimals."""
+        first, last = self.number(low, decimals), self.number(high, decimals)
+        return first if first == last else self("format.span", low=first, high=last)
+
     def between(self, low: float, high: float) -> str:
         """An interval for a sentence: ``between 3 and 7``, or one number where the ends meet."""
         first, last = self.amount(low), self.amount(high)

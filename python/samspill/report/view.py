@@ -13,6 +13,7 @@ from samspill.report.view_duplication import duplication_section
 from samspill.report.view_findings import findings_section
 from samspill.report.view_network import network_section, small_groups
 from samspill.report.view_overview import overview_section
+from samspill.report.view_repairs import repairs_section
 from samspill.report.view_representation import representation_section
 
 
@@ -30,6 +31,7 @@ def build(context: Context, generated: date | None) -> Document:
         sections=(
             overview_section(context),
             coverage_section(context),
+            *((repairs_section(context),) if context.coverage else ()),
             duplication_section(context),
             representation_section(context),
             network_section(context),

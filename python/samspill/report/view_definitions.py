@@ -26,12 +26,19 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("fits", "M2.10"),
         ("covered", "M4.1"),
         ("gap", "M4.1"),
+        ("cascade", "M4.3"),
+        ("tanahashi", ""),
         ("obstacle", ""),
+        ("statutory", ""),
         ("unknown_capacity", "M4.1"),
         ("known", "M4.2"),
         ("theme_month", "M2.10"),
         ("unused", "M4.1"),
+        ("share_gap", "M4.1"),
+        ("theil", "M1.4"),
+        ("backup", "M4.5"),
     ),
+    "repairs": (("repair", "M4.4"), ("effort", ""), ("choice", "M4.4")),
     "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10")),
     "representation": (
         ("seats", ""),
@@ -54,6 +61,7 @@ def definitions_section(context: Context) -> Section:
         name: result.provenance
         for name, result in (
             ("coverage", context.coverage),
+            ("repairs", context.repairs),
             ("duplication", context.duplication),
             ("representation", context.representation),
         )

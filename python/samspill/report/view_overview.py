@@ -9,11 +9,13 @@ from samspill.report import (
     view_coverage,
     view_duplication,
     view_findings,
+    view_gaps,
+    view_repairs,
     view_representation,
 )
 from samspill.report.context import Context, bullets
 from samspill.report.document import Bullets, Figure, Figures, Section
-from samspill.report.records import NONE, Need
+from samspill.report.records import Need
 from samspill.report.text import Line
 
 
@@ -21,7 +23,7 @@ def overview_section(context: Context) -> Section:
     """Key numbers and plain sentences, each with its denominator."""
     figures: list[Figure] = []
     lines: list[Line] = []
-    for part in (_coverage(context), _duplication(context), _representation(context)):
+    for part in (_coverage(context), _repairs(context), _duplication(context), _representation(context)):
         figures.extend(part[0])
         lines.extend(part[1])
     lines.append(_findings(context))
@@ -57,6 +59,7 @@ def _coverage(context: Context) -> _Part:
     lines = bullets(
         (
             view_coverage.lead(context, coverage),
+            view_gaps.statutory_sentence(context, needs),
             _gap(context, needs),
             view_awareness.sentence(context, coverage),
             view_coverage.unknown_needs(context, coverage),
@@ -69,19 +72,28 @@ def _coverage(context: Context) -> _Part:
 def _gap(context: Context, needs: Sequence[Need]) -> Line | None:
     """People without a place and the obstacle that stands before most of them."""
     text = context.text
-    gaps = view_coverage.gaps_of(needs)
+    gaps = view_gaps.gaps_of(needs)
     if not gaps:
         return text.line("coverage.everybody") if any(need.people for need in needs) else None
-    by_obstacle = view_coverage.gap_by_obstacle(gaps)
+    by_obstacle = view_gaps.gap_by_obstacle(gaps)
     obstacle, (number, gap) = max(by_obstacle.items(), key=lambda item: (item[1][1].high, item[0]))
     return text.sentence(
         "coverage.gap",
-        gap=context.people(sum((need.gap for need in gaps), NONE)),
+        gap=context.people(view_gaps.total(gaps)),
         needs=context.count("needs", len(gaps)),
         obstacle=text(f"obstacle.{obstacle}"),
         people=context.people(gap),
         of=context.count("needs", number),
     )
+
+
+def _repairs(context: Context) -> _Part:
+    """What the choice of repairs reaches, and the best single one."""
+    repairs = context.repairs
+    first = view_repairs.first_step(context, repairs) if repairs else None
+    if repairs is None or first is None:
+        return (), ()
+    return (), (view_repairs.lead(context, repairs), first)
 
 
 def _duplication(context: Context) -> _Part:

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -67,6 +69,38 @@ TEST(StringPool, FindsItsTexts) {
 TEST(StringPool, MayBeEmpty) {
     EXPECT_EQ(StringPool{}.size(), 0U);
     EXPECT_TRUE(StringPool{}.find("a").is_none());
+}
+
+StringPool pool_of(std::initializer_list<const char*> texts) {
+    StringPoolBuilder builder;
+    for (const char* text : texts) {
+        builder.intern(text);
+    }
+    std::vector<TermId> renumbering;
+    return StringPool{builder, renumbering};
+}
+
+TEST(StringPool, TakesUpFurtherTexts) {
+    const StringPool pool = pool_of({"b", "d", "dd"});
+    std::vector<TermId> renumbering;
+    const StringPool wider = pool.with(std::vector<std::string_view>{"a", "c", "cc", "e"}, renumbering);
+    ASSERT_EQ(wider.size(), 7U);
+    EXPECT_EQ(renumbering, (std::vector<TermId>{TermId{1U}, TermId{4U}, TermId{5U}}));
+    const StringPool expected = pool_of({"a", "b", "c", "cc", "d", "dd", "e"});
+    for (std::uint32_t term = 0; term < 7; ++term) {
+        EXPECT_EQ(wider.text(TermId{term}), expected.text(TermId{term}));
+        EXPECT_EQ(wider.digest(TermId{term}), expected.digest(TermId{term}));
+    }
+    EXPECT_EQ(StringPool{}.with(std::vector<std::string_view>{"x"}, renumbering).find("x"), TermId{0U});
+    EXPECT_TRUE(renumbering.empty());
+}
+
+TEST(StringPool, DigestsBelongToTextsNotToTerms) {
+    const StringPool one = pool_of({"a", "b", "12345678", "123456789"});
+    const StringPool other = pool_of({"b"});
+    EXPECT_EQ(one.digest(one.find("b")), other.digest(TermId{0U}));
+    EXPECT_EQ(one.digest(TermId::none()), 0U);
+    EXPECT_NE(one.digest(one.find("12345678")), one.digest(one.find("123456789")));
 }
 
 } // namespace

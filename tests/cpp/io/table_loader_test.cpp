@@ -9,6 +9,7 @@
 #include <fstream>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -52,16 +53,20 @@ Lines problems(const NetworkBuilder& builder) {
 
 TEST(ReadFolder, ReadsEveryTable) {
     const Folder folder;
-    folder.write("areas.csv", "id,name,parent,population\ntown,Byen,,1000\nquarter,,town,\n");
+    folder.write(
+        "areas.csv",
+        "id,name,parent,population,latitude,longitude\ntown,Byen,,1000,55.5,-9.25\nquarter,,town,,,\n");
     folder.write("actors.csv",
                  "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,civil_society,,\n");
     folder.write("people.csv", "id,actor,tier,hours\np1,club,volunteer,2.5\n");
-    folder.write("needs.csv",
-                 "id,theme,area,from_month,to_month,people,entry_point\nn1,cafe,quarter,-2,6,12,desk\n");
-    folder.write("activities.csv", "id,actor,kind,theme,areas,capacity\nj1,club,offer,cafe,town;quarter,\n");
+    folder.write("needs.csv", "id,theme,area,from_month,to_month,people,entry_point,mandate,max_cost,access\n"
+                              "n1,cafe,quarter,-2,6,12,desk,Act 1,2.5,step_free; childcare\n");
+    folder.write("activities.csv", "id,actor,kind,theme,areas,capacity,mandate,in_use,access\n"
+                                   "j1,club,offer,cafe,town;quarter,,Act 2,3,childcare\n");
     folder.write("ties.csv", "source,target,relation,weight\ndesk,j1,awareness,1\n");
     folder.write("forums.csv", "id,form,composition\nf1,network_group,municipal=2;civil_society=4\n");
     folder.write("seats.csv", "forum,actor,person,role\nf1,club,p1,chair\n");
+    folder.write("travel_times.csv", "from,to,minutes\ntown,quarter,12.5\n");
     NetworkBuilder builder = read_folder(folder.path());
     EXPECT_EQ(problems(builder), Lines{});
     const ActorNetwork network = builder.build();
@@ -72,6 +77,16 @@ TEST(ReadFolder, ReadsEveryTable) {
     EXPECT_EQ(network.people().tier[0], PersonTier::volunteer);
     EXPECT_EQ(network.seats().role[0], SeatRole::chair);
     EXPECT_EQ(network.actors().valid[1].from.to_string(), "2024-01-01");
+    EXPECT_EQ(network.areas().latitude[1], 55.5);
+    EXPECT_EQ(network.areas().longitude[1], -9.25);
+    EXPECT_FALSE(network.areas().latitude[0].has_value());
+    EXPECT_EQ(network.text(network.needs().mandate[0]), "Act 1");
+    EXPECT_EQ(network.needs().max_cost[0], 2.5);
+    EXPECT_EQ(network.needs().access[0].size(), 2U);
+    EXPECT_EQ(network.text(network.activities().mandate[0]), "Act 2");
+    EXPECT_EQ(network.activities().in_use[0], Count{3});
+    EXPECT_EQ(network.text(network.activities().access[0][0]), "childcare");
+    EXPECT_EQ(network.travel_times().between(AreaId{0U}, AreaId{1U}), 12.5); // quarter to town
 }
 
 TEST(ReadFolder, ReportsEveryKindOfBadInputAtOnce) {
@@ -102,6 +117,22 @@ TEST(ReadFolder, ReportsEveryKindOfBadInputAtOnce) {
                          "missing_column ties.csv 0 relation",
                          "unknown_column actors.csv 0 colour"};
     EXPECT_EQ(found, expected);
+}
+
+TEST(ReadFolder, ReportsWhatIsWrongWithPlacesAndTravelTimes) {
+    const Folder folder;
+    folder.write("actors.csv", "id,sector\ndesk,municipal\n");
+    folder.write("areas.csv",
+                 "id,latitude,longitude\na,91,10\nb,55,\nc,,12\nd,1e400,0\ne,north,1\nf,-90,-180.5\n");
+    folder.write("travel_times.csv",
+                 "from,to,minutes\na,b,\na,b,5\nb,a,-1\na,nowhere,1\n,a,2\na,c,soon\nc,c,0\n");
+    EXPECT_EQ(problems(read_folder(folder.path())),
+              (Lines{"out_of_range areas.csv 2 latitude", "missing_value areas.csv 3 longitude",
+                     "missing_value areas.csv 4 latitude", "not_a_number areas.csv 5 latitude",
+                     "not_a_number areas.csv 6 latitude", "out_of_range areas.csv 7 longitude",
+                     "missing_value travel_times.csv 2 minutes", "duplicate_id travel_times.csv 3 to",
+                     "negative_number travel_times.csv 4 minutes", "unknown_id travel_times.csv 5 to",
+                     "missing_value travel_times.csv 6 from", "not_a_number travel_times.csv 7 minutes"}));
 }
 
 TEST(ReadFolder, OnlyActorsAreRequired) {
@@ -173,17 +204,19 @@ TEST(AddTable, FindingsNameTheCallersRows) {
 
 TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
     const Folder folder;
-    folder.write("areas.csv", "id,parent\ntown,\nquarter,town\n");
+    folder.write("areas.csv", "id,parent,latitude,longitude\ntown,,-0.1,180\nquarter,town,,\n");
     folder.write("actors.csv",
                  "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,private,,\n");
     folder.write("people.csv", "id,actor,tier,hours,groups\np1,club,staff,0.1,g2;g1\n");
-    folder.write("needs.csv", "id,theme,from_month,age_max,people,priority\nn1,t,-2,17,,2\n");
-    folder.write("activities.csv",
-                 "id,actor,theme,areas,cost,after\nj1,club,t,quarter,12.5,\nj2,desk,t,,,j1\n");
+    folder.write("needs.csv", "id,theme,from_month,age_max,people,priority,mandate,max_cost,access\n"
+                              "n1,t,-2,17,,2,law,0,b;a\n");
+    folder.write("activities.csv", "id,actor,theme,areas,cost,after,mandate,in_use,access\n"
+                                   "j1,club,t,quarter,12.5,,law,0,b\nj2,desk,t,,,j1,,,\n");
     folder.write("ties.csv",
                  "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
     folder.write("forums.csv", "id,form,composition,quota\nf1,council,municipal=2.5;state=1,4\n");
     folder.write("seats.csv", "forum,actor,votes,from\nf1,club,1.5,2024-02-29\n");
+    folder.write("travel_times.csv", "from,to,minutes\nquarter,town,0.1\ntown,quarter,7\n");
     const ActorNetwork network = read_folder(folder.path()).build();
     NetworkBuilder again;
     for (std::size_t k = 0; k < vocabulary_size<TableName>; ++k) {
@@ -192,6 +225,47 @@ TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
     }
     EXPECT_EQ(problems(again), Lines{});
     EXPECT_EQ(again.build().fingerprint(), network.fingerprint());
+}
+
+Table one_row(const std::vector<std::pair<std::string, std::string>>& cells) {
+    std::vector<Column> columns;
+    for (const auto& [name, text] : cells) {
+        columns.emplace_back(name, ColumnType::text).append(std::string_view{text});
+    }
+    return Table{"row", std::move(columns)};
+}
+
+TEST(ReadRow, GivesTheRowOfATable) {
+    const Activity activity = read_activity(one_row({{"id", "j"},
+                                                     {"actor", "club"},
+                                                     {"theme", "t"},
+                                                     {"areas", "a; b"},
+                                                     {"capacity", "12"},
+                                                     {"in_use", "3"}}));
+    EXPECT_EQ(activity.id, "j");
+    EXPECT_EQ(activity.areas, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(activity.capacity, Count{12});
+    EXPECT_EQ(activity.in_use, Count{3});
+    const Tie tie = read_tie(one_row({{"source", "a"}, {"target", "b"}, {"relation", "funding"}}));
+    EXPECT_EQ(tie.relation, Relation::funding);
+    EXPECT_FALSE(tie.weight.has_value());
+}
+
+TEST(ReadRow, RefusesWhatDoesNotFit) {
+    try {
+        static_cast<void>(
+            read_activity(one_row({{"id", "j"}, {"theme", "t"}, {"capcity", "1"}, {"cost", "x"}})));
+        FAIL() << "the row has errors";
+    } catch (const UnusableData& error) {
+        Lines lines;
+        for (const Finding& finding : error.findings()) {
+            EXPECT_EQ(finding.severity, Severity::error);
+            EXPECT_EQ(finding.row, 0);
+            lines.push_back(std::string{to_string(finding.code)} + " " + finding.column);
+        }
+        EXPECT_EQ(lines, (Lines{"missing_column actor", "unknown_column capcity", "not_a_number cost"}));
+    }
+    EXPECT_THROW(static_cast<void>(read_tie(Table{})), InvalidArgument);
 }
 
 } // namespace

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace samspill {
@@ -77,6 +79,83 @@ TEST(ActorNetwork, FingerprintIgnoresRowOrderAndSeesEveryChange) {
     };
     EXPECT_EQ(build(false, "x"), build(true, "x"));
     EXPECT_NE(build(false, "x"), build(false, "y"));
+}
+
+TEST(ActorNetwork, FingerprintSeesEveryColumn) {
+    const auto build = [](const Area& area, const Need& need, const Activity& activity, double minutes) {
+        NetworkBuilder builder;
+        builder.add_actor({.id = "a"}).add_area(area).add_need(need).add_activity(activity);
+        builder.add_travel_time({.from = "town", .to = "town", .minutes = minutes});
+        return builder.build().fingerprint();
+    };
+    const Area area{.id = "town"};
+    const Need need{.id = "n", .theme = "t"};
+    const Activity offer{.id = "j", .actor = "a", .theme = "t"};
+    const std::vector<std::uint64_t> prints{
+        build(area, need, offer, 1.0),
+        build(area, need, offer, 2.0),
+        build({.id = "town", .latitude = 1.0, .longitude = 2.0}, need, offer, 1.0),
+        build({.id = "town", .latitude = 2.0, .longitude = 1.0}, need, offer, 1.0),
+        build(area, {.id = "n", .theme = "t", .mandate = "m"}, offer, 1.0),
+        build(area, {.id = "n", .theme = "t", .max_cost = 0.0}, offer, 1.0),
+        build(area, {.id = "n", .theme = "t", .access = {"m"}}, offer, 1.0),
+        build(area, need, {.id = "j", .actor = "a", .theme = "t", .mandate = "m"}, 1.0),
+        build(area, need, {.id = "j", .actor = "a", .theme = "t", .in_use = 0}, 1.0),
+        build(area, need, {.id = "j", .actor = "a", .theme = "t", .access = {"m"}}, 1.0)};
+    EXPECT_EQ((std::set<std::uint64_t>{prints.begin(), prints.end()}).size(), prints.size());
+}
+
+TEST(ActorNetwork, FingerprintMayBeAskedByManyThreads) {
+    NetworkBuilder builder;
+    builder.add_actor({.id = "a"});
+    const ActorNetwork network = builder.build();
+    std::vector<std::uint64_t> found(8);
+    std::vector<std::thread> threads;
+    for (std::uint64_t& one : found) {
+        threads.emplace_back([&] { one = network.fingerprint(); });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    EXPECT_EQ((std::set<std::uint64_t>{found.begin(), found.end()}).size(), 1U);
+}
+
+TEST(ActorNetwork, FindsRowsByTheirId) {
+    NetworkBuilder builder;
+    builder.add_area({.id = "x"})
+        .add_actor({.id = "b"})
+        .add_actor({.id = "a"})
+        .add_person({.id = "p", .actor = "a"});
+    builder.add_need({.id = "n", .theme = "a"}).add_activity({.id = "j", .actor = "a", .theme = "t"});
+    builder.add_forum({.id = "f"});
+    const ActorNetwork network = builder.build();
+    EXPECT_EQ(network.find_area("x"), AreaId{0U});
+    EXPECT_EQ(network.find_actor("b"), ActorId{1U});
+    EXPECT_EQ(network.find_person("p"), PersonId{0U});
+    EXPECT_EQ(network.find_need("n"), NeedId{0U});
+    EXPECT_EQ(network.find_activity("j"), ActivityId{0U});
+    EXPECT_EQ(network.find_forum("f"), ForumId{0U});
+    EXPECT_TRUE(network.find_need("a").is_none()); // a text of the network, but the id of no need
+    EXPECT_TRUE(network.find_need("nowhere").is_none());
+    EXPECT_TRUE(network.find_need("").is_none());
+}
+
+TEST(ActorNetwork, FreeSeatsAreThoseThatNobodyHolds) {
+    NetworkBuilder builder;
+    builder.add_actor({.id = "a"});
+    const auto add = [&](const char* id, Count capacity, Count in_use) {
+        builder.add_activity({.id = id, .actor = "a", .theme = "t", .capacity = capacity, .in_use = in_use});
+    };
+    add("j1", 10, 4);
+    add("j2", 10, Count::unknown());
+    add("j3", 3, 4);
+    add("j4", Count::unknown(), 4);
+    const ActorNetwork network = builder.build();
+    const ActivityColumns& offers = network.activities();
+    EXPECT_EQ(offers.free_seats(ActivityId{0U}), Count{6});
+    EXPECT_EQ(offers.free_seats(ActivityId{1U}), Count{10});
+    EXPECT_EQ(offers.free_seats(ActivityId{2U}), Count{0});
+    EXPECT_FALSE(offers.free_seats(ActivityId{3U}).is_known());
 }
 
 TEST(ActorNetwork, CopiesShareTheirStorage) {

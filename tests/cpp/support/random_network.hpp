@@ -7,6 +7,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -16,16 +17,20 @@ namespace samspill::testing_support {
 struct Rows {
     std::vector<Area> areas;
     std::vector<Actor> actors;
+    std::vector<Person> people;
     std::vector<Need> needs;
     std::vector<Activity> activities;
     std::vector<Tie> ties;
     std::vector<Forum> forums;
     std::vector<Seat> seats;
+    std::vector<TravelTime> travel_times;
 
-    [[nodiscard]] ActorNetwork build() const {
+    /// The network; the tables in `given` count as given even without rows.
+    [[nodiscard]] ActorNetwork build(std::initializer_list<TableName> given = {
+                                         TableName::needs, TableName::activities, TableName::ties,
+                                         TableName::forums, TableName::seats}) const {
         NetworkBuilder builder;
-        for (const TableName table : {TableName::needs, TableName::activities, TableName::ties,
-                                      TableName::forums, TableName::seats}) {
+        for (const TableName table : given) {
             builder.declare_table(table);
         }
         for (const auto& row : areas) {
@@ -33,6 +38,9 @@ struct Rows {
         }
         for (const auto& row : actors) {
             builder.add_actor(row);
+        }
+        for (const auto& row : people) {
+            builder.add_person(row);
         }
         for (const auto& row : needs) {
             builder.add_need(row);
@@ -49,6 +57,9 @@ struct Rows {
         for (const auto& row : seats) {
             builder.add_seat(row);
         }
+        for (const auto& row : travel_times) {
+            builder.add_travel_time(row);
+        }
         return builder.build();
     }
 
@@ -56,11 +67,13 @@ struct Rows {
         Rows other = *this;
         std::reverse(other.areas.begin(), other.areas.end());
         std::reverse(other.actors.begin(), other.actors.end());
+        std::reverse(other.people.begin(), other.people.end());
         std::reverse(other.needs.begin(), other.needs.end());
         std::reverse(other.activities.begin(), other.activities.end());
         std::reverse(other.ties.begin(), other.ties.end());
         std::reverse(other.forums.begin(), other.forums.end());
         std::reverse(other.seats.begin(), other.seats.end());
+        std::reverse(other.travel_times.begin(), other.travel_times.end());
         return other;
     }
 };

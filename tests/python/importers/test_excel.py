@@ -21,14 +21,16 @@ def test_sheets_named_like_tables_become_tables(write: Write, make_xlsx: MakeXls
     sheets = {
         "Actors": ACTORS,
         " needs": [["id", "theme", "people"], ["", "", ""], ["n1", "housing", 12], ["n2", "housing", ""]],
+        "Travel_Times": [["from", "to", "minutes"], ["a", "b", 7.5]],
         "Notes": [["remember"]],
     }
     study = read_workbook(write("study.xlsx", make_xlsx(sheets)))
     assert study.tables == {
         "actors": {"id": ["a1", "7"], "sector": ["municipal", "private"], "valid_from": ["2024-01-01", None]},
         "needs": {"id": ["n1", "n2"], "theme": ["housing", "housing"], "people": ["12", None]},
+        "travel_times": {"from": ["a"], "to": ["b"], "minutes": ["7.5"]},
     }
-    assert study.source_rows == {"actors": [2, 3], "needs": [3, 4]}
+    assert study.source_rows == {"actors": [2, 3], "needs": [3, 4], "travel_times": [2]}
     assert [(f.code, f.table) for f in study.findings] == [("sheet_not_used", "Notes")]
     assert study.title == "study"
 

@@ -66,7 +66,7 @@ def test_the_3_0_layout(folder: Folder, rows_of: RowsOf) -> None:
     one, two = activities["service-s1"], activities["service-s3"]
     assert (one["actor"], one["theme"], one["areas"]) == ("org-o1", "Health", ["NO/North/Testby"])
     assert (one["age_min"], one["age_max"], one["capacity"]) == (12, 100, 12)
-    assert one["languages"] == ["Urdu", "pl"]
+    assert one["languages"] == ["pl", "ur"]
     assert one["schedule"] == "FREQ=WEEKLY;BYDAY=TH,FR;WKST=TU"
     assert one["description"] == "Call … or … since 2010-2015."
     assert one["last_confirmed"] == "2023-03-15"

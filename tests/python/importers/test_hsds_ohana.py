@@ -79,8 +79,8 @@ def test_ohana_themes_languages_and_hours(ohana: Path, rows_of: RowsOf) -> None:
     assert activities["service-22"]["theme"] == "Care"  # 108 and two terms beneath it; 105 and 111 have fewer
     assert activities["service-1"]["theme"] == "Adult protection and care services"
     assert activities["service-3"]["theme"] == "Geriatric Counseling"
-    assert activities["service-22"]["languages"] == ["Spanish"]
-    assert activities["service-1"]["languages"] == ["Spanish", "Tagalog"]  # of its location
+    assert activities["service-22"]["languages"] == ["es"]
+    assert activities["service-1"]["languages"] == ["es", "tl"]  # of its location
     assert activities["service-22"]["schedule"] == "FREQ=WEEKLY;BYDAY=MO,WE"
     assert activities["service-23"]["schedule"] == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"
     assert activities["service-2"]["schedule"] is None

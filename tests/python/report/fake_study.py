@@ -6,6 +6,7 @@ agree with each other as real results do.
 
 from __future__ import annotations
 
+from fake_repairs import repairs
 from fakes import (
     FakeDuplication,
     FakeNetwork,
@@ -119,6 +120,9 @@ INPUT_NEEDS = table(
 )
 
 
+#: Needs that somebody must meet, with the law where the table names it.
+_OWED = {"n-01": "Boligloven", "n-02": None, "n-06": None, "n-16": "Tannhelseloven"}
+
 _STATED = ("theme", "target_group", "area", "language", "from_month", "to_month", "people", "priority")
 
 
@@ -151,6 +155,9 @@ def _need_row(need: tuple[object, ...]) -> Values:
         "eligible": need[13],
         "relies_on_unstated": bool(need[14]),
         "shares_with_unknown": bool(need[15]),
+        "organisations": need[13],
+        "statutory": need[0] in _OWED,
+        "mandate": _OWED.get(str(need[0])),
         "status": "unknown" if people is None else "ok",
     }
 
@@ -330,4 +337,4 @@ def study() -> Study:
         FakeTable([row for forum in _BALANCE for row in _sector_rows(forum)]),
         FakeProvenance("representation", {"baseline": "actors", "max_seats": "81"}),
     )
-    return Study(network, coverage_of(need_rows()), duplication, representation)
+    return Study(network, coverage_of(need_rows()), duplication, representation, repairs())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 Values = dict[str, object]
 
@@ -57,6 +59,13 @@ class FakeTotals:
     capacity: int = 260
     activities_capacity_unknown: int = 1
     unused_capacity: int = 88
+    people_with_backup: int = 0
+
+
+@dataclass
+class FakeGroups:
+    table: FakeTable
+    equity: FakeTable
 
 
 @dataclass
@@ -64,7 +73,30 @@ class FakeCoverage:
     needs: FakeTable
     by_theme: FakeTable
     by_theme_month: FakeTable
+    cascade: FakeTable
+    losses: FakeTable
     totals: FakeTotals
+    provenance: FakeProvenance
+
+    def by(self, grouping: Literal["target_group", "area"], /) -> FakeGroups:
+        return groups_of(self.needs.records, grouping)
+
+
+@dataclass
+class FakeRepairTotals:
+    considered: int
+    all_considered: bool
+    budget: float
+    chosen_people: int
+    chosen_effort: float
+    people_at_most: int
+
+
+@dataclass
+class FakeRepairs:
+    table: FakeTable
+    knowledge: FakeTable
+    totals: FakeRepairTotals
     provenance: FakeProvenance
 
 
@@ -88,6 +120,7 @@ class Study:
     coverage: FakeCoverage | None
     duplication: FakeDuplication | None
     representation: FakeRepresentation | None
+    repairs: FakeRepairs | None = None
 
 
 def _number(value: object) -> float:
@@ -135,6 +168,7 @@ def coverage_of(rows: Sequence[Values], months: Sequence[int] = MONTHS) -> FakeC
         known_high=known[1],
         lost_to_not_knowing_low=high - known[1],
         lost_to_not_knowing_high=low - known[0],
+        people_with_backup=int(sum(_number(row["people"]) for row in rows if row["organisations"] == 2)),
     )
     options: dict[str, object] = {
         "match.period": "any",
@@ -147,6 +181,94 @@ def coverage_of(rows: Sequence[Values], months: Sequence[int] = MONTHS) -> FakeC
         FakeTable(list(rows)),
         FakeTable(by_theme),
         FakeTable(by_month),
+        *_cascade(rows),
         totals,
         FakeProvenance("coverage", options),
     )
+
+
+#: Stages of the cascade: Tanahashi's name, and the first obstacle of needs that lose people there.
+STAGES = {
+    "exists": ("availability", "no_offer"),
+    "in_area": ("accessibility", "out_of_area"),
+    "in_period": ("accessibility", "out_of_period"),
+    "eligible": ("acceptability", "not_eligible"),
+    "free_capacity": ("availability", "no_capacity"),
+    "known": ("contact", "not_known"),
+}
+
+
+def _cascade(rows: Sequence[Values]) -> tuple[FakeTable, FakeTable]:
+    """Every need loses its gap at its obstacle, and at `known` whom its referrer cannot send."""
+    losses = [_loss(row) for row in rows]
+    left = {end: sum(_number(row["people"]) for row in rows) for end in ("least", "most")}
+    stages: list[Values] = []
+    for stage, (tanahashi, _) in STAGES.items():
+        lost = {end: sum(_number(loss[f"{stage}_{end}"]) for loss in losses) for end in left}
+        left = {end: left[end] - lost[end] for end in left}
+        row: Values = {"stage": stage, "tanahashi": tanahashi, "status": "ok"}
+        for end in ("least", "most"):
+            row |= {f"lost_{end}": lost[end], f"left_{end}": left[end]}
+        stages.append(row)
+    return FakeTable(stages), FakeTable(losses)
+
+
+def _loss(row: Values) -> Values:
+    loss: Values = {"need": row["need"], "people": row["people"]}
+    for end, covered, known in (
+        ("least", "covered_low", "known_low"),
+        ("most", "covered_high", "known_high"),
+    ):
+        gap = _number(row["people"]) - _number(row[covered])
+        for stage, (_, obstacle) in STAGES.items():
+            loss[f"{stage}_{end}"] = gap if row["obstacle"] == obstacle else 0.0
+        loss[f"known_{end}"] = _number(row[covered]) - _number(row[known])
+    return loss
+
+
+def groups_of(rows: Sequence[Values], grouping: str) -> FakeGroups:
+    """Sums by group, and the measures of inequality by their definitions (methods M1.4)."""
+    counted = [row for row in rows if row["people"]]
+    groups = {str(row[grouping]): [r for r in counted if r[grouping] == row[grouping]] for row in counted}
+    table: list[Values] = []
+    for own in groups.values():
+        sums = _sums(own)
+        inside = {f"own_{name}": value for name, value in sums.items()}
+        table.append({"group": own[0][grouping], **sums, **inside})
+    return FakeGroups(
+        FakeTable(table),
+        FakeTable([row for end in ("low", "high") for row in _equity(counted, table, end)]),
+    )
+
+
+def _equity(needs: Sequence[Values], groups: Sequence[Values], end: str) -> list[Values]:
+    covered = f"covered_{end}"
+
+    def share(row: Values) -> float:
+        return _number(row[covered]) / _number(row["people"])
+
+    mean = sum(_number(row[covered]) for row in needs) / max(sum(_number(row["people"]) for row in needs), 1)
+    total, between = (
+        sum(
+            _number(row["people"]) * share(row) / mean * math.log(share(row) / mean)
+            for row in rows
+            if share(row) > 0
+        )
+        / sum(_number(row["people"]) for row in rows)
+        if mean
+        else None
+        for rows in (needs, groups)
+    )
+    ends: Values = {}
+    if groups:
+        for name, group in (("best", max(groups, key=share)), ("worst", min(groups, key=share))):
+            ends |= {name: group["group"], f"{name}_share": share(group)}
+    gap = _number(ends.get("best_share")) - _number(ends.get("worst_share"))
+    within = None if total is None or between is None else total - between
+    same = {"end": end, "denominator_amount": mean, "n": len(needs)}
+    return [
+        {"measure": "share_gap", "value": gap, **ends, **same},
+        {"measure": "theil", "value": total, **same},
+        {"measure": "theil_between", "value": between, **same},
+        {"measure": "theil_within", "value": within, **same},
+    ]

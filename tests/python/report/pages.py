@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 
 from fakes import Study
@@ -75,7 +76,13 @@ def page(html: str) -> Element:
 
 def report(given: Study, lang: str = "en") -> Element:
     """The parsed report on a study."""
-    return page(render(given.network, given.coverage, given.duplication, given.representation, lang=lang))
+    return page(html(given, lang))
+
+
+def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
+    """The report on a study."""
+    results = (given.coverage, given.duplication, given.representation)
+    return render(given.network, *results, repairs=given.repairs, lang=lang, generated=generated)
 
 
 def by_id(root: Element, identifier: str) -> Element:

@@ -20,6 +20,8 @@ def test_overview_names_its_denominators(root: Element) -> None:
     assert "2 of 21 needs are of unknown size" in text
     assert "Without a place: between 72 and 78 people in 12 needs." in text
     assert "no offer serves the area (27 people in 2 needs)" in text
+    assert "2 of 4 needs that must be met by law or mandate leave people without a place: 16 people" in text
+    assert "4 repairs would reach 42 people more" in text
     assert "6 groups of offers could replace each other" in text
     assert "have 47 places beyond it" in text
     assert "In 1 of 6 forums a sector that was meant to have a seat has none." in text
@@ -101,23 +103,6 @@ def test_large_numbers_are_shown_in_thousands() -> None:
     assert rows(table)[0][-1] == "2,500 of 2,500"
 
 
-def test_obstacles_add_up_to_the_gap(root: Element) -> None:
-    table = by_id(root, "obstacle-table")
-    assert rows(table) == [
-        ["No offer for the theme and group", "4", "26", ""],
-        ["No offer serves the area", "2", "27", ""],
-        ["No offer runs in these months", "1", "4", ""],
-        ["No offer takes the language or age", "1", "8", ""],
-        ["Too few places", "4", "7–13", ""],
-    ]
-    assert [cell.text for cell in table.first("tfoot").first("tr").children] == [
-        "Together",
-        "12",
-        "72–78",
-        "",
-    ]
-
-
 def test_gaps_are_listed_with_obstacle_and_remedy(root: Element) -> None:
     listed = {row[0].split()[-1]: row for row in rows(by_id(root, "gap-table"))}
     assert list(listed)[:2] == ["n-04", "n-12"]
@@ -130,7 +115,7 @@ def test_gaps_are_listed_with_obstacle_and_remedy(root: Element) -> None:
     assert listed["n-12"][2:] == ["No offer has this theme.", "Start an offer."]
     assert listed["n-21"][2].startswith("Offers with this theme exist, but none is open to the group: elders")
     assert listed["n-08"][3] == "Let an offer run in these months: months 4 to 5."
-    assert listed["n-13"][3] == "Open an offer to this language and age: Somali, ages 13 to 17."
+    assert listed["n-13"][3] == "Open an offer to these people: Somali, ages 13 to 17."
     assert listed["n-05"][1:] == [
         "2 of 24",
         "2 offers fit, but have too few places.",
@@ -211,3 +196,50 @@ def test_very_long_lists_say_what_is_left_out() -> None:
     root = report(given)
     assert len(rows(by_id(root, "gap-table-all"))) == 1000
     assert "200 more are not listed here." in root.text
+
+
+def test_needs_that_must_be_met_come_first_with_their_law() -> None:
+    root = report(study())
+    assert [[row[0].split()[-1], row[1], row[4]] for row in rows(by_id(root, "statutory-table"))] == [
+        ["n-06", "9 of 9", "not named in the data"],
+        ["n-16", "7 of 7", "Tannhelseloven"],
+    ]
+    part = by_id(root, "statutory").parent
+    assert part is not None
+    assert "2 of 4 needs that must be met by law or mandate" in part.text
+    assert "16 people of 57 people in such needs" in part.text
+    assert not any("n-16" in row[0] for row in rows(by_id(root, "gap-table")))
+    heads = [heading.text for heading in chapter(root, "coverage").all("h3")]
+    assert heads.index("What somebody is obliged to provide") < heads.index(
+        "The largest gaps among the other needs"
+    )
+
+
+def test_needs_that_must_be_met_and_are() -> None:
+    given = study()
+    given.coverage = coverage_of([row for row in need_rows() if row["need"] in ("n-01", "n-02", "n-04")])
+    text = chapter(report(given), "coverage").text
+    assert (
+        "Everybody in 2 needs of known size that must be met by law or mandate can be given a place." in text
+    )
+    assert "The largest gaps Needs" in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "obstacle", "remedy"),
+    [
+        ({"max_cost": 50.0}, "a price that they can pay", "at most 50 for a participant."),
+        ({"access": ["childcare"]}, "provides what they depend on", "Provide this at an offer: childcare."),
+        ({"max_cost": 50.0, "age_min": 65}, "fits all that they need", "at most 50 for a participant."),
+    ],
+)
+def test_price_and_access_alone_are_named(stated: dict[str, object], obstacle: str, remedy: str) -> None:
+    given = study()
+    needs = {need["id"]: need for need in given.network.tables["needs"].records}
+    needs["n-13"].update({"age_min": None, "age_max": None, **stated})
+    assert given.coverage
+    for row in given.coverage.needs.records:
+        row["language"] = None
+    row = next(row for row in rows(by_id(report(given), "gap-table")) if "n-13" in row[0])
+    assert obstacle in row[2]
+    assert row[3].endswith(remedy)

@@ -40,7 +40,9 @@ def test_report_lists_every_gap_every_cluster_and_every_forum(reception: ss.Netw
     coverage, duplication = reception.coverage(), reception.duplication()
     representation = reception.representation()
     root = page(render(reception, coverage, duplication, representation))
-    listed = [row[0].split()[-1] for row in rows(by_id(root, "gap-table"))]
+    listed = [
+        row[0].split()[-1] for name in ("statutory", "gap") for row in rows(by_id(root, f"{name}-table"))
+    ]
     assert listed == coverage.gaps.column("need")[: len(listed)]
     verdicts = duplication.clusters.column("verdict")
     for verdict in set(verdicts):
@@ -57,6 +59,55 @@ def test_losses_by_referrer_add_up_to_the_total(reception: ss.Network) -> None:
     lost = sum(float(row[2]) for row in rows(by_id(root, "awareness-table")))
     assert coverage.totals.lost_to_not_knowing_low == coverage.totals.lost_to_not_knowing_high
     assert lost == pytest.approx(coverage.totals.lost_to_not_knowing_low)
+
+
+def test_picture_shows_the_losses_of_the_cascade(reception: ss.Network) -> None:
+    coverage, text = reception.coverage(), Text("en")
+    root = page(render(reception, coverage, None, None))
+    shown = [row[3:] for row in rows(by_id(root, "cascade-table"))]
+    assert shown == [
+        [
+            text.span(*sorted((row["lost_least"], row["lost_most"]))),
+            text.span(row["left_least"], row["left_most"]),
+        ]
+        for row in coverage.cascade.rows()
+    ]
+    labels = [label.text for label in by_id(root, "cascade-picture").all("text")]
+    assert {f"{lost} lost" for lost, _ in shown} <= set(labels)
+    assert {f"{left} left" for _, left in shown} <= set(labels)
+
+
+def test_stages_that_nobody_recorded_are_unknown() -> None:
+    """The sheet says who does what where, and nothing about languages, ages or who knows whom."""
+    root = page(ss.read(EXAMPLES / "hxl-rowca-4w").to_html())
+    table = {row[0]: row[2:] for row in rows(by_id(root, "cascade-table"))}
+    assert table["It fits language, age, price, access"] == ["unknown"] * 3
+    assert table["The one who refers knows it"] == ["unknown"] * 3
+    assert "unknown" not in table["It has a free place"]
+
+
+def test_report_names_the_best_repairs_and_the_choice(reception: ss.Network) -> None:
+    repairs = reception.coverage().repairs()
+    root = page(reception.to_html())
+    table = rows(by_id(root, "repair-table"))
+    best = repairs.table.rows()[:10]
+    assert [row[0].split(".")[0] for row in table] == [str(row["repair"]) for row in best]
+    assert [row[2] for row in table] == [str(row["people"]) for row in best]
+    assert [row[5] != "no" for row in table] == [row["step"] is not None for row in best]
+    names = {row["id"]: row["name"] for row in reception.table("activities").rows()}
+    assert all(names[repair["activity"]] in row[0] for row, repair in zip(table, best, strict=True))
+    assert len(rows(by_id(root, "knowledge-table"))) == len(repairs.knowledge)
+
+
+def test_groups_and_backup_add_up_to_the_totals(reception: ss.Network) -> None:
+    totals = reception.coverage().totals
+    root = page(reception.to_html())
+    for grouping in ("target-group", "area"):
+        shown = [row[1].split(" of ") for row in rows(by_id(root, f"equity-{grouping}-table"))]
+        assert sum(int(people.replace(",", "")) for _, people in shown) == totals.people
+    backup = [int(row[2].replace(",", "")) for row in rows(by_id(root, "backup-table"))]
+    assert backup[0] == totals.people_with_backup
+    assert sum(backup) == totals.people
 
 
 def test_row_order_of_the_input_does_not_show(reception: ss.Network) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
+from pages import html
 from variants import variants
 
 import samspill.report.text as text_module
-from samspill.report import LANGUAGES, render
+from samspill.report import LANGUAGES
 from samspill.report.text import FromData, Text, catalogue, visible
 
 NBSP = "\u00a0"
@@ -64,7 +65,7 @@ def test_catalogue_files_hold_every_key_once() -> None:
 
 
 #: Families of keys that name something in the data; each member is used when the data hold it.
-_FAMILIES = ("language.", "calendar.", "option.", "relation.", "kind.")
+_FAMILIES = ("access.", "language.", "calendar.", "option.", "relation.", "kind.")
 
 
 def test_every_key_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,8 +78,7 @@ def test_every_key_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Text, "line", line)
     for given in variants():
-        results = (given.coverage, given.duplication, given.representation)
-        render(given.network, *results, generated=date(2026, 5, 17))
+        html(given, generated=date(2026, 5, 17))
     unused = {key for key in catalogue("en") if key not in used and not key.startswith(_FAMILIES)}
     assert not unused
 
@@ -86,7 +86,7 @@ def test_every_key_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_variant_renders(lang: str) -> None:
     for given in variants():
-        render(given.network, given.coverage, given.duplication, given.representation, lang=lang)
+        html(given, lang)
 
 
 @pytest.mark.parametrize(

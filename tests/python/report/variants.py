@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fake_study import study
-from fakes import FakeTable, Study, coverage_of
+from fakes import STAGES, FakeTable, Study, coverage_of
 
 
 def variants() -> Iterator[Study]:
@@ -15,10 +15,10 @@ def variants() -> Iterator[Study]:
     empty.network.title = None
     empty.network.tables.clear()
     empty.network.findings = FakeTable()
-    empty.coverage = empty.duplication = empty.representation = None
+    empty.coverage = empty.duplication = empty.representation = empty.repairs = None
     yield empty
     not_run = study()
-    not_run.coverage = not_run.duplication = not_run.representation = None
+    not_run.coverage = not_run.duplication = not_run.representation = not_run.repairs = None
     yield not_run
     nothing_found = study()
     assert nothing_found.duplication
@@ -29,6 +29,9 @@ def variants() -> Iterator[Study]:
     yield nothing_found
     yield _nothing_stated()
     yield from _variants_of_coverage()
+    yield from _variants_of_cascade()
+    yield from _variants_of_equity()
+    yield from _variants_of_repairs()
     yield from _variants_of_representation()
     yield _many_rows()
 
@@ -66,6 +69,10 @@ def _variants_of_coverage() -> Iterator[Study]:
     unknown = study()
     unknown.coverage = coverage_of([row for row in rows if row["people"] is None])
     yield unknown
+    for obstacle in STAGES.values():
+        one = study()
+        one.coverage = coverage_of([row for row in rows if row["obstacle"] == obstacle[1]])
+        yield one
     gains = study()
     assert gains.coverage
     gains.coverage.needs.records[0]["known_low"] = gains.coverage.needs.records[0]["known_high"] = 28.0
@@ -86,6 +93,71 @@ def _variants_of_coverage() -> Iterator[Study]:
             ]
         )
         yield large
+
+
+def _variants_of_cascade() -> Iterator[Study]:
+    unknown = study()
+    assert unknown.coverage
+    unknown.coverage.cascade.records[1].update(dict.fromkeys(("lost_least", "lost_most"), None))
+    unknown.coverage.cascade.records[1].update(dict.fromkeys(("left_least", "left_most"), None))
+    yield unknown
+    small = study()
+    assert small.coverage
+    small.coverage = coverage_of(
+        [row for row in small.coverage.needs.records if row["need"] in ("n-01", "n-02", "n-05")]
+    )
+    yield small
+    owed = study()
+    assert owed.coverage
+    owed.coverage = coverage_of([row for row in owed.coverage.needs.records if row["statutory"]])
+    for cost, access in ((12.5, None), (None, ["step_free", "shower"])):
+        one = study()
+        assert one.coverage
+        for need in one.network.tables["needs"].records:
+            need.update(age_min=None, age_max=None, max_cost=cost, access=access)
+        for row in one.coverage.needs.records:
+            row.update(obstacle="not_eligible", language=None)
+        yield one
+    yield owed
+
+
+def _variants_of_equity() -> Iterator[Study]:
+    rows = study().coverage
+    assert rows
+    first, second = ({**rows.needs.records[k], "target_group": f"g{k}", "area": None} for k in (0, 1))
+    nobody = {"covered_low": 0.0, "covered_high": 0.0}
+    for needs in (
+        [first, second],
+        [first | nobody, second | nobody],
+        [first | nobody | {"covered_high": 27.0}, second],
+        [{**first, "target_group": f"g{k}", "people": k + 27} for k in range(40)],
+    ):
+        given = study()
+        given.coverage = coverage_of(needs)
+        yield given
+
+
+def _variants_of_repairs() -> Iterator[Study]:
+    nothing = study()
+    assert nothing.repairs
+    nothing.repairs.table.records.clear()
+    yield nothing
+    unchosen = study()
+    assert unchosen.repairs
+    for row in unchosen.repairs.table.records:
+        row["step"] = None
+    unchosen.repairs.totals.all_considered = False
+    del unchosen.repairs.table.records[:10]
+    yield unchosen
+    best = study()
+    assert best.repairs
+    best.repairs.totals.people_at_most = best.repairs.totals.chosen_people
+    one = best.repairs.table.records[3]
+    best.repairs.table.records.extend({**one, "repair": number} for number in range(14, 40))
+    yield best
+    untold = study()
+    untold.repairs = None
+    yield untold
 
 
 def _variants_of_representation() -> Iterator[Study]:

@@ -1,0 +1,191 @@
+"""The analyses of a network, as its methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from samspill import _core, options, place_results
+from samspill.coverage import Coverage
+from samspill.repairs import Asked
+from samspill.results import Duplication, Representation
+
+if TYPE_CHECKING:
+    from samspill.options import Progress
+    from samspill.place_results import Accessibility, DecayName, DemandName, DistanceName
+
+Overlap = Literal["any", "whole"]
+Unstated = Literal["accept", "reject"]
+SectorName = Literal["municipal", "civil_society", "target_group", "private", "state"]
+BaselineName = Literal["actors", "people", "equal", "given"]
+StageName = Literal["exists", "in_area", "in_period", "eligible", "free_capacity", "known"]
+
+#: The stages of the loss cascade in their usual order.
+STAGES: tuple[StageName, ...] = ("exists", "in_area", "in_period", "eligible", "free_capacity", "known")
+
+
+class Analyses:
+    """What can be asked of a network. Analyses run without the GIL and stop on Ctrl-C."""
+
+    _core: _core.ActorNetwork
+
+    def coverage(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        awareness_steps: int = _core.default_awareness_steps,
+        match_period: Overlap = "any",
+        match_ages: Overlap = "any",
+        match_unstated: Unstated = "accept",
+        months: tuple[int, int] | None = None,
+        stage_order: Sequence[StageName] = STAGES,
+        progress: Progress | None = None,
+    ) -> Coverage:
+        """Who is reached and who is not, with the first obstacle of every need and the losses by stage.
+
+        Allocates the people of all needs to the seats of the activities that fit them (methods M4.1): a
+        maximum flow made unique by priority and lexicographic max-min fairness. Unknown is not zero: a need
+        of unknown size has an unknown gap and takes no seats; unknown capacity makes coverage an interval.
+
+        Args:
+            awareness_steps: Ties an entry point may follow to find an offer (methods M4.2).
+            match_period: ``whole`` drops activities that do not run in the whole period of the need.
+            match_ages: ``whole`` drops activities open to some of the ages only.
+            match_unstated: ``reject`` counts only on attributes that activities state.
+            months: Months of ``by_theme_month`` as half-open interval, at most 120. None: -2 to 6, or the
+                months that the tables state.
+            stage_order: Order in which the loss cascade asks (methods M4.3); ``exists`` comes first.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without needs or without activities.
+            InvalidArgument: An option is out of range.
+
+        Matching takes time proportional to pairs of equal theme in nested areas, allocation a few maximum
+        flows.
+        """
+        asked = Asked(
+            _match(match_period, match_ages, match_unstated),
+            options.whole_number("awareness_steps", awareness_steps),
+        )
+        core = _core.coverage(
+            self._core,
+            asked.match,
+            asked.awareness_steps,
+            options.months("months", months),
+            options.choices("stage_order", stage_order, _core.CascadeStage),
+            options.progress_function(progress),
+        )
+        return Coverage(core, self._core, asked)
+
+    def duplication(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        match_languages: bool = True,
+        match_ages: bool = True,
+        backup_share: float = _core.default_backup_share,
+        need_period: Overlap = "any",
+        need_ages: Overlap = "any",
+        need_unstated: Unstated = "accept",
+        progress: Progress | None = None,
+    ) -> Duplication:
+        """Which offers are duplicates, judged against the need (methods M2.10).
+
+        Two activities of different actors are a pair when kind and theme are equal, they have a target group
+        in common, nested areas and overlapping periods; clusters are activities that are pairwise pairs.
+
+        Args:
+            match_languages: False pairs offers even when no language is common to both.
+            match_ages: False pairs offers even when no age is common to both.
+            backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
+            need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
+            need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
+            need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without activities.
+            InvalidArgument: An option is out of range.
+
+        Takes time proportional to the pairs of equal theme in nested areas.
+        """
+        return Duplication(
+            _core.duplication(
+                self._core,
+                options.flag("match_languages", match_languages),
+                options.flag("match_ages", match_ages),
+                options.real_number("backup_share", backup_share),
+                _match(need_period, need_ages, need_unstated),
+                options.progress_function(progress),
+            )
+        )
+
+    def representation(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
+        baseline: BaselineName = "actors",
+        baseline_weights: Mapping[SectorName, float] | None = None,
+        window: tuple[object, object] | None = None,
+        max_outcomes: int = _core.default_max_outcomes,
+        progress: Progress | None = None,
+    ) -> Representation:
+        """Who sits in the forums, and whether it is as even as it was meant to be.
+
+        Parity and diversity over the expected sectors (M1.1, M1.3), comparison with a baseline over all
+        sectors (M1.2), and exact tests (M1.6), each with the smallest p it can attain. A person who holds
+        several seats of a forum with equal votes counts once.
+
+        Args:
+            expected_sectors: Sectors a forum should bring together when its composition does not say.
+            baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
+            baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
+            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            max_outcomes: Exact tests with more possible outcomes are not made.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return Representation(
+            _core.representation(
+                self._core,
+                options.choices("expected_sectors", expected_sectors, _core.Sector),
+                options.choice("baseline", baseline, _core.Baseline),
+                options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
+                options.days("window", window),
+                options.whole_number("max_outcomes", max_outcomes),
+                options.progress_function(progress),
+            )
+        )
+
+    def accessibility(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        threshold: float | None = None,
+        decay: DecayName = "binary",
+        zones: Iterable[tuple[float, float]] | None = None,
+        demand: DemandName = "needs",
+        distance: DistanceName = "stated",
+        theme: str | None = None,
+        progress: Progress | None = None,
+    ) -> Accessibility:
+        """Seats within reach of each area; see ``samspill.place_results.accessibility`` for the arguments."""
+        return place_results.accessibility(
+            self._core,
+            threshold=threshold,
+            decay=decay,
+            zones=zones,
+            demand=demand,
+            distance=distance,
+            theme=theme,
+            progress=progress,
+        )
+
+
+def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:
+    return _core.MatchOptions(
+        options.choice("match_period", period, _core.OverlapRule),
+        options.choice("match_ages", ages, _core.OverlapRule),
+        options.choice("match_unstated", unstated, _core.UnstatedRule),
+    )

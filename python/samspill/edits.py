@@ -1,0 +1,79 @@
+"""What-if: networks that differ in one thing, made from each other without reading anything again."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, Self
+
+from samspill import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from samspill import _core
+
+class Edits(ABC):
+    """Each method gives a new network that shares every table it does not change; the old one stays.
+
+    The new network equals one built from the edited tables: the same rules, findings, results and
+    fingerprint.
+    """
+
+    _core: _core.ActorNetwork
+
+    @abstractmethod
+    def _edited(self, make: Callable[[], _core.ActorNetwork]) -> Self:
+        """The network around the core that ``make`` gives."""
+
+    def with_activity(self, **columns: object) -> Self:
+        """One activity more; columns as in the table ``activities``, lists as lists.
+
+        Raises:
+            UnusableData: The row breaks a rule of the tables.
+        """
+        row = _row(columns)
+        return self._edited(lambda: self._core.with_activity(row))
+
+    def without_activity(self, activity: str) -> Self:
+        """One activity less; it also leaves the prerequisites of others, and ties to it go.
+
+        Raises:
+            InvalidArgument: There is no such activity.
+        """
+        name = options.text("activity", activity)
+        return self._edited(lambda: self._core.without_activity(name))
+
+    def with_capacity(self, activity: str, capacity: int | None) -> Self:
+        """The activity with another number of seats; None for unknown.
+
+        Raises:
+            InvalidArgument: There is no such activity, or the number is negative.
+        """
+        seats = None if capacity is None else options.whole_number("capacity", capacity)
+        name = options.text("activity", activity)
+        return self._edited(lambda: self._core.with_capacity(name, seats))
+
+    def without_actor(self, actor: str) -> Self:
+        """The network when an actor leaves, with its activities, people, seats and ties.
+
+        Needs that it referred are referred by nobody then; its units belong to what it belonged to.
+
+        Raises:
+            InvalidArgument: There is no such actor.
+        """
+        name = options.text("actor", actor)
+        return self._edited(lambda: self._core.without_actor(name))
+
+    def with_tie(self, source: str, target: str, relation: str = "awareness", **columns: object) -> Self:
+        """One tie more, from an actor to an actor or activity.
+
+        Raises:
+            InvalidArgument: One of the two is not in the network.
+            UnusableData: The row breaks a rule of the tables.
+        """
+        row = _row({"source": source, "target": target, "relation": relation, **columns})
+        return self._edited(lambda: self._core.with_tie(row))
+
+
+def _row(columns: Mapping[str, object]) -> list[tuple[str, list[Any]]]:
+    return [(name, [cell]) for name, cell in columns.items()]

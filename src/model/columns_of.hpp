@@ -1,0 +1,55 @@
+// Private to the model: all columns of each table, for code that treats them alike (digest, copies).
+#pragma once
+
+#include <samspill/model/activity.hpp>
+#include <samspill/model/actor.hpp>
+#include <samspill/model/area.hpp>
+#include <samspill/model/forum.hpp>
+#include <samspill/model/need.hpp>
+#include <samspill/model/person.hpp>
+#include <samspill/model/tie.hpp>
+#include <samspill/model/travel_time.hpp>
+
+#include <concepts>
+#include <tuple>
+#include <type_traits>
+
+namespace samspill {
+
+/// `Columns` or `const Columns`.
+template <class Table, class Columns>
+concept TableOf = std::same_as<std::remove_const_t<Table>, Columns>;
+
+[[nodiscard]] auto columns_of(TableOf<AreaColumns> auto& t) {
+    return std::tie(t.id, t.name, t.parent, t.population, t.former_unit, t.latitude, t.longitude);
+}
+[[nodiscard]] auto columns_of(TableOf<ActorColumns> auto& t) {
+    return std::tie(t.id, t.name, t.sector, t.type, t.tier, t.parent, t.area, t.languages, t.valid);
+}
+[[nodiscard]] auto columns_of(TableOf<PersonColumns> auto& t) {
+    return std::tie(t.id, t.actor, t.role, t.tier, t.languages, t.hours, t.groups);
+}
+[[nodiscard]] auto columns_of(TableOf<NeedColumns> auto& t) {
+    return std::tie(t.id, t.theme, t.target_group, t.area, t.language, t.period, t.ages, t.people, t.priority,
+                    t.entry_point, t.mandate, t.max_cost, t.access);
+}
+[[nodiscard]] auto columns_of(TableOf<ActivityColumns> auto& t) {
+    return std::tie(t.id, t.name, t.actor, t.kind, t.theme, t.target_groups, t.areas, t.languages, t.period,
+                    t.schedule, t.ages, t.capacity, t.cost, t.minutes, t.description, t.last_confirmed,
+                    t.after, t.mandate, t.in_use, t.access);
+}
+[[nodiscard]] auto columns_of(TableOf<TieColumns> auto& t) {
+    return std::tie(t.source, t.target, t.relation, t.weight, t.valid, t.wave);
+}
+[[nodiscard]] auto columns_of(TableOf<ForumColumns> auto& t) {
+    return std::tie(t.id, t.name, t.form, t.area, t.purpose, t.tasks, t.mandate, t.composition,
+                    t.meets_per_year, t.quota);
+}
+[[nodiscard]] auto columns_of(TableOf<SeatColumns> auto& t) {
+    return std::tie(t.forum, t.actor, t.person, t.role, t.votes, t.period);
+}
+[[nodiscard]] auto columns_of(TableOf<TravelTimeColumns> auto& t) {
+    return std::tie(t.from, t.to, t.minutes);
+}
+
+} // namespace samspill

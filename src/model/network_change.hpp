@@ -1,0 +1,84 @@
+// Private to the model: one change of a network, with all that follows from it.
+#pragma once
+
+#include <samspill/model/activity.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/model/tie.hpp>
+
+#include "edited_findings.hpp"
+#include "sorted_rows.hpp"
+#include "table_edit.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace samspill {
+
+/// The texts of an old network and new ones, and what becomes of the old terms.
+class WiderTexts {
+public:
+    explicit WiderTexts(const ActorNetwork& network) : texts_{network.parts().texts} {}
+
+    /// The text must outlive this object.
+    void add(std::string_view text);
+    /// Takes the new texts up; the pool stays the same when there are none.
+    void settle(Renumbering& renumbering);
+    [[nodiscard]] const std::shared_ptr<const StringPool>& pool() const noexcept { return texts_; }
+
+private:
+    std::shared_ptr<const StringPool> texts_;
+    std::vector<std::string_view> added_;
+};
+
+/// One change of a network: which rows go, which come, and what that does to everything else.
+class NetworkChange {
+public:
+    explicit NetworkChange(const ActorNetwork& network)
+        : old_{network}, parts_{network.parts()}, texts_{network} {}
+
+    // Each is 1 for rows that go, or empty. What refers to them goes or is cut off as well.
+    void remove_activities(std::vector<std::uint8_t> removed) { activities_.removed = std::move(removed); }
+    void remove_people(std::vector<std::uint8_t> removed) { people_.removed = std::move(removed); }
+    void remove_actor(ActorId actor) {
+        actors_.removed.assign(old_.actors().size(), 0);
+        actors_.removed[actor.position()] = 1;
+        removed_actor_ = actor;
+    }
+    // The row must keep the rules and outlive this object; warnings are what the rules say about it.
+    void insert(const Activity& activity, std::vector<Finding> warnings);
+    void insert(const Tie& tie, std::vector<Finding> warnings);
+
+    [[nodiscard]] ActorNetwork run() &&;
+
+private:
+    struct Resolve;
+
+    void number_rows();
+    void edit_actors();
+    void edit_activities();
+    void edit_ties();
+    void insert_new_tie(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after);
+    void edit_seats();
+    void edit_findings();
+
+    [[nodiscard]] Vertex moved(Vertex vertex) const;
+    [[nodiscard]] std::vector<ActivityId> activities_with_fewer_prerequisites() const;
+
+    const ActorNetwork& old_;
+    NetworkParts parts_;
+    WiderTexts texts_;
+    TableEdit actors_;
+    TableEdit people_;
+    TableEdit activities_;
+    ActorId removed_actor_{};
+    const Activity* new_activity_ = nullptr;
+    const Tie* new_tie_ = nullptr;
+    std::vector<Finding> warnings_;
+    Renumbering renumbering_;
+    MovedRows moved_rows_;
+    std::uint32_t new_tie_row_ = NetworkParts::no_row;
+};
+
+} // namespace samspill

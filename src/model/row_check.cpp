@@ -1,0 +1,101 @@
+#include "row_check.hpp"
+
+#include <samspill/model/language_tag.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace samspill {
+
+void RowCheck::report(Severity severity, FindingCode code, std::string_view column, std::string message,
+                      std::string hint) {
+    log_.add({severity, code, file_, std::string{to_string(table_)}, row_, std::string{column},
+              std::move(message), std::move(hint)});
+}
+
+void RowCheck::missing(std::string_view column) {
+    report(Severity::error, FindingCode::missing_value, column,
+           "the cell is empty but the column is required", "fill in the cell or remove the row");
+}
+
+void RowCheck::required(std::string_view text, std::string_view column) {
+    if (text.empty()) {
+        missing(column);
+    }
+}
+
+void RowCheck::count(Count value, std::string_view column) {
+    if (value.is_known() && value.value() < 0) {
+        negative(column);
+    } else if (value.is_known() && value.value() > Count::limit) {
+        report(Severity::error, FindingCode::number_too_large, column,
+               "the number is larger than 1 000 000 000 000", "check the unit and the decimal separator");
+    }
+}
+
+void RowCheck::number(std::optional<double> value, std::string_view column) {
+    if (value && !std::isfinite(*value)) {
+        report(Severity::error, FindingCode::not_finite, column, "the number is not finite",
+               "leave the cell empty when the number is not known");
+    } else if (value && *value < 0.0) {
+        negative(column);
+    }
+}
+
+void RowCheck::within(std::optional<double> value, double least, double most, std::string_view column) {
+    if (value && !std::isfinite(*value)) {
+        number(value, column);
+    } else if (value && (*value < least || *value > most)) {
+        report(
+            Severity::error, FindingCode::out_of_range, column, "the number is outside its range",
+            "write degrees with a point before decimals: latitudes from -90 to 90, longitudes from -180 to "
+            "180");
+    }
+}
+
+void RowCheck::order(bool reversed, std::string_view column, std::string_view rule) {
+    if (reversed) {
+        report(Severity::error, FindingCode::reversed_interval, column, std::string{rule},
+               "swap the two ends or correct the wrong one");
+    }
+}
+
+void RowCheck::language(std::string_view tag, std::string_view column) {
+    if (!tag.empty() && !is_language_tag(tag)) {
+        report(Severity::warning, FindingCode::unknown_language, column,
+               "the cell holds something that is no language code",
+               "write languages by BCP 47 (ISO 639), such as ar, ti or zh-Hans; x-... for your own codes");
+    }
+}
+
+void RowCheck::languages(const std::vector<std::string>& tags, std::string_view column) {
+    const auto wrong = std::find_if(tags.begin(), tags.end(), [](const std::string& tag) {
+        return !tag.empty() && !is_language_tag(tag);
+    });
+    if (wrong != tags.end()) { // once a cell, however many of its items are wrong
+        language(*wrong, column);
+    }
+}
+
+void RowCheck::reference(std::string_view id, std::string_view column, TableName target,
+                         std::string_view role) {
+    if (!id.empty() && !known_.has(target, id) && !known_.is_broken(target)) {
+        unknown(column, std::string{"no row of the table "}
+                            .append(to_string(target))
+                            .append(" has this id")
+                            .append(role.empty() ? "" : "; ")
+                            .append(role));
+    }
+}
+
+void RowCheck::unknown(std::string_view column, std::string message) {
+    report(Severity::error, FindingCode::unknown_id, column, std::move(message),
+           "add the missing row or correct the id");
+}
+
+void RowCheck::negative(std::string_view column) {
+    report(Severity::error, FindingCode::negative_number, column, "the number is negative",
+           "leave the cell empty when the number is not known; 0 means none");
+}
+
+} // namespace samspill

@@ -1,0 +1,177 @@
+#include "row_rules.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+void check_period_and_ages(RowCheck& check, MonthInterval period, AgeRange ages) {
+    check.order(period.is_empty(), "to_month", "to_month is not after from_month; the interval is half-open");
+    check.order(ages.min > ages.max, "age_max", "age_max is below age_min");
+    if (ages.has_min() && ages.min < 0) {
+        check.negative("age_min");
+    }
+    if (ages.has_max() && ages.max < 0) {
+        check.negative("age_max");
+    }
+}
+
+void check_place(RowCheck& check, std::optional<double> latitude, std::optional<double> longitude) {
+    constexpr double most_north = 90.0;
+    constexpr double most_east = 180.0;
+    check.within(latitude, -most_north, most_north, "latitude");
+    check.within(longitude, -most_east, most_east, "longitude");
+    if (latitude.has_value() != longitude.has_value()) {
+        check.report(Severity::error, FindingCode::missing_value, latitude ? "longitude" : "latitude",
+                     "one of latitude and longitude is stated without the other",
+                     "state both, or leave both cells empty");
+    }
+}
+
+} // namespace
+
+void check_row(RowCheck& check, const Area& area) {
+    check.reference(area.parent, "parent", TableName::areas);
+    check.count(area.population, "population");
+    check_place(check, area.latitude, area.longitude);
+}
+
+void check_row(RowCheck& check, const Actor& actor) {
+    check.reference(actor.parent, "parent", TableName::actors);
+    check.reference(actor.area, "area", TableName::areas);
+    check.languages(actor.languages, "languages");
+    check.order(actor.valid.is_empty(), "valid_to", "valid_to is not after valid_from");
+}
+
+void check_row(RowCheck& check, const Person& person) {
+    check.required(person.actor, "actor");
+    check.reference(person.actor, "actor", TableName::actors);
+    check.languages(person.languages, "languages");
+    check.number(person.hours, "hours");
+}
+
+void check_row(RowCheck& check, const Need& need) {
+    check.required(need.theme, "theme");
+    check.reference(need.area, "area", TableName::areas);
+    check.reference(need.entry_point, "entry_point", TableName::actors, "an entry point must be an actor");
+    check.language(need.language, "language");
+    check.count(need.people, "people");
+    check.number(need.max_cost, "max_cost");
+    check_period_and_ages(check, need.period, need.ages);
+    if (need.priority < 1) {
+        check.report(Severity::error, FindingCode::negative_number, "priority", "the priority is below 1",
+                     "1 is the most urgent priority");
+    }
+}
+
+void check_row(RowCheck& check, const Activity& activity) {
+    check.required(activity.theme, "theme");
+    check.required(activity.actor, "actor");
+    check.reference(activity.actor, "actor", TableName::actors);
+    for (const std::string& area : activity.areas) {
+        check.reference(area, "areas", TableName::areas);
+    }
+    std::vector<MonthInterval> prerequisites;
+    for (const std::string& earlier : activity.after) {
+        check.reference(earlier, "after", TableName::activities);
+        prerequisites.push_back(check.known().period_of(earlier));
+    }
+    check.languages(activity.languages, "languages");
+    check.count(activity.capacity, "capacity");
+    check.count(activity.in_use, "in_use");
+    check.count(activity.minutes, "minutes");
+    check.number(activity.cost, "cost");
+    check_period_and_ages(check, activity.period, activity.ages);
+    check_seats_in_use(check, activity.capacity, activity.in_use);
+    check_prerequisites(check, activity.period, prerequisites);
+    if (check.known().has(TableName::actors, activity.id)) {
+        check.report(Severity::error, FindingCode::ambiguous_id, "id", "an actor has the same id",
+                     "ties name actors and activities by id, so the two tables must not share one");
+    }
+}
+
+void check_seats_in_use(RowCheck& check, Count capacity, Count in_use) {
+    if (capacity.is_known() && in_use.is_known() && in_use > capacity) {
+        check.report(Severity::warning, FindingCode::capacity_below_use, "in_use",
+                     "more people hold a seat than there are seats",
+                     "correct capacity or in_use; as they stand, no seat is free");
+    }
+}
+
+void report_no_actors(RowCheck actors) {
+    actors.report(Severity::error, FindingCode::missing_table, "", "there are no actors",
+                  "every study needs the table actors with at least one row");
+}
+
+void report_circle_of_prerequisites(RowCheck& check) {
+    check.report(Severity::error, FindingCode::prerequisite_cycle, "after",
+                 "the activity would have to come before itself",
+                 "remove one of the prerequisites in the circle");
+}
+
+void check_prerequisites(RowCheck& check, MonthInterval period,
+                         std::span<const MonthInterval> prerequisites) {
+    const bool too_late =
+        std::any_of(prerequisites.begin(), prerequisites.end(), [&](MonthInterval prerequisite) {
+            return period.has_to() && prerequisite.has_from() && prerequisite.from >= period.to;
+        });
+    if (too_late) {
+        check.report(Severity::warning, FindingCode::contradictory_window, "after",
+                     "an activity that must come first begins only after this one has ended",
+                     "correct the months of one of the two, or remove it from the column after");
+    }
+}
+
+void check_row(RowCheck& check, const Forum& forum) {
+    check.reference(forum.area, "area", TableName::areas);
+    check.number(forum.meets_per_year, "meets_per_year");
+    check.number(forum.quota, "quota");
+    for (const ExpectedSector& expected : forum.composition) {
+        check.number(expected.weight, "composition");
+    }
+}
+
+void check_row(RowCheck& check, const Seat& seat) {
+    check.required(seat.forum, "forum");
+    check.required(seat.actor, "actor");
+    check.reference(seat.forum, "forum", TableName::forums);
+    check.reference(seat.actor, "actor", TableName::actors);
+    check.reference(seat.person, "person", TableName::people);
+    check.number(seat.votes, "votes");
+    check.order(seat.period.is_empty(), "to", "to is not after from");
+}
+
+void check_row(RowCheck& check, const TravelTime& time) {
+    check.required(time.from, "from");
+    check.required(time.to, "to");
+    check.reference(time.from, "from", TableName::areas);
+    check.reference(time.to, "to", TableName::areas);
+    check.number(time.minutes, "minutes");
+    if (!time.minutes) {
+        check.missing("minutes");
+    }
+}
+
+void check_row(RowCheck& check, const TieFacts& tie) {
+    if (!tie.has_source) {
+        check.missing("source");
+    } else if (!tie.source_is_actor && !check.known().is_broken(TableName::actors)) {
+        check.unknown("source", "no row of the table actors has this id");
+    }
+    const bool targets_known =
+        !check.known().is_broken(TableName::actors) && !check.known().is_broken(TableName::activities);
+    if (!tie.has_target) {
+        check.missing("target");
+    } else if (!tie.target_is_actor_or_activity && targets_known) {
+        check.unknown("target", "neither an actor nor an activity has this id");
+    }
+    if (tie.leads_back) {
+        check.report(Severity::warning, FindingCode::self_tie, "target", "the tie leads back to its source",
+                     "remove the row; an actor needs no tie to itself");
+    }
+    check.number(tie.weight, "weight");
+    check.order(tie.valid.is_empty(), "to", "to is not after from");
+}
+
+} // namespace samspill

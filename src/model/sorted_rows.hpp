@@ -1,0 +1,104 @@
+// Private to the model: rows without an id of their own, and the order in which their tables keep them.
+#pragma once
+
+#include <samspill/model/forum.hpp>
+#include <samspill/model/tie.hpp>
+#include <samspill/model/travel_time.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace samspill {
+
+/// A tie with its references resolved. `number` is the row it came from, so that findings can follow it.
+struct TieRow {
+    Relation relation = Relation::awareness;
+    Vertex source = 0;
+    Vertex target = 0;
+    TermId wave{};
+    DateInterval valid{};
+    double weight = std::numeric_limits<double>::quiet_NaN();
+    std::uint32_t number = 0;
+
+    /// Order of the table; ties equal in it are equal in everything but where they came from.
+    [[nodiscard]] auto key() const {
+        const bool has_weight = !std::isnan(weight);
+        return std::tuple{relation, source, target, wave, valid, has_weight, has_weight ? weight : 0.0};
+    }
+};
+
+/// A seat with its references resolved.
+struct SeatRow {
+    ForumId forum{};
+    ActorId actor{};
+    PersonId person{};
+    SeatRole role = SeatRole::member;
+    DateInterval period{};
+    std::optional<double> votes{};
+
+    [[nodiscard]] auto key() const { return std::tuple{forum, actor, person, role, period, votes}; }
+};
+
+/// A travel time with its references resolved.
+struct TravelTimeRow {
+    AreaId from{};
+    AreaId to{};
+    double minutes = 0.0;
+
+    [[nodiscard]] auto key() const { return std::tuple{from, to}; }
+};
+
+[[nodiscard]] inline TieRow row_of(const TieColumns& ties, std::size_t k) {
+    return {.relation = ties.relation[k],
+            .source = ties.source[k].value(),
+            .target = ties.target[k],
+            .wave = ties.wave[k],
+            .valid = ties.valid[k],
+            .weight = ties.weight[k],
+            .number = static_cast<std::uint32_t>(k)};
+}
+
+inline void push_row(TieColumns& ties, const TieRow& row) {
+    ties.source.push_back(ActorId{row.source});
+    ties.target.push_back(row.target);
+    ties.relation.push_back(row.relation);
+    ties.weight.push_back(row.weight);
+    ties.valid.push_back(row.valid);
+    ties.wave.push_back(row.wave);
+}
+
+[[nodiscard]] inline SeatRow row_of(const SeatColumns& seats, std::size_t k) {
+    return {seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.period[k], seats.votes[k]};
+}
+
+inline void push_row(SeatColumns& seats, const SeatRow& row) {
+    seats.forum.push_back(row.forum);
+    seats.actor.push_back(row.actor);
+    seats.person.push_back(row.person);
+    seats.role.push_back(row.role);
+    seats.votes.push_back(row.votes);
+    seats.period.push_back(row.period);
+}
+
+inline void push_row(TravelTimeColumns& times, const TravelTimeRow& row) {
+    times.from.push_back(row.from);
+    times.to.push_back(row.to);
+    times.minutes.push_back(row.minutes);
+}
+
+template <class Columns, class Row>
+[[nodiscard]] std::shared_ptr<const Columns> columns_from(const std::vector<Row>& sorted_rows) {
+    auto columns = std::make_shared<Columns>();
+    for (const Row& row : sorted_rows) {
+        push_row(*columns, row);
+    }
+    return columns;
+}
+
+} // namespace samspill

@@ -1,0 +1,157 @@
+"""Losses, groups, repairs and what-ifs on the worked example of methods M4.1 to M4.4."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+import samspill as ss
+
+STAGES = ["exists", "in_area", "in_period", "eligible", "free_capacity", "known"]
+
+
+@pytest.fixture
+def network() -> ss.Network:
+    """M4.1, with a referrer (office) that does not know a3."""
+    offer = {"actor": "club", "theme": "language", "areas": ["A"]}
+    return ss.Network.from_tables(
+        areas=[{"id": "A"}, {"id": "B"}],
+        actors=[
+            {"id": "desk", "sector": "municipal"},
+            {"id": "office", "sector": "municipal"},
+            {"id": "club", "sector": "civil_society"},
+        ],
+        activities=[
+            {"id": "a1", **offer, "languages": ["ar", "da"], "capacity": 8},
+            {"id": "a2", **offer, "languages": ["ti"], "capacity": 10},
+            {"id": "a3", **offer, "languages": ["da"], "capacity": 4},
+        ],
+        needs=[
+            {"id": need, "theme": "language", "area": area, "language": language, "people": people, "entry_point": who}
+            for need, area, language, people, who in [
+                ("n1", "A", "ar", 10, "desk"),
+                ("n2", "B", "ti", 6, "desk"),
+                ("n3", "A", "da", 8, "office"),
+            ]
+        ],
+        ties=[
+            {"source": "desk", "target": "club", "relation": "awareness"},
+            {"source": "office", "target": "a1", "relation": "awareness"},
+        ],
+    )
+
+
+def test_cascade_of_the_worked_example(network: ss.Network) -> None:
+    cascade = network.coverage().cascade
+    assert cascade.column("stage") == STAGES
+    assert cascade.column("status") == ["ok", "ok", "unknown", "ok", "ok", "ok"]
+    assert cascade.column("lost_least") == [0, 6, None, 0, 6, 4]  # M4.3
+    assert cascade.column("left_least") == [24, 18, None, 18, 12, 8]
+    assert cascade.column("tanahashi")[-1] == "contact"
+
+
+def test_losses_add_up_to_the_gap(network: ss.Network) -> None:
+    coverage = network.coverage()
+    gaps = coverage.losses.column("gap_least")
+    assert gaps == pytest.approx([50 / 9, 6, 40 / 9])
+    for row in coverage.losses.rows():
+        stages = [row[f"{stage}_least"] or 0 for stage in STAGES]
+        assert sum(stages) == pytest.approx(row["gap_least"])
+
+
+@pytest.mark.parametrize("grouping", ["theme", "target_group", "area", "language", "entry_point"])
+def test_losses_of_groups_add_up(network: ss.Network, grouping: str) -> None:
+    coverage = network.coverage()
+    groups = coverage.by(grouping).losses  # type: ignore[arg-type]
+    for stage, lost in zip(STAGES, coverage.cascade.column("lost_least"), strict=True):
+        assert sum(value or 0 for value in groups.column(f"{stage}_least")) == pytest.approx(lost or 0)
+
+
+def test_losses_by_language(network: ss.Network) -> None:
+    losses = {row["group"]: row for row in network.coverage().by("language").losses.rows()}
+    assert losses["ti"]["in_area_least"] == 6
+    assert losses["ar"]["free_capacity_least"] == pytest.approx(50 / 9)
+    assert losses["da"]["known_least"] == 4
+
+
+def test_stage_order_is_an_option(network: ss.Network) -> None:
+    order = ["exists", "in_area", "in_period", "eligible", "known", "free_capacity"]
+    coverage = network.coverage(stage_order=order)  # type: ignore[arg-type]
+    # What n3's referrer does not know does not matter where only seats are missing.
+    assert coverage.cascade.column("stage") == order
+    assert coverage.cascade.column("lost_least") == [0, 6, None, 0, 0, pytest.approx(10)]
+    for wrong in (["exists"], [*order[:-1], "exists"], ["in_area", "exists", *order[2:]]):
+        with pytest.raises(ss.InvalidArgument, match="stage_order"):
+            network.coverage(stage_order=wrong)  # type: ignore[arg-type]
+
+
+def test_repairs_of_the_worked_example(network: ss.Network) -> None:
+    repairs = network.coverage().repairs(budget=5)
+    tell = next(row for row in repairs.table.rows() if row["kind"] == "tell")
+    assert (tell["actor"], tell["activity"], tell["people"]) == ("office", "a3", 4)  # M4.4
+    assert repairs.knowledge.rows() == [
+        {"entry_point": "office", "activity": "a3", "people": 4, "repair": tell["repair"]}
+    ]
+    assert repairs.totals.covered == 8
+    assert repairs.totals.chosen_people == 10
+    assert repairs.totals.people_at_most >= 10
+    assert [row["step"] for row in repairs.chosen] == sorted(row["step"] for row in repairs.chosen)
+    assert "10 more people" in repairs.summary()
+    assert repairs.exact is None
+
+
+def test_carried_out_repairs_reach_whom_they_promise(network: ss.Network) -> None:
+    before = network.coverage()
+    assert before.totals.known_low == 8
+    told = network.with_tie("office", "a3", "awareness")
+    assert told.coverage().totals.known_low == 8 + 4
+    more = network.with_capacity("a1", 18)
+    assert more.coverage().totals.known_low == 8 + 10
+    opened = network.without_activity("a2").with_activity(
+        id="a2", actor="club", theme="language", areas=["A", "B"], languages=["ti"], capacity=10
+    )
+    assert opened.coverage().totals.known_low == 8 + 6
+    assert network.coverage().totals.known_low == 8  # the network itself never changes
+
+
+def test_what_if_networks_equal_those_built_anew(network: ss.Network) -> None:
+    there_and_back = network.with_capacity("a1", 99).with_capacity("a1", 8)
+    assert there_and_back.fingerprint == network.fingerprint
+    gone = network.without_actor("club")
+    assert gone.sizes["activities"] == 0
+    assert gone.coverage().totals.covered_high == 0
+    with pytest.raises(ss.InvalidArgument, match="actor"):
+        network.without_actor("nobody")
+    with pytest.raises(ss.UnusableData):
+        network.with_activity(id="a4", actor="club", theme="")
+
+
+def test_repairs_exactly(network: ss.Network) -> None:
+    if importlib.util.find_spec("highspy") is None:
+        with pytest.raises(ss.Unavailable, match="highspy"):
+            network.coverage().repairs(budget=5, exact=True)
+        return
+    repairs = network.coverage().repairs(budget=6, exact=True)
+    # Told, moved and opened to B, all 22 seats are used: 14 more, for an effort of 1 + 2 + 3.
+    assert repairs.exact is not None
+    assert repairs.exact.proved
+    assert repairs.exact.people == 14
+    assert repairs.totals.chosen_people <= 14 <= repairs.totals.people_at_most
+    chosen = [row["kind"] for row in repairs.table.rows() if row["repair"] in repairs.exact.repairs]
+    assert sorted(chosen) == ["move_seats", "open", "tell"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "match"),
+    [
+        ({"budget": -1}, "budget"),
+        ({"kinds": ["shout"]}, "kinds"),
+        ({"efforts": {"shout": 1}}, "efforts"),
+        ({"efforts": {"tell": 0}}, "efforts"),
+        ({"unknown_seats": "some"}, "unknown_seats"),
+    ],
+)
+def test_bad_options_of_repairs(network: ss.Network, arguments: dict[str, object], match: str) -> None:
+    with pytest.raises(ss.InvalidArgument, match=match):
+        network.coverage().repairs(**arguments)  # type: ignore[arg-type]
