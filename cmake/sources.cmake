@@ -5,11 +5,13 @@ set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
+    include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/exact_tests.hpp
+    include/samspill/analysis/explain.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
@@ -49,6 +51,7 @@ set(samspill_public_headers
     include/samspill/graph/repair_problem.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -96,17 +99,22 @@ set(samspill_sources
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
     src/analysis/coverage.cpp
+    src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
     src/analysis/coverage_parts.cpp
+    src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplication.cpp
     src/analysis/exact_tests.cpp
+    src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/offer_distance.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/seat_use.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/core/date.cpp
@@ -149,6 +157,7 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/explain_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp
@@ -184,6 +193,7 @@ set(samspill_sources
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
     src/result/duplication_result.cpp
+    src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
 )

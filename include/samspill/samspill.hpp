@@ -4,11 +4,13 @@
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/coverage.hpp>
+#include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/analysis/exact_tests.hpp>
+#include <samspill/analysis/explain.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/what_if.hpp>
@@ -48,6 +50,7 @@
 #include <samspill/graph/repair_problem.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/explain_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>

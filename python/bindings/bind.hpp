@@ -19,6 +19,8 @@ void bind_places(pybind11::module_& module);
 void bind_repair_program(pybind11::module_& module);
 /// Repairs; needs bind_coverage and bind_repair_program.
 void bind_repairs(pybind11::module_& module);
+/// Explanations and criticality; needs bind_coverage.
+void bind_explain(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 
 } // namespace samspill::python

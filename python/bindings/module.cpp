@@ -29,6 +29,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_network(module);
     bind_coverage(module);
     bind_places(module);
+    bind_explain(module);
     bind_repair_program(module);
     bind_repairs(module);
     bind_duplication(module);

@@ -13,6 +13,7 @@ net.report("report.html")
 from __future__ import annotations
 
 from samspill._core import version as __version__
+from samspill.coverage import Coverage, CoverageTotals
 from samspill.errors import (
     Cancelled,
     Error,
@@ -30,7 +31,6 @@ from samspill.place_results import Accessibility, AccessibilityTotals, CoverageG
 from samspill.provenance import Provenance
 from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
-from samspill.coverage import Coverage, CoverageTotals
 from samspill.results import Duplication, Representation
 from samspill.tables import ResultTable
 

@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeAlias, TypedDict, type_check_only
 _Finding: TypeAlias = tuple[Literal["error", "warning", "info"], str, str, str, int, str, str, str]
 _Progress: TypeAlias = Callable[[float, str], object] | None
 
-# Effort; arcs (need, offer); added seats (offer, amount); moved seats (from, to, amount); new offers (seats, needs).
+# Effort; arcs (need, offer); added seats (offer, amount); moved seats (from, to, amount); new offers
+# (seats, needs).
 _RepairCandidate: TypeAlias = tuple[
     float,
     Sequence[tuple[int, int]],
@@ -437,3 +438,45 @@ def repairs(
     most_candidates: int,
     progress: _Progress,
 ) -> RepairsResult: ...
+
+class _ExplanationSummary(TypedDict):
+    need: str
+    people: int | None
+    obstacle: str
+    offers_of_theme: int
+
+class _SharedSeats(TypedDict):
+    needs: list[str]
+    activities: list[str]
+    people: int
+    seats: int
+    seats_of_more_urgent: int
+    activities_unknown_seats: int
+    held_by_more_urgent: bool
+    of_known_offers: bool
+
+class ExplanationResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def summary(self) -> _ExplanationSummary: ...
+    @property
+    def shared_seats(self) -> _SharedSeats | None: ...
+    def nearest(self) -> Table: ...
+
+class _CriticalityTotals(TypedDict):
+    covered: int
+    covered_unbounded: int
+    jointly_redundant: int
+    jointly_redundant_at_most: int
+
+class CriticalityResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def totals(self) -> _CriticalityTotals: ...
+    def activities(self) -> Table: ...
+    def actors(self) -> Table: ...
+
+def explain(coverage: CoverageResult, need: str, nearest: int, progress: _Progress) -> ExplanationResult: ...
+def criticality(coverage: CoverageResult, progress: _Progress) -> CriticalityResult: ...

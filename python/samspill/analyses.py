@@ -11,6 +11,7 @@ from samspill.repairs import Asked
 from samspill.results import Duplication, Representation
 
 if TYPE_CHECKING:
+    from samspill._core import ActorNetwork
     from samspill.options import Progress
     from samspill.place_results import Accessibility, DecayName, DemandName, DistanceName
 
@@ -23,16 +24,20 @@ StageName = Literal["exists", "in_area", "in_period", "eligible", "free_capacity
 #: The stages of the loss cascade in their usual order.
 STAGES: tuple[StageName, ...] = ("exists", "in_area", "in_period", "eligible", "free_capacity", "known")
 
+_AWARENESS_STEPS = _core.default_awareness_steps
+_BACKUP_SHARE = _core.default_backup_share
+_MAX_OUTCOMES = _core.default_max_outcomes
+
 
 class Analyses:
     """What can be asked of a network. Analyses run without the GIL and stop on Ctrl-C."""
 
-    _core: _core.ActorNetwork
+    _core: ActorNetwork
 
     def coverage(  # noqa: PLR0913 - one argument an option
         self,
         *,
-        awareness_steps: int = _core.default_awareness_steps,
+        awareness_steps: int = _AWARENESS_STEPS,
         match_period: Overlap = "any",
         match_ages: Overlap = "any",
         match_unstated: Unstated = "accept",
@@ -82,7 +87,7 @@ class Analyses:
         *,
         match_languages: bool = True,
         match_ages: bool = True,
-        backup_share: float = _core.default_backup_share,
+        backup_share: float = _BACKUP_SHARE,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
         need_unstated: Unstated = "accept",
@@ -126,7 +131,7 @@ class Analyses:
         baseline: BaselineName = "actors",
         baseline_weights: Mapping[SectorName, float] | None = None,
         window: tuple[object, object] | None = None,
-        max_outcomes: int = _core.default_max_outcomes,
+        max_outcomes: int = _MAX_OUTCOMES,
         progress: Progress | None = None,
     ) -> Representation:
         """Who sits in the forums, and whether it is as even as it was meant to be.

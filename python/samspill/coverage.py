@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from samspill import _core
+from samspill import _core, options
 from samspill.display import escaped, interval, percent
+from samspill.errors import InvalidArgument
+from samspill.explaining import Criticality, Explanation
 from samspill.place_results import coverage_by
 from samspill.provenance import Provenance, provenance_of
 from samspill.repairs import RepairSettings, repairs
@@ -142,8 +144,24 @@ class Coverage:
         return coverage_by(self._core, grouping, months=months)
 
     def equity(self, grouping: GroupingName) -> ResultTable:
-        """How unequal the groups are: share points between best and worst, and Theil's index with its parts."""
+        """How unequal the groups are: the gap between best and worst, and Theil's index with its parts."""
         return self.by(grouping).equity
+
+    def explain(self, need: str, *, nearest: int = 5, progress: Progress | None = None) -> Explanation:
+        """Why people of a need are not reached: nearest offers, what each fails, and the bottleneck.
+
+        Raises:
+            InvalidArgument: There is no such need, or ``nearest`` is negative.
+        """
+        shown = options.whole_number("nearest", nearest)
+        if shown < 0:
+            raise InvalidArgument("nearest must be 0 or more")
+        name = options.text("need", need)
+        return Explanation(_core.explain(self._core, name, shown, options.progress_function(progress)))
+
+    def criticality(self, *, progress: Progress | None = None) -> Criticality:
+        """How many people are lost without each activity or actor, and which nobody would miss (M4.5)."""
+        return Criticality(_core.criticality(self._core, options.progress_function(progress)))
 
     def repairs(  # noqa: PLR0913 - one argument an option
         self,

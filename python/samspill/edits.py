@@ -10,7 +10,8 @@ from samspill import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from samspill import _core
+    from samspill._core import ActorNetwork
+
 
 class Edits(ABC):
     """Each method gives a new network that shares every table it does not change; the old one stays.
@@ -19,10 +20,10 @@ class Edits(ABC):
     fingerprint.
     """
 
-    _core: _core.ActorNetwork
+    _core: ActorNetwork
 
     @abstractmethod
-    def _edited(self, make: Callable[[], _core.ActorNetwork]) -> Self:
+    def _edited(self, make: Callable[[], ActorNetwork]) -> Self:
         """The network around the core that ``make`` gives."""
 
     def with_activity(self, **columns: object) -> Self:

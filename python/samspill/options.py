@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from os import PathLike, fspath
 from typing import SupportsFloat, SupportsIndex, TypeVar

@@ -231,7 +231,9 @@ def _efforts(given: Mapping[EffortName, float] | None) -> list[float]:
 
 def _exact(core: _core.RepairsResult, settings: RepairSettings) -> ExactRepairs:
     best = choose_exactly(
-        core.problem, budget=settings.budget, time_limit=options.real_number("time_limit", settings.time_limit)
+        core.problem,
+        budget=settings.budget,
+        time_limit=options.real_number("time_limit", settings.time_limit),
     )
     return ExactRepairs(
         repairs=tuple(position + 1 for position in best.chosen),

@@ -28,7 +28,14 @@ def network() -> ss.Network:
             {"id": "a3", **offer, "languages": ["da"], "capacity": 4},
         ],
         needs=[
-            {"id": need, "theme": "language", "area": area, "language": language, "people": people, "entry_point": who}
+            {
+                "id": need,
+                "theme": "language",
+                "area": area,
+                "language": language,
+                "people": people,
+                "entry_point": who,
+            }
             for need, area, language, people, who in [
                 ("n1", "A", "ar", 10, "desk"),
                 ("n2", "B", "ti", 6, "desk"),
@@ -155,3 +162,28 @@ def test_repairs_exactly(network: ss.Network) -> None:
 def test_bad_options_of_repairs(network: ss.Network, arguments: dict[str, object], match: str) -> None:
     with pytest.raises(ss.InvalidArgument, match=match):
         network.coverage().repairs(**arguments)  # type: ignore[arg-type]
+
+
+def test_explain_names_what_each_offer_fails(network: ss.Network) -> None:
+    coverage = network.coverage()
+    nearest = coverage.explain("n2").nearest.rows()
+    assert (nearest[0]["activity"], nearest[0]["one_condition"]) == ("a2", "area")
+    seats = coverage.explain("n1").shared_seats
+    assert seats is not None
+    assert (seats.people, seats.seats, seats.activities, seats.needs) == (18, 8, ["a1"], ["n1", "n3"])
+    assert "18 people share 8 seats of a1; adding seats here helps 2 needs." in coverage.explain("n1").text()
+    unknown = {row["activity"]: row["one_condition"] for row in coverage.explain("n3").nearest.rows()}
+    assert unknown["a3"] == "known"
+    with pytest.raises(ss.InvalidArgument, match="need"):
+        coverage.explain("nobody")
+    with pytest.raises(ss.InvalidArgument, match="nearest"):
+        coverage.explain("n1", nearest=-1)
+
+
+def test_criticality_of_the_worked_example(network: ss.Network) -> None:
+    criticality = network.coverage().criticality()
+    assert criticality.activities.column("people") == [8, 0, 4]  # M4.5
+    assert criticality.activities.column("redundant") == [False, True, False]
+    assert {row["actor"]: row["people"] for row in criticality.actors.rows()}["club"] == 12
+    assert criticality.totals.covered == 12
+    assert criticality.totals.jointly_redundant == 1 <= criticality.totals.jointly_redundant_at_most

@@ -98,7 +98,7 @@ def _how_to_read(context: Context, repairs: Repairs) -> tuple[Line, ...]:
     text = context.text
     lines = [
         text.line("repairs.alone"),
-        text.line("repairs.effort_note", **_efforts(text, repairs.provenance.options)),
+        text.line("repairs.effort_note", None, **_efforts(text, repairs.provenance.options)),
         text.line("repairs.greedy"),
     ]
     if not repairs.totals.all_considered:
