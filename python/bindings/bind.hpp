@@ -21,6 +21,8 @@ void bind_repair_program(pybind11::module_& module);
 void bind_repairs(pybind11::module_& module);
 /// Explanations and criticality; needs bind_coverage.
 void bind_explain(pybind11::module_& module);
+/// What-ifs on a coverage; needs bind_coverage.
+void bind_what_if(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 
 } // namespace samspill::python

@@ -4,6 +4,7 @@
 #include "run_control_py.hpp"
 
 #include <samspill/analysis/coverage.hpp>
+#include <samspill/analysis/coverage_after.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
@@ -54,7 +55,7 @@ py::dict totals(const CoverageOf& self) {
 
 CoverageOf compute(const ActorNetwork& network, const MatchOptions& match, int awareness_steps,
                    const std::optional<Months>& months, const std::vector<CascadeStage>& stage_order,
-                   py::object progress) {
+                   const CoverageOf* previous, py::object progress) {
     CoverageOptions options{.match = match, .awareness_steps = awareness_steps};
     if (months) {
         options.months = MonthInterval{months->first, months->second};
@@ -65,7 +66,10 @@ CoverageOf compute(const ActorNetwork& network, const MatchOptions& match, int a
     std::copy(stage_order.begin(), stage_order.end(), options.stage_order.begin());
     return run_without_gil("coverage", std::move(progress), [&](RunControl* control) {
         const auto model = std::make_shared<const CoverageModel>(coverage_model(network, options, control));
-        return CoverageOf{network, coverage(*model, options, control), model};
+        CoverageResult result = previous == nullptr ? coverage(*model, options, control)
+                                                    : coverage_after(*previous->model, previous->result,
+                                                                     *model, options, control);
+        return CoverageOf{network, std::move(result), model};
     });
 }
 
@@ -105,7 +109,8 @@ void bind_coverage(py::module_& module) {
         .def("by_theme_month", table_method(&coverage_by_theme_month));
     module.attr("default_awareness_steps") = CoverageOptions{}.awareness_steps;
     module.def("coverage", &compute, py::arg("network"), py::arg("match"), py::arg("awareness_steps"),
-               py::arg("months"), py::arg("stage_order"), py::arg("progress"));
+               py::arg("months"), py::arg("stage_order"), py::arg("previous").none(true),
+               py::arg("progress"));
 }
 
 } // namespace samspill::python

@@ -30,6 +30,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_coverage(module);
     bind_places(module);
     bind_explain(module);
+    bind_what_if(module);
     bind_repair_program(module);
     bind_repairs(module);
     bind_duplication(module);

@@ -198,6 +198,7 @@ def coverage(
     awareness_steps: int,
     months: tuple[int, int] | None,
     stage_order: Sequence[CascadeStage],
+    previous: CoverageResult | None,
     progress: _Progress,
 ) -> CoverageResult: ...
 def duplication(
@@ -480,3 +481,35 @@ class CriticalityResult(_Result):
 
 def explain(coverage: CoverageResult, need: str, nearest: int, progress: _Progress) -> ExplanationResult: ...
 def criticality(coverage: CoverageResult, progress: _Progress) -> CriticalityResult: ...
+
+class Relation(Enum):
+    __pybind11_native_enum__: object
+    awareness = 0
+    information = 1
+    referral = 2
+    collaboration = 3
+    contract = 4
+    funding = 5
+
+class _WhatIfAnswer(TypedDict):
+    covered_low: int
+    covered_high: int
+    known_low: int | None
+    known_high: int | None
+    gained_low: int
+    gained_high: int
+    known_gained_low: int | None
+    known_gained_high: int | None
+
+class _WithoutActor(_WhatIfAnswer):
+    actor: str
+
+class WhatIf(metaclass=_Bound):
+    """A session solved once; for one thread."""
+
+    def __init__(self, coverage: CoverageResult, progress: _Progress) -> None: ...
+    def without_activity(self, activity: str) -> _WhatIfAnswer: ...
+    def without_actor(self, actor: str) -> _WhatIfAnswer: ...
+    def with_capacity(self, activity: str, capacity: int | None) -> _WhatIfAnswer: ...
+    def with_tie(self, source: str, target: str, relation: Relation) -> _WhatIfAnswer: ...
+    def without_each_actor(self, progress: _Progress) -> list[_WithoutActor]: ...

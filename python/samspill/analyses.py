@@ -43,6 +43,7 @@ class Analyses:
         match_unstated: Unstated = "accept",
         months: tuple[int, int] | None = None,
         stage_order: Sequence[StageName] = STAGES,
+        previous: Coverage | None = None,
         progress: Progress | None = None,
     ) -> Coverage:
         """Who is reached and who is not, with the first obstacle of every need and the losses by stage.
@@ -59,6 +60,8 @@ class Analyses:
             months: Months of ``by_theme_month`` as half-open interval, at most 120. None: -2 to 6, or the
                 months that the tables state.
             stage_order: Order in which the loss cascade asks (methods M4.3); ``exists`` comes first.
+            previous: The coverage of a network that differs little, such as the one this was edited from:
+                connected parts that are the same are not solved again. The answer is the same.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
@@ -78,6 +81,7 @@ class Analyses:
             asked.awareness_steps,
             options.months("months", months),
             options.choices("stage_order", stage_order, _core.CascadeStage),
+            None if previous is None else options.instance("previous", previous, Coverage).core,
             options.progress_function(progress),
         )
         return Coverage(core, self._core, asked)

@@ -14,6 +14,7 @@ from samspill.place_results import coverage_by
 from samspill.provenance import Provenance, provenance_of
 from samspill.repairs import RepairSettings, repairs
 from samspill.tables import ResultTable
+from samspill.what_if import WhatIf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,6 +100,15 @@ class Coverage:
         self._core = core
         self._network = network
         self._asked = asked
+
+    @property
+    def core(self) -> _core.CoverageResult:
+        """The compiled result, for coverages that start from this one."""
+        return self._core
+
+    def what_if(self, *, progress: Progress | None = None) -> WhatIf:
+        """A session that answers what one change would do to the people covered, without solving anew."""
+        return WhatIf(_core.WhatIf(self._core, options.progress_function(progress)))
 
     @cached_property
     def needs(self) -> ResultTable:

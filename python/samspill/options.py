@@ -86,6 +86,16 @@ def weights(name: str, value: object, values: type[Enum]) -> list[float]:
     return [stated.get(member, 0.0) for member in values]
 
 
+_Kind = TypeVar("_Kind")
+
+
+def instance(name: str, value: object, kind: type[_Kind]) -> _Kind:
+    """An object of a class."""
+    if not isinstance(value, kind):
+        raise _wrong_type(name, f"a {kind.__name__}", value)
+    return value
+
+
 def numbers(name: str, value: object, keys: Sequence[str]) -> dict[str, float]:
     """Numbers by name, for some of the known names."""
     if not isinstance(value, Mapping):

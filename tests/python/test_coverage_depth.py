@@ -187,3 +187,33 @@ def test_criticality_of_the_worked_example(network: ss.Network) -> None:
     assert {row["actor"]: row["people"] for row in criticality.actors.rows()}["club"] == 12
     assert criticality.totals.covered == 12
     assert criticality.totals.jointly_redundant == 1 <= criticality.totals.jointly_redundant_at_most
+
+
+def test_what_if_answers_as_the_edited_network_would(network: ss.Network) -> None:
+    coverage = network.coverage()
+    session = coverage.what_if()
+    assert session.with_tie("office", "a3").known_gained_low == 4  # M4.4
+    assert session.with_capacity("a1", 18).known_low == 18
+    assert session.without_activity("a1").gained_low == -8  # M4.5
+    assert session.without_actor("club").covered_high == 0
+    lost = {row["actor"]: row["gained_low"] for row in session.without_each_actor()}
+    assert lost == {"club": -12, "desk": 0, "office": 0}
+    with pytest.raises(ss.InvalidArgument, match="actor"):
+        session.without_actor("nobody")
+    with pytest.raises(ss.InvalidArgument, match="relation"):
+        session.with_tie("office", "a3", "rumour")  # type: ignore[arg-type]
+
+
+def test_coverage_from_the_one_before_is_the_same(network: ss.Network) -> None:
+    before = network.coverage()
+    for edited in (
+        network.without_actor("desk"),
+        network.with_capacity("a3", 1),
+        network.without_activity("a1"),
+    ):
+        again, anew = edited.coverage(previous=before), edited.coverage()
+        assert again.needs.rows() == anew.needs.rows()
+        assert again.losses.rows() == anew.losses.rows()
+        assert again.totals == anew.totals
+    with pytest.raises(TypeError, match="previous"):
+        network.coverage(previous="before")  # type: ignore[arg-type]

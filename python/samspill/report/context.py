@@ -59,6 +59,11 @@ class Context:
         return {need.id: need for need in self.needs}
 
     @cached_property
+    def repair_rows(self) -> list[Row]:
+        """All repairs, most people per effort first; none without a result."""
+        return rows_of(self.repairs.table) if self.repairs else []
+
+    @cached_property
     def input_needs(self) -> dict[str, Row]:
         """Rows of the table ``needs`` by id."""
         return {row.text("id"): row for row in self.rows("needs")}

@@ -90,7 +90,7 @@ def _gap(context: Context, needs: Sequence[Need]) -> Line | None:
 def _repairs(context: Context) -> _Part:
     """What the choice of repairs reaches, and the best single one."""
     repairs = context.repairs
-    first = view_repairs.first_step(context, repairs) if repairs else None
+    first = view_repairs.first_step(context)
     if repairs is None or first is None:
         return (), ()
     return (), (view_repairs.lead(context, repairs), first)

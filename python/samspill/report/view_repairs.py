@@ -35,15 +35,14 @@ def repairs_section(context: Context) -> Section:
 
 def _blocks(context: Context, repairs: Repairs) -> tuple[Block, ...]:
     text = context.text
-    rows = rows_of(repairs.table)
-    shown = _shown(rows)
+    shown = _shown(context.repair_rows)
     if not shown:
         return (Paragraph(text.line("repairs.none"), "lead"),)
     return (
         Paragraph(lead(context, repairs), "lead"),
         Bullets(_how_to_read(context, repairs)),
         _table(context, shown),
-        *_more(context, rows, shown),
+        *_more(context, shown),
         *_knowledge(context, repairs),
     )
 
@@ -62,7 +61,7 @@ def _is_chosen(row: Row) -> bool:
 def lead(context: Context, repairs: Repairs) -> Line:
     """What the choice within the budget reaches, and how much more any choice could."""
     text, totals = context.text, repairs.totals
-    chosen = sum(_is_chosen(row) for row in rows_of(repairs.table))
+    chosen = sum(_is_chosen(row) for row in context.repair_rows)
     budget = weight(text, totals.budget)
     if chosen == 0:
         return text.sentence("repairs.nothing_chosen", budget=budget)
@@ -79,9 +78,9 @@ def lead(context: Context, repairs: Repairs) -> Line:
     return (*first, *line(" "), *bound)
 
 
-def first_step(context: Context, repairs: Repairs) -> Line | None:
+def first_step(context: Context) -> Line | None:
     """The repair with most people for its effort; nothing when none reaches anybody."""
-    shown = _shown(rows_of(repairs.table))
+    shown = _shown(context.repair_rows)
     if not shown:
         return None
     people = context.count("people", shown[0].count("people"))
@@ -154,9 +153,10 @@ def _who(context: Context, row: Row) -> Cell:
     return cell(context.names.of("actors", actor), *partners)
 
 
-def _more(context: Context, rows: Sequence[Row], shown: Sequence[Row]) -> tuple[Block, ...]:
+def _more(context: Context, shown: Sequence[Row]) -> tuple[Block, ...]:
     text = context.text
-    left = sum(row.count("people") > 0 for row in rows) - sum(row.count("people") > 0 for row in shown)
+    reaching, listed = (sum(row.count("people") > 0 for row in rows) for rows in (context.repair_rows, shown))
+    left = reaching - listed
     return (Paragraph(text.line("repairs.more", n=left), "more"),) if left > 0 else ()
 
 
