@@ -162,6 +162,8 @@ def print_table(
         cells = [name, *(f"{x:.3g}" for x in numbers), f"{memory:.3g}"]
         if row.with_making is not None and base.with_making is not None:
             cells += [f"{row.with_making:.3g}", f"{row.with_making / base.with_making:.3g}"]
+        elif has_making:
+            cells += ["–", "–"]
         print("| " + " | ".join(cells) + " |", flush=True)
 
 

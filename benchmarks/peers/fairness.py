@@ -1,8 +1,8 @@
 """Which share of each need is covered when the smallest share is raised first, then the next (leximin)?
 
 ``fairness`` begins with a study in data frames: in the time of Samspill is everything from them to shares, in
-that of HiGHS only its programs on the pairs (linear_programs.py). ``fair-near``, ``fair-anywhere`` and
-``fair-areas`` give both the pairs of a made-up instance (benchmarks/flow_instance.hpp).
+that of HiGHS only its programs on the pairs (linear_programs.py). ``fair-near`` and ``fair-areas`` give both
+the pairs of a made-up instance (benchmarks/flow_instance.hpp).
 """
 
 from __future__ import annotations
@@ -112,6 +112,6 @@ FAIRNESS: tuple[Comparison[Contested, Shares], ...] = (
             load=_load_pairs,
             contestants=_ON_PAIRS,
         )
-        for layout in ("near", "anywhere", "areas")
+        for layout in ("near", "areas")
     ),
 )

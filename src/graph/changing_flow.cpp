@@ -10,10 +10,10 @@ namespace samspill {
 
 ChangingFlow::ChangingFlow(const BipartiteGraph& graph, std::vector<Amount> demands,
                            std::vector<Amount> supplies, RunControl* control)
-    : graph_{graph}, closed_(graph.arcs(), 0), last_added_of_left_(graph.left_vertices(), none),
+    : graph_{graph}, total_{std::accumulate(demands.begin(), demands.end(), Amount{0})},
+      closed_(graph.arcs(), 0), last_added_of_left_(graph.left_vertices(), none),
       last_added_of_right_(graph.right_vertices, none) {
     StageTicker ticker{control, "finding the maximum flow", graph.arcs()};
-    total_ = std::accumulate(demands.begin(), demands.end(), Amount{0});
     BipartiteFlow<Amount> solved{graph, std::move(demands), std::move(supplies), ticker};
     flow_.assign(solved.flow().begin(), solved.flow().end());
     unsent_.assign(solved.unsent().begin(), solved.unsent().end());

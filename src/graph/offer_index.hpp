@@ -40,7 +40,7 @@ private:
     struct OfferAt {
         TermId theme;
         AreaId area;
-        std::uint32_t position;
+        std::uint32_t position = 0;
 
         friend auto operator<=>(const OfferAt&, const OfferAt&) = default;
     };

@@ -81,6 +81,7 @@ std::vector<std::uint32_t> knowledge_parts(const ActorNetwork& network, int step
     }
     // An activity is found by itself or with its actor, so both parts count.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    pairs.reserve(activities);
     for (std::size_t j = 0; j < activities; ++j) {
         pairs.emplace_back(partition[network.vertex(ActivityId{j})],
                            partition[network.vertex(network.activities().actor[j])]);
@@ -89,6 +90,7 @@ std::vector<std::uint32_t> knowledge_parts(const ActorNetwork& network, int step
     std::sort(distinct.begin(), distinct.end());
     distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     std::vector<std::uint32_t> parts;
+    parts.reserve(activities);
     for (const auto& pair : pairs) {
         parts.push_back(static_cast<std::uint32_t>(std::lower_bound(distinct.begin(), distinct.end(), pair) -
                                                    distinct.begin()));

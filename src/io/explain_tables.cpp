@@ -21,6 +21,7 @@ std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
 
 std::vector<std::string_view> names(const std::vector<OfferCondition>& conditions) {
     std::vector<std::string_view> texts;
+    texts.reserve(conditions.size());
     for (const OfferCondition condition : conditions) {
         texts.push_back(to_string(condition));
     }

@@ -14,7 +14,6 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
-using detail::ColumnSpec;
 using detail::stated;
 using detail::TableBuilder;
 
@@ -31,6 +30,7 @@ template <class Id>
 std::vector<std::string_view> id_texts(const ActorNetwork& network, const std::vector<TermId>& ids,
                                        const std::vector<Id>& rows) {
     std::vector<std::string_view> texts;
+    texts.reserve(rows.size());
     for (const Id row : rows) {
         texts.push_back(network.text(ids[row.position()]));
     }
@@ -148,6 +148,7 @@ Table repairs_table(const ActorNetwork& network, const RepairsResult& result) {
     for (std::size_t k = 0; k < result.repairs.size(); ++k) {
         const Repair& repair = result.repairs[k];
         std::vector<std::string_view> access;
+        access.reserve(repair.access.size());
         for (const TermId term : repair.access) {
             access.push_back(network.text(term));
         }

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -31,6 +31,9 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WHOLE = 1e-6  # sums of fractions of people may miss a whole number by rounding
 
 Message = str | Mapping[str, str]
+
+#: Digits enough for every finite number and its decimals.
+_ANY_SIZE = Context(prec=400)
 
 
 class FromData(str):
@@ -147,7 +150,7 @@ class Text:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the language's decimal mark and grouping; halves are rounded up."""
-        rounded = Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        rounded = Decimal(repr(abs(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_SIZE)
         digits, _, fraction = f"{rounded:f}".partition(".")
         if abs(value) >= self._group_from:
             digits = f"{int(digits):,}".replace(",", self._group)
