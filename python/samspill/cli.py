@@ -87,6 +87,7 @@ def _coverage(network: Network, parsed: argparse.Namespace) -> Output:
         months=parsed.months,
     )
     further = Further(
+        explanation=None if parsed.explain is None else result.explain(parsed.explain),
         groups=None if parsed.by is None else result.by(parsed.by, months=parsed.months),
         repairs=None if parsed.repairs is None else result.repairs(parsed.repairs, exact=parsed.exact),
     )

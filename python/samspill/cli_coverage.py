@@ -10,6 +10,7 @@ from samspill.display import interval, percent, plain_number, visible
 
 if TYPE_CHECKING:
     from samspill.coverage import Coverage
+    from samspill.explaining import Explanation
     from samspill.network import Network
     from samspill.place_results import CoverageGroups
     from samspill.repairs import Repairs
@@ -23,6 +24,7 @@ class Further:
     """What was asked for beside the coverage."""
 
     groups: CoverageGroups | None = None
+    explanation: Explanation | None = None
     repairs: Repairs | None = None
 
 
@@ -31,6 +33,8 @@ def coverage_output(network: Network, result: Coverage, further: Further, *, lim
 
     def text() -> str:
         parts = [visible(result.summary()), _themes(result), _cascade(result), _gaps(result, limit)]
+        if further.explanation is not None:
+            parts.append(_explanation(further.explanation))
         if further.groups is not None:
             parts.append(_groups(further.groups, limit))
         if further.repairs is not None:
@@ -50,7 +54,17 @@ def _json(network: Network, result: Coverage, further: Further) -> str:
         "losses": result.losses,
     }
     more: dict[str, object] = {"months": list(result.months), "totals": asdict(result.totals)}
-    groups, repairs = further.groups, further.repairs
+    groups, repairs, explanation = further.groups, further.repairs, further.explanation
+    if explanation is not None:
+        tables["explanation_nearest"] = explanation.nearest
+        shared = explanation.shared_seats
+        more["explanation"] = {
+            "need": explanation.need,
+            "people": explanation.people,
+            "obstacle": explanation.obstacle,
+            "text": explanation.text(),
+            "shared_seats": None if shared is None else asdict(shared),
+        }
     if groups is not None:
         tables |= {"groups": groups.table, "equity": groups.equity}
         more |= {"grouping": groups.grouping, "needs_outside": groups.needs_outside}
@@ -125,6 +139,25 @@ def _gaps(result: Coverage, limit: int) -> str:
     return title + table_text(
         "need theme area months >people >covered >gap obstacle statutory", cut(rows, limit)
     )
+
+
+def _explanation(explanation: Explanation) -> str:
+    """Why the people of one need are not reached: the bottleneck, and the offers nearest to them."""
+    rows = [
+        [
+            row["activity"],
+            row["name"] or "",
+            "unknown" if row["free_seats"] is None else str(row["free_seats"]),
+            ", ".join(row["failed"]) or "nothing",
+            ", ".join(row["unstated"]),
+        ]
+        for row in explanation.nearest.rows()
+    ]
+    return "\n".join([
+        f"{explanation.need}: {visible(explanation.text())}",
+        "Nearest offers of its theme, and what each fails:",
+        table_text("activity name >seats fails leaves_open", rows),
+    ])  # fmt: skip
 
 
 def _groups(groups: CoverageGroups, limit: int) -> str:

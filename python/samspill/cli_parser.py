@@ -19,6 +19,7 @@ examples:
   samspill check reception/                            what is doubtful about the data
   samspill coverage reception/                         needs that are not met, each with its first obstacle
   samspill coverage reception/ --json -o coverage.json the same with all columns, for programs
+  samspill coverage reception/ --explain n-hom-01      why the people of one need are not reached
   samspill coverage reception/ --repairs 8             and what would mend them most cheaply
   samspill coverage reception/ --by target_group       and who is reached less than others
   samspill duplication reception/ --backup-share 0.2   duplicates, when a reserve of a fifth is wanted
@@ -140,6 +141,11 @@ def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
         nargs=2,
         metavar=("FROM", "TO"),
         help="months of the table by theme and month, from arrival, TO not included",
+    )
+    parser.add_argument(
+        "--explain",
+        metavar="NEED",
+        help="also print why the people of this need are not reached: the nearest offers, and what each fails",
     )
     parser.add_argument(
         "--by",

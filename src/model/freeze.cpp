@@ -106,13 +106,16 @@ public:
         parts.forums = table<ForumColumns>(rows_.forums, forums_.order());
         parts.ties = ties();
         const auto vertices = static_cast<std::uint32_t>(parts.actors->size() + parts.activities->size());
+        listen();
         parts.layers = std::make_shared<RelationLayers>(relation_layers(vertices, *parts.ties));
+        listen();
         parts.seats = seats();
         parts.travel_times = travel_times();
         parts.present = rows_.present;
         parts.texts = std::make_shared<StringPool>(std::move(terms_).take());
         parts.finding_rows = rows_of_findings(findings, row_orders());
         parts.findings = std::move(findings);
+        listen();
         return parts;
     }
 
@@ -123,6 +126,9 @@ public:
     [[nodiscard]] ActivityId activity(std::string_view id) const { return activities_(id); }
 
 private:
+    /// Asks between two long steps without ticks whether to stop.
+    void listen() { ticker_.step(StageTicker::poll_interval); }
+
     template <class Columns, class Row>
     std::shared_ptr<const Columns> table(const Staged<Row>& staged, std::span<const std::uint32_t> order) {
         auto columns = std::make_shared<Columns>();
@@ -168,6 +174,7 @@ private:
                             .number = static_cast<std::uint32_t>(rows.size())});
         }
         sort(rows);
+        listen();
         for (const TieRow& row : rows) {
             tie_order_.push_back(row.number);
         }

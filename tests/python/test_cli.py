@@ -65,6 +65,7 @@ def test_the_installed_command() -> None:
         ("coverage", RECEPTION, "--rows", "-1"),
         ("coverage", RECEPTION, "--aware", "2"),
         ("coverage", RECEPTION, "--by", "colour"),
+        ("coverage", RECEPTION, "--explain", "n-none-01"),
         ("coverage", RECEPTION, "--repairs", "-1"),
         ("coverage", RECEPTION, "--repairs", "much"),
         ("coverage", RECEPTION, "--exact"),

@@ -69,6 +69,30 @@ def test_coverage_by_group(study: str, run: Run) -> None:
     assert ["A", "North", "2", "18", "12", "66.7", "%"] in [line.split() for line in areas.splitlines()]
 
 
+def test_one_need_explained(study: str, run: Run) -> None:
+    shown = run(study, "--explain", "n3")
+    assert "n3: 18 people share 8 seats of a1; adding seats here helps 2 needs." in shown
+    lines = [line.split() for line in shown.splitlines()]
+    assert ["a1", "8", "free_capacity"] in lines
+    assert ["a3", "4", "known"] in lines
+    assert ["a2", "10", "language,", "known"] in lines
+    assert "Everybody of n-ben-01 is reached." in run(RECEPTION, "--explain", "n-ben-01")
+
+
+def test_explanation_as_json(run: Run) -> None:
+    found = json.loads(run(RECEPTION, "--json", "--explain", "n-hom-01"))
+    explanation = ss.read(RECEPTION).coverage().explain("n-hom-01")
+    assert explanation.shared_seats is not None
+    assert found["explanation"] == {
+        "need": "n-hom-01",
+        "people": 9,
+        "obstacle": "no_capacity",
+        "text": explanation.text(),
+        "shared_seats": dataclasses.asdict(explanation.shared_seats),
+    }
+    assert found["explanation_nearest"] == explanation.nearest.rows()
+
+
 def test_repairs(study: str, run: Run) -> None:
     """Methods M4.4: telling n3's referrer of a3 reaches 4 more people; telling n1's reaches nobody."""
     shown = run(study, "--repairs", "1")

@@ -39,9 +39,10 @@ public:
         }
     }
 
-private:
+    /// As much weight makes sure that the control is asked.
     static constexpr std::uint64_t poll_interval = 4096;
 
+private:
     void poll() {
         next_poll_ = done_ + poll_interval;
         if (control_->cancelled()) {
