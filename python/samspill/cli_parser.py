@@ -145,7 +145,7 @@ def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--explain",
         metavar="NEED",
-        help="also print why the people of this need are not reached: the nearest offers, and what each fails",
+        help="also print why the people of this need are not reached: nearest offers and what each fails",
     )
     parser.add_argument(
         "--by",

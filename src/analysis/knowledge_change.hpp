@@ -87,8 +87,8 @@ public:
 private:
     /// An activity that a change gives or takes, and the search that finds it first.
     struct Given {
-        std::uint32_t offer_class;
-        int level;
+        std::uint32_t offer_class = 0;
+        int level = 0;
         ActivityId activity;
 
         friend auto operator<=>(const Given&, const Given&) noexcept = default;
@@ -102,8 +102,8 @@ private:
     };
     /// A referral begins or ceases to find some activities of a class.
     struct Record {
-        std::uint32_t offer_class;
-        std::uint32_t referral;
+        std::uint32_t offer_class = 0;
+        std::uint32_t referral = 0;
         Range members;
     };
 
