@@ -178,12 +178,6 @@ private:
     std::vector<std::uint32_t> offer_before_; // class before of each offer class, where it is the same
 };
 
-bool same_questions(const CoverageModel& before, const CoverageModel& after) {
-    return before.match_options() == after.match_options() &&
-           before.awareness_steps() == after.awareness_steps() &&
-           before.records_knowledge() == after.records_knowledge();
-}
-
 } // namespace
 
 CoverageResult coverage_after(const CoverageModel& model_before, const CoverageResult& before,
@@ -193,8 +187,8 @@ CoverageResult coverage_after(const CoverageModel& model_before, const CoverageR
         before.provenance.network_fingerprint != model_before.network().fingerprint()) {
         throw InvalidArgument{"the coverage is of another network than its model"};
     }
-    if (!same_questions(model_before, model)) {
-        return coverage(model, options, control);
+    if (model_before.records_knowledge() != model.records_knowledge()) {
+        return coverage(model, options, control); // what is known was not asked about in one of the two
     }
     const detail::KeptReferrals kept{.model = model_before,
                                      .coverage = before,

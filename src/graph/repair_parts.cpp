@@ -2,6 +2,7 @@
 #include "repair_network.hpp"
 
 #include <samspill/core/checked.hpp>
+#include <samspill/graph/components.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -9,23 +10,6 @@
 
 namespace samspill::detail {
 namespace {
-
-/// Vertices that are joined step by step, and the number of the set each belongs to.
-class JoinedSets {
-public:
-    explicit JoinedSets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-    void join(std::uint32_t a, std::uint32_t b) { parent_[top(a)] = top(b); }
-    [[nodiscard]] std::uint32_t top(std::uint32_t vertex) {
-        while (parent_[vertex] != vertex) {
-            parent_[vertex] = parent_[parent_[vertex]];
-            vertex = parent_[vertex];
-        }
-        return vertex;
-    }
-
-private:
-    std::vector<std::uint32_t> parent_;
-};
 
 /// Vertices of a RepairNetwork in one numbering: lefts, rights, candidates.
 class Parts {
@@ -39,7 +23,7 @@ public:
     void find(const std::vector<std::int64_t>& unsent) {
         for (std::uint32_t left = 0; left < network_.needs; ++left) {
             for (const std::uint32_t right : network_.graph.targets_of(left)) {
-                sets_.join(left, lefts_ + right);
+                sets_.unite(left, lefts_ + right);
             }
         }
         for (std::uint32_t k = 0; k < network_.gates.size(); ++k) {
@@ -51,21 +35,21 @@ public:
 private:
     void join_candidate(std::uint32_t gate, const RepairGates& gates) {
         for (const RepairArc& arc : gates.arcs) {
-            sets_.join(arc.left, gate);
-            sets_.join(lefts_ + arc.right, gate);
+            sets_.unite(arc.left, gate);
+            sets_.unite(lefts_ + arc.right, gate);
         }
         for (const AddedSeats& added : gates.added) {
-            sets_.join(lefts_ + added.right, gate);
+            sets_.unite(lefts_ + added.right, gate);
         }
         for (const SeatExchange& exchange : gates.exchanged) {
-            sets_.join(exchange.spare, gate);
-            sets_.join(lefts_ + exchange.from, gate);
-            sets_.join(lefts_ + exchange.to, gate);
+            sets_.unite(exchange.spare, gate);
+            sets_.unite(lefts_ + exchange.from, gate);
+            sets_.unite(lefts_ + exchange.to, gate);
         }
         for (const OpenedOffer& opened : gates.opened) {
-            sets_.join(lefts_ + opened.right, gate);
+            sets_.unite(lefts_ + opened.right, gate);
             for (const std::uint32_t left : opened.lefts) {
-                sets_.join(left, gate);
+                sets_.unite(left, gate);
             }
         }
     }
@@ -73,7 +57,7 @@ private:
     void number(const std::vector<std::int64_t>& unsent) {
         std::vector<std::uint32_t> part(first_gate_ + network_.gates.size(), RepairNetwork::no_part);
         for (std::uint32_t k = 0; k < network_.gates.size(); ++k) {
-            std::uint32_t& number = part[sets_.top(first_gate_ + k)];
+            std::uint32_t& number = part[sets_.find(first_gate_ + k)];
             if (number == RepairNetwork::no_part) {
                 number = static_cast<std::uint32_t>(network_.unsent.size());
                 network_.unsent.push_back(0);
@@ -81,7 +65,7 @@ private:
             network_.gates[k].part = number;
         }
         for (std::uint32_t left = 0; left < network_.needs; ++left) {
-            const std::uint32_t number = part[sets_.top(left)];
+            const std::uint32_t number = part[sets_.find(left)];
             network_.part_of_need.push_back(number);
             if (number != RepairNetwork::no_part) {
                 network_.unsent[number] += unsent[left];
@@ -92,7 +76,7 @@ private:
     RepairNetwork& network_;
     std::uint32_t lefts_;
     std::uint32_t first_gate_;
-    JoinedSets sets_;
+    DisjointSets sets_;
 };
 
 /// Every person gained passes an arc, an added seat, a moved seat or an opened offer of the candidate.

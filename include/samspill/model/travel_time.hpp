@@ -28,9 +28,9 @@ struct TravelTimeColumns {
     [[nodiscard]] std::size_t size() const noexcept { return from.size(); }
 
     /// Minutes as stated in this direction, else as stated in the other; nothing when neither is. O(log n).
-    [[nodiscard]] std::optional<double> between(AreaId origin, AreaId destination) const noexcept {
-        const std::optional<double> there = stated(origin, destination);
-        return there ? there : stated(destination, origin);
+    [[nodiscard]] std::optional<double> between(AreaId one, AreaId other) const noexcept {
+        const std::optional<double> there = stated(one, other);
+        return there ? there : stated(other, one);
     }
 
 private:

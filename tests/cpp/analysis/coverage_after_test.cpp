@@ -23,6 +23,18 @@ TEST(CoverageAfter, TellingTheReferrerOfTheWorkedExample) {
     EXPECT_EQ(result.provenance.network_fingerprint, after.network().fingerprint());
 }
 
+TEST(CoverageAfter, TheFirstTieOfAllAsksAboutEveryNeed) {
+    const ActorNetwork network = examples::duplicates_example().build(); // no ties
+    const CoverageModel before = coverage_model(network);
+    const CoverageModel after = coverage_model(with_tie(network, {.source = "school", .target = "church"}));
+    const CoverageResult result = coverage_after(before, coverage(before), after);
+    EXPECT_EQ(result.needs[0].known.value(), (ShareInterval{Fraction{}, Fraction::one()})); // no entry point
+    EXPECT_DOUBLE_EQ(result.totals.known_high.value(), 20.0);
+    const CoverageResult back = coverage_after(after, result, before);
+    EXPECT_FALSE(back.needs[0].known.has_value());
+    EXPECT_DOUBLE_EQ(back.totals.sums.covered_low, 20.0);
+}
+
 TEST(CoverageAfter, RefusesACoverageOfAnotherNetwork) {
     const CoverageModel model = coverage_model(examples::allocation_example().build());
     const CoverageResult other = coverage(examples::duplicates_example().build());

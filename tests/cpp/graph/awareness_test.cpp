@@ -84,6 +84,23 @@ TEST(Awareness, ANewSearchForgetsTheOldOne) {
     EXPECT_FALSE(search.finds(of_middle));
 }
 
+TEST(Awareness, CanSearchOverOtherStepsAndWithoutAnActor) {
+    const ActorNetwork network = chain().build();
+    AwarenessSearch search{network, 2};
+    search.start_at(desk, 1);
+    EXPECT_TRUE(search.finds(of_middle));
+    EXPECT_FALSE(search.finds(of_far));
+    search.start_at(desk, 2, ActorId{2U}); // without the middle
+    EXPECT_TRUE(search.finds(of_desk));
+    EXPECT_FALSE(search.finds(of_middle));
+    EXPECT_FALSE(search.finds(of_far));
+    search.start_at(desk, 2, desk);
+    EXPECT_FALSE(search.finds(of_desk));
+    EXPECT_TRUE(search.found().empty());
+    search.start_at(desk); // as before
+    EXPECT_TRUE(search.finds(of_far));
+}
+
 TEST(Awareness, RefusesNegativeSteps) {
     const ActorNetwork network = chain().build();
     EXPECT_THROW((AwarenessSearch{network, -1}), InvalidArgument);
