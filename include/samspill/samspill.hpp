@@ -27,6 +27,7 @@
 #include <samspill/core/list_column.hpp>
 #include <samspill/core/month_interval.hpp>
 #include <samspill/core/numeric.hpp>
+#include <samspill/core/prefetch.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/core/string_pool.hpp>
 #include <samspill/core/table.hpp>

@@ -1,6 +1,7 @@
 #include <samspill/graph/fair_allocation.hpp>
 
 #include <samspill/core/checked.hpp>
+#include <samspill/graph/components.hpp>
 
 #include <algorithm>
 #include <array>
@@ -26,23 +27,6 @@ struct Cut {
     bool everything_sent = false;
     std::vector<std::uint8_t> left;  // by position in sharing, then served
     std::vector<std::uint8_t> right; // by position in activities
-};
-
-/// Which vertices hang together (union by path halving).
-class DisjointSets {
-public:
-    explicit DisjointSets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-    [[nodiscard]] std::uint32_t find(std::uint32_t v) {
-        while (parent_[v] != v) {
-            parent_[v] = parent_[parent_[v]];
-            v = parent_[v];
-        }
-        return v;
-    }
-    void unite(std::uint32_t a, std::uint32_t b) { parent_[find(b)] = find(a); }
-
-private:
-    std::vector<std::uint32_t> parent_;
 };
 
 class FairAllocation {
@@ -156,7 +140,7 @@ private:
         if (cut.everything_sent) {
             give(part, cut, graph, level, left_over);
         } else {
-            split(part, cut, open);
+            split(part, cut, graph, open, left_over);
         }
     }
 
@@ -282,19 +266,51 @@ private:
         return cut;
     }
 
-    static void split(const Part& part, const Cut& cut, std::vector<Part>& open) {
-        std::array<Part, 2> sides;
-        for (std::size_t k = 0; k < part.sharing.size(); ++k) {
-            sides[cut.left[k]].sharing.push_back(part.sharing[k]);
+    /// Both sides of the cut, each in its connected parts: a part of its own has a level of its own, so it is
+    /// cut fewer times. What no sharing need hangs together with is left over; a need that no activity is
+    /// left for keeps its share of 0.
+    static void split(const Part& part, const Cut& cut, const BipartiteGraph& graph, std::vector<Part>& open,
+                      Part& left_over) {
+        const BipartiteGraph uncut = uncut_arcs(graph, cut);
+        const BipartiteComponents components = components_of(uncut);
+        std::vector<std::uint32_t> place(components.count, nowhere);
+        const auto sharing = static_cast<std::uint32_t>(part.sharing.size());
+        for (std::uint32_t k = 0; k < sharing; ++k) {
+            if (uncut.targets_of(k).empty()) {
+                continue;
+            }
+            std::uint32_t& place_of_part = place[components.of_left[k]];
+            if (place_of_part == nowhere) {
+                place_of_part = static_cast<std::uint32_t>(open.size());
+                open.emplace_back();
+            }
+            open[place_of_part].sharing.push_back(part.sharing[k]);
         }
-        for (std::size_t k = 0; k < part.served.size(); ++k) {
-            sides[cut.left[part.sharing.size() + k]].served.push_back(part.served[k]);
+        const auto part_at = [&](std::uint32_t component) -> Part& {
+            return place[component] == nowhere ? left_over : open[place[component]];
+        };
+        for (std::uint32_t k = 0; k < part.served.size(); ++k) {
+            part_at(components.of_left[sharing + k]).served.push_back(part.served[k]);
         }
-        for (std::size_t k = 0; k < part.activities.size(); ++k) {
-            sides[cut.right[k]].activities.push_back(part.activities[k]);
+        for (std::uint32_t k = 0; k < part.activities.size(); ++k) {
+            part_at(components.of_right[k]).activities.push_back(part.activities[k]);
         }
-        open.push_back(std::move(sides[0]));
-        open.push_back(std::move(sides[1]));
+    }
+
+    [[nodiscard]] static BipartiteGraph uncut_arcs(const BipartiteGraph& graph, const Cut& cut) {
+        BipartiteGraph uncut;
+        uncut.right_vertices = graph.right_vertices;
+        uncut.begin.reserve(graph.begin.size());
+        uncut.target.reserve(graph.target.size());
+        for (std::uint32_t left = 0; left < graph.left_vertices(); ++left) {
+            for (const std::uint32_t right : graph.targets_of(left)) {
+                if (cut.left[left] == cut.right[right]) {
+                    uncut.target.push_back(right);
+                }
+            }
+            uncut.begin.push_back(uncut.arcs());
+        }
+        return uncut;
     }
 
     /// The part's own graph: sharing needs, then served needs; arcs to activities outside the part are

@@ -1,12 +1,14 @@
 // Maximum flow from demands to supplies over a bipartite graph with unbounded arcs.
 #pragma once
 
+#include <samspill/core/prefetch.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/graph/bipartite_graph.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
@@ -14,12 +16,12 @@
 namespace samspill {
 
 /// Augmenting paths along distance labels (Ahuja and Orlin 1991), with source and sink left implicit: every
-/// left vertex may send up to its demand, every right vertex may take up to its supply. A greedy start serves
-/// most; the rest is searched from the side on which fewer open vertices can reach the other, because
-/// searches without end are what costs. Labels are raised where searches pass and set anew by breadth-first
-/// search when too much work went into raising them, so effort stays near what is still open. `Amount` is a
-/// signed integer wide enough for the sum of demands. O(V^2 E) in the worst case; on networks of needs and
-/// offers a few breadth-first searches.
+/// left vertex may send up to its demand, every right vertex may take up to its supply. A greedy start, those
+/// with the fewest ways first, serves most; the rest is searched from the side on which fewer open vertices
+/// can reach the other, because searches without end are what costs. Labels are raised where searches pass
+/// and set anew by breadth-first search when too much work went into raising them, so effort stays near what
+/// is still open. `Amount` is a signed integer wide enough for the sum of demands. O(V^2 E) in the worst
+/// case; on networks of needs and offers a few breadth-first searches.
 template <class Amount>
 class BipartiteFlow {
 public:
@@ -31,13 +33,10 @@ public:
           flow_(graph.arcs(), Amount{0}) {
         ticker.step(graph.arcs() + std::uint64_t{graph.left_vertices()});
         send_greedily();
-        std::vector<std::uint32_t> from_left = set_labels<FromLeft>(ticker);
-        std::vector<std::uint32_t> from_right = set_labels<FromRight>(ticker);
-        if (from_left.size() < from_right.size()) {
-            from_left = set_labels<FromLeft>(ticker);
-            search_from<FromLeft>(std::move(from_left), ticker);
+        if (open_vertices(unsent_) < open_vertices(untaken_)) {
+            search_from_likelier<FromLeft, FromRight>(ticker);
         } else {
-            search_from<FromRight>(std::move(from_right), ticker);
+            search_from_likelier<FromRight, FromLeft>(ticker);
         }
     }
 
@@ -93,6 +92,8 @@ private:
     static constexpr std::uint32_t unreached = std::numeric_limits<std::uint32_t>::max();
     /// Arcs looked at while raising labels, in passes over all arcs, before labels are set anew.
     static constexpr std::uint64_t relabel_passes = 4;
+    /// How many vertices of a queue ahead their arcs are asked for: a few hundred cycles of work.
+    static constexpr std::size_t vertices_ahead = 12;
 
     /// A search goes from an open vertex of the near side to an open vertex of the far side. Near vertices go
     /// on over any of their arcs, far vertices over arcs that carry flow: seen from the left, somebody takes
@@ -120,13 +121,49 @@ private:
     };
 
     void send_greedily() {
-        for (std::uint32_t left = 0; left < graph_.left_vertices(); ++left) {
+        for (const std::uint32_t left : lefts_with_fewest_arcs_first()) {
             for (std::uint32_t arc = graph_.begin[left]; arc < graph_.begin[left + 1]; ++arc) {
                 const Amount amount = std::min(unsent_[left], untaken_[graph_.target[arc]]);
                 flow_[arc] = amount;
                 unsent_[left] -= amount;
                 untaken_[graph_.target[arc]] -= amount;
             }
+        }
+    }
+
+    /// By number of arcs, where many count alike, then by number. O(left vertices).
+    [[nodiscard]] std::vector<std::uint32_t> lefts_with_fewest_arcs_first() const {
+        static constexpr std::uint32_t many = 64;
+        const std::uint32_t lefts = graph_.left_vertices();
+        const auto arcs_of = [this](std::uint32_t left) {
+            return std::min(graph_.begin[left + 1] - graph_.begin[left], many);
+        };
+        std::vector<std::uint32_t> next(many + std::size_t{2}, 0);
+        for (std::uint32_t left = 0; left < lefts; ++left) {
+            ++next[arcs_of(left) + std::size_t{1}];
+        }
+        std::partial_sum(next.begin(), next.end(), next.begin());
+        std::vector<std::uint32_t> order(lefts);
+        for (std::uint32_t left = 0; left < lefts; ++left) {
+            order[next[arcs_of(left)]++] = left;
+        }
+        return order;
+    }
+
+    [[nodiscard]] static auto open_vertices(const std::vector<Amount>& open) {
+        return std::count_if(open.begin(), open.end(), [](Amount amount) { return amount > 0; });
+    }
+
+    /// Searches from the side whose roots are fewer. The likelier side's labels are set last, so that they
+    /// need not be set again.
+    template <class Likelier, class Other>
+    void search_from_likelier(StageTicker& ticker) {
+        const std::size_t others = set_labels<Other>(ticker).size();
+        std::vector<std::uint32_t> roots = set_labels<Likelier>(ticker);
+        if (roots.size() <= others) {
+            search_from<Likelier>(std::move(roots), ticker);
+        } else {
+            search_from<Other>(set_labels<Other>(ticker), ticker);
         }
     }
 
@@ -156,9 +193,10 @@ private:
         near_label_.assign(Side::near_open(*this).size(), unreached);
         far_label_.assign(Side::far_open(*this).size(), unreached);
         std::vector<std::uint32_t> roots;
-        // One longer than the vertices, because a spread writes before it knows whether it counts.
-        near_queue_.resize(near_label_.size() + 1);
-        far_queue_.resize(far_label_.size() + 1);
+        // Longer than the vertices, because a spread looks ahead, and writes before it knows whether it
+        // counts.
+        near_queue_.assign(near_label_.size() + vertices_ahead, 0);
+        far_queue_.assign(far_label_.size() + vertices_ahead, 0);
         std::size_t fars = 0;
         for (std::uint32_t v = 0; v < far_label_.size(); ++v) {
             if (Side::far_open(*this)[v] > 0) {
@@ -189,6 +227,7 @@ private:
         std::size_t reached = 0;
         for (std::size_t q = 0; q < fars; ++q) {
             const std::uint32_t far = far_queue_[q];
+            prefetch(other + begin[far_queue_[q + vertices_ahead]]);
             for (std::uint32_t k = begin[far]; k < begin[far + 1]; ++k) {
                 const std::uint32_t near = other[k];
                 const bool is_new = label[near] == unreached;
@@ -211,6 +250,9 @@ private:
         std::size_t reached = 0;
         for (std::size_t q = 0; q < nears; ++q) {
             const std::uint32_t near = near_queue_[q];
+            const std::uint32_t ahead = begin[near_queue_[q + vertices_ahead]];
+            prefetch(other + ahead);
+            prefetch(flow + ahead);
             for (std::uint32_t k = begin[near]; k < begin[near + 1]; ++k) {
                 const std::uint32_t far = other[k];
                 const bool is_new = static_cast<int>(label[far] == unreached) *
