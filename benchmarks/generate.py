@@ -22,7 +22,7 @@ Study = dict[str, pl.DataFrame]
 
 MUNICIPALITIES, DISTRICTS, NEIGHBOURHOODS = 20, 10, 5
 GROUPS = [f"group{k}" for k in range(6)]
-LANGUAGES = [f"language{k}" for k in range(8)]
+LANGUAGES = ["ar", "da", "en", "nb", "so", "sv", "ti", "uk"]
 SECTORS = ["municipal", "civil_society", "target_group", "private", "state"]
 RELATIONS = ["awareness", "information", "referral", "collaboration", "contract", "funding"]
 SEATS_OF_A_FORUM = 12

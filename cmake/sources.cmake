@@ -127,6 +127,8 @@ set(samspill_sources
     src/core/utf8.cpp
     src/graph/awareness.cpp
     src/graph/changing_flow.cpp
+    src/graph/changing_flow_journal.cpp
+    src/graph/changing_flow_search.cpp
     src/graph/cheapest_flow.cpp
     src/graph/coverage_model.cpp
     src/graph/eligibility.cpp

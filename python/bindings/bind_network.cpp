@@ -42,17 +42,6 @@ void add_findings(NetworkBuilder& builder, std::vector<Finding>& findings, const
     }
 }
 
-using NamedCells = std::vector<std::pair<std::string, py::list>>;
-
-Table table_from_python(const NamedCells& columns, const CellSource& source, std::vector<Finding>& findings) {
-    std::vector<Column> made;
-    made.reserve(columns.size());
-    for (const auto& [column, values] : columns) {
-        made.push_back(column_from_python(column, type_of_cells(values), {}, values, source, findings));
-    }
-    return Table{source.table, std::move(made)};
-}
-
 /// Reads the cells with the GIL and the rows without it.
 void add_columns(NetworkBuilder& builder, const std::string& name, const NamedCells& columns,
                  const std::string& file, std::vector<std::int64_t> source_rows, py::object progress) {
@@ -131,19 +120,6 @@ std::shared_ptr<Table> table(const ActorNetwork& network, const std::string& nam
     const TableName wanted = table_named(name);
     const py::gil_scoped_release no_gil;
     return std::make_shared<Table>(network_table(network, wanted));
-}
-
-/// One new row of a table, which stands in no file.
-Table row_from_python(TableName table, const NamedCells& cells) {
-    std::vector<Finding> findings;
-    Table row = table_from_python(cells, {.table = std::string{to_string(table)}}, findings);
-    if (!findings.empty()) {
-        for (Finding& finding : findings) {
-            finding.row = 0;
-        }
-        throw UnusableData{std::move(findings)};
-    }
-    return row;
 }
 
 void require(bool exists, const char* message) {

@@ -2,9 +2,11 @@
 #include "bind.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
+#include "table_from_python.hpp"
 
 #include <samspill/analysis/what_if.hpp>
 #include <samspill/core/error.hpp>
+#include <samspill/io/table_loader.hpp>
 
 #include <pybind11/native_enum.h>
 #include <pybind11/pybind11.h>
@@ -79,6 +81,11 @@ py::dict with_tie(SessionOf& self, const std::string& source, const std::string&
     return to_python(self.session.with_tie(from, to, relation));
 }
 
+py::dict with_activity(SessionOf& self, const NamedCells& cells) {
+    const Activity activity = read_activity(row_from_python(TableName::activities, cells));
+    return to_python(self.session.with_activity(activity));
+}
+
 /// One answer an actor, in the order of their ids.
 py::list without_each_actor(SessionOf& self, py::object progress) {
     const std::vector<WhatIfResult> results =
@@ -124,6 +131,7 @@ void bind_what_if(py::module_& module) {
                                                             capacity ? Count{*capacity} : Count::unknown()));
             },
             py::arg("activity"), py::arg("capacity"))
+        .def("with_activity", &with_activity, py::arg("row"))
         .def("with_tie", &with_tie, py::arg("source"), py::arg("target"), py::arg("relation"))
         .def("without_each_actor", &without_each_actor, py::arg("progress"));
 }

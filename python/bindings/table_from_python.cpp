@@ -1,5 +1,7 @@
 #include "table_from_python.hpp"
 
+#include <samspill/core/error.hpp>
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -249,6 +251,27 @@ Column column_from_python(std::string name, ColumnType type, std::string unit, c
         filler.append(row, PyList_GET_ITEM(cells.ptr(), static_cast<Py_ssize_t>(row)));
     }
     return column;
+}
+
+Table table_from_python(const NamedCells& columns, const CellSource& source, std::vector<Finding>& findings) {
+    std::vector<Column> made;
+    made.reserve(columns.size());
+    for (const auto& [column, values] : columns) {
+        made.push_back(column_from_python(column, type_of_cells(values), {}, values, source, findings));
+    }
+    return Table{source.table, std::move(made)};
+}
+
+Table row_from_python(TableName table, const NamedCells& cells) {
+    std::vector<Finding> findings;
+    Table row = table_from_python(cells, {.table = std::string{to_string(table)}}, findings);
+    if (!findings.empty()) {
+        for (Finding& finding : findings) {
+            finding.row = 0;
+        }
+        throw UnusableData{std::move(findings)};
+    }
+    return row;
 }
 
 } // namespace samspill::python

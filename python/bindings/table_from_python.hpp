@@ -3,6 +3,7 @@
 
 #include <samspill/core/finding.hpp>
 #include <samspill/core/table.hpp>
+#include <samspill/model/vocabulary.hpp>
 
 #include <pybind11/pybind11.h>
 
@@ -10,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace samspill::python {
@@ -32,5 +34,15 @@ struct CellSource {
 [[nodiscard]] Column column_from_python(std::string name, ColumnType type, std::string unit,
                                         const pybind11::list& cells, const CellSource& source,
                                         std::vector<Finding>& findings);
+
+/// Columns by name, each with its cells.
+using NamedCells = std::vector<std::pair<std::string, pybind11::list>>;
+
+/// A table of such columns, each of the type that holds all its cells. As column_from_python otherwise.
+[[nodiscard]] Table table_from_python(const NamedCells& columns, const CellSource& source,
+                                      std::vector<Finding>& findings);
+
+/// One new row of a table, which stands in no file. @throws UnusableData when a cell does not fit
+[[nodiscard]] Table row_from_python(TableName table, const NamedCells& cells);
 
 } // namespace samspill::python

@@ -32,7 +32,7 @@ class Edits(ABC):
         Raises:
             UnusableData: The row breaks a rule of the tables.
         """
-        row = _row(columns)
+        row = row_of(columns)
         return self._edited(lambda: self._core.with_activity(row))
 
     def without_activity(self, activity: str) -> Self:
@@ -72,9 +72,10 @@ class Edits(ABC):
             InvalidArgument: One of the two is not in the network.
             UnusableData: The row breaks a rule of the tables.
         """
-        row = _row({"source": source, "target": target, "relation": relation, **columns})
+        row = row_of({"source": source, "target": target, "relation": relation, **columns})
         return self._edited(lambda: self._core.with_tie(row))
 
 
-def _row(columns: Mapping[str, object]) -> list[tuple[str, list[Any]]]:
+def row_of(columns: Mapping[str, object]) -> list[tuple[str, list[Any]]]:
+    """Columns of one cell each, as the core takes a row."""
     return [(name, [cell]) for name, cell in columns.items()]

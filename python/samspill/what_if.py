@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from samspill import _core, options
+from samspill.edits import row_of
 
 if TYPE_CHECKING:
     from samspill.options import Progress
@@ -67,6 +68,14 @@ class WhatIf:
         """
         seats = None if capacity is None else options.whole_number("capacity", capacity)
         return WhatIfAnswer(**self._core.with_capacity(options.text("activity", activity), seats))
+
+    def with_activity(self, **columns: object) -> WhatIfAnswer:
+        """With one activity more; columns as in the table ``activities``, lists as lists; it needs no id.
+
+        Raises:
+            UnusableData: The row breaks a rule of the tables.
+        """
+        return WhatIfAnswer(**self._core.with_activity(row_of({"id": "new", **columns})))
 
     def with_tie(self, source: str, target: str, relation: RelationName = "awareness") -> WhatIfAnswer:
         """With one more tie from an actor to an actor or activity.

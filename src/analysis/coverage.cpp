@@ -192,7 +192,7 @@ private:
 
     void add_seats(CoverageTotals& totals) const {
         for (std::size_t j = 0; j < network_.activities().size(); ++j) {
-            const Count seats = free_seats(network_, ActivityId{j});
+            const Count seats = network_.activities().free_seats(ActivityId{j});
             totals.activities_capacity_unknown += seats.is_known() ? 0 : 1;
             totals.capacity = checked_add(totals.capacity, seats.value_or(0));
         }

@@ -94,11 +94,12 @@ private:
             return nothing;
         }
         const std::uint32_t offer = before_.eligibility().offer_class_of(first);
-        const bool same = same_members(activities, before_.eligibility().activities_in(offer), activities_) &&
-                          std::all_of(activities.begin(), activities.end(), [&](ActivityId activity) {
-                              return free_seats(after_.network(), activity) ==
-                                     free_seats(before_.network(), activities_[activity.position()]);
-                          });
+        const bool same =
+            same_members(activities, before_.eligibility().activities_in(offer), activities_) &&
+            std::all_of(activities.begin(), activities.end(), [&](ActivityId activity) {
+                return after_.network().activities().free_seats(activity) ==
+                       before_.network().activities().free_seats(activities_[activity.position()]);
+            });
         return same ? offer : nothing;
     }
 

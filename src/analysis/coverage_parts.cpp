@@ -82,7 +82,7 @@ std::vector<FirstTwo> organisations_by_offer(const CoverageModel& model) {
     const ActorNetwork& network = model.network();
     std::vector<FirstTwo> organisations(model.eligibility().offer_classes());
     for (std::size_t j = 0; j < network.activities().size(); ++j) {
-        if (free_seats(network, ActivityId{j}) != Count{0}) {
+        if (network.activities().free_seats(ActivityId{j}) != Count{0}) {
             organisations[model.eligibility().offer_class_of(ActivityId{j})].add(
                 organisation_of(network, network.activities().actor[j]));
         }

@@ -44,7 +44,7 @@ public:
             const std::uint32_t offer = offer_of(*first);
             const std::int64_t before = seats_.amount(left_[offer], unknown_);
             for (; first != activities.end() && offer_of(*first) == offer; ++first) {
-                left_[offer].remove(free_seats(model_.network(), *first));
+                left_[offer].remove(model_.network().activities().free_seats(*first));
             }
             lost += flow_.remove_supply(offer, before - seats_.amount(left_[offer], unknown_));
         }
@@ -55,7 +55,7 @@ public:
     void bring_back(std::span<const ActivityId> activities, std::size_t mark) {
         flow_.undo(mark);
         for (const ActivityId activity : activities) {
-            left_[offer_of(activity)].add(free_seats(model_.network(), activity));
+            left_[offer_of(activity)].add(model_.network().activities().free_seats(activity));
         }
     }
     /// People lost without the activities, which come back again.
@@ -70,7 +70,7 @@ public:
         const std::size_t before = flow_.mark();
         const std::uint32_t offer = offer_of(activity);
         SeatSum with = left_[offer];
-        with.add(free_seats(model_.network(), activity));
+        with.add(model_.network().activities().free_seats(activity));
         const std::int64_t won =
             flow_.add_supply(offer, seats_.amount(with, unknown_) - seats_.amount(left_[offer], unknown_));
         flow_.undo(before);
@@ -126,7 +126,7 @@ private:
             const ActivityId activity{j};
             ActivityCriticality& row = result.activities.emplace_back();
             row.lost = lost_without(std::span{&activity, 1});
-            row.seats = free_seats(network_, activity);
+            row.seats = network_.activities().free_seats(activity);
             row.statutory = detail::is_statutory(offers, activity);
             row.redundant = row.seats.value_or(0) > 0 && row.lost.people == 0;
         }

@@ -149,7 +149,7 @@ private:
 
     [[nodiscard]] NearOffer judge(NearOffer offer, ActivityId activity, bool has_room) const {
         offer.activity = activity;
-        offer.free_seats = free_seats(network_, activity);
+        offer.free_seats = network_.activities().free_seats(activity);
         if (!offer.free_seats.is_known()) {
             offer.unstated.push_back(OfferCondition::free_capacity);
         } else if (offer.free_seats == Count{0} || !has_room) {

@@ -44,7 +44,7 @@ public:
         : most_{model.people_counted()}, of_class_(model.eligibility().offer_classes()) {
         for (std::uint32_t offer = 0; offer < of_class_.size(); ++offer) {
             for (const ActivityId activity : model.eligibility().activities_in(offer)) {
-                of_class_[offer].add(free_seats(model.network(), activity));
+                of_class_[offer].add(model.network().activities().free_seats(activity));
             }
         }
     }

@@ -453,7 +453,7 @@ const std::vector<RepairCandidates::Donor>& RepairCandidates::donors_of(TermId t
 /// Seats without which as many people are served. Served people grow with the seats of one offer by one a
 /// seat and then not at all, so what is lost without the offer is what it needs.
 std::int64_t RepairCandidates::surplus(std::uint32_t offer) {
-    const Count seats = free_seats(network_, activity(offer));
+    const Count seats = network_.activities().free_seats(activity(offer));
     if (flow_.may_be_wanted(offer) || !seats.is_known()) {
         return 0;
     }

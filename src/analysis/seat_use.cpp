@@ -125,7 +125,7 @@ void SeatUse::add(const Bottleneck& bottleneck, SharedSeats& shared) const {
         capacity += problem_.capacity[offer];
         for (const ActivityId activity : model_.eligibility().activities_in(offer)) {
             shared.activities.push_back(activity);
-            shared.activities_unknown_seats += free_seats(network, activity).is_known() ? 0 : 1;
+            shared.activities_unknown_seats += network.activities().free_seats(activity).is_known() ? 0 : 1;
         }
     }
     shared.people += bottleneck.people;

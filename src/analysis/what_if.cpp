@@ -216,7 +216,7 @@ private:
                 const auto all = static_cast<std::int64_t>(model_.eligibility().activities_in(offer).size());
                 changed.push_back({offer, flows_.seats().of(offer), all});
             }
-            changed.back().after.remove(free_seats(network_, activity));
+            changed.back().after.remove(network_.activities().free_seats(activity));
             --changed.back().activities;
         }
         return changed;

@@ -134,7 +134,7 @@ std::uint32_t WhatIfFlows::split(ChangingFlow& flow, const FoundPart& part, Seat
                                  UnknownSeats unknown) const {
     SeatSum moving;
     for (const ActivityId activity : part.activities) {
-        moving.add(free_seats(model_.network(), activity));
+        moving.add(model_.network().activities().free_seats(activity));
     }
     const std::int64_t whole = seats_.amount(left, unknown);
     left.remove(moving);

@@ -26,15 +26,6 @@ Eligibility eligibility_of(const ActorNetwork& network, const MatchOptions& matc
 
 } // namespace
 
-Count free_seats(const ActorNetwork& network, ActivityId activity) noexcept {
-    const ActivityColumns& offers = network.activities();
-    const Count capacity = offers.capacity[activity.position()];
-    if (!capacity.is_known()) {
-        return capacity;
-    }
-    return std::max<std::int64_t>(0, capacity.value() - offers.in_use[activity.position()].value_or(0));
-}
-
 CoverageModel::CoverageModel(ActorNetwork network, const MatchOptions& match, int awareness_steps,
                              RunControl* control, OfferClasses offers)
     : network_{std::move(network)}, match_{match}, awareness_steps_{awareness_steps},
@@ -45,7 +36,7 @@ CoverageModel::CoverageModel(ActorNetwork network, const MatchOptions& match, in
     for (std::uint32_t offer = 0; offer < eligibility_.offer_classes(); ++offer) {
         std::int64_t seats = 0;
         for (const ActivityId activity : eligibility_.activities_in(offer)) {
-            const Count free = free_seats(network_, activity);
+            const Count free = network_.activities().free_seats(activity);
             seats = free.is_known() ? checked_add(seats, free.value()) : unknown_seats; // all or none
         }
         known_seats_.push_back(seats);

@@ -196,6 +196,13 @@ def test_what_if_answers_as_the_edited_network_would(network: ss.Network) -> Non
     assert session.with_capacity("a1", 18).known_low == 18
     assert session.without_activity("a1").gained_low == -8  # M4.5
     assert session.without_actor("club").covered_high == 0
+    in_b = {"actor": "club", "theme": "language", "areas": ["B"], "languages": ["ti"]}
+    assert session.with_activity(**in_b, capacity=4).known_gained_low == 4  # of the six of n2, who ask desk
+    assert session.with_activity(**in_b, capacity=9).covered_low == 18
+    assert session.with_activity(**in_b).gained_low == 0  # unknown seats: none or enough
+    assert session.with_activity(**in_b).gained_high == 6
+    with pytest.raises(ss.UnusableData, match="capacity"):
+        session.with_activity(**in_b, capacity=-1)
     lost = {row["actor"]: row["gained_low"] for row in session.without_each_actor()}
     assert lost == {"club": -12, "desk": 0, "office": 0}
     with pytest.raises(ss.InvalidArgument, match="actor"):

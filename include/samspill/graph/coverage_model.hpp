@@ -87,7 +87,4 @@ private:
     bool has_unasked_ = false;
 };
 
-/// Free seats of one activity: capacity minus the people who hold a seat already, at least 0.
-[[nodiscard]] Count free_seats(const ActorNetwork& network, ActivityId activity) noexcept;
-
 } // namespace samspill

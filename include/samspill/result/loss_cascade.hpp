@@ -46,8 +46,8 @@ using PerStage = std::array<T, cascade_stages>;
 /// could cover if only the stages up to each had to hold for it. Losses follow from these.
 struct ReachBeyond {
     Fraction share; ///< of the people, in the end
-    PerStage<std::int64_t>
-        extra; ///< falls with the stage, 0 at the last; at most the largest gap, rounded up
+    /// Falls with the stage, 0 at the last; at most the largest gap, rounded up.
+    PerStage<std::int64_t> extra{};
 };
 
 /// One reading of what the tables leave open.

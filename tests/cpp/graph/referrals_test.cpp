@@ -88,9 +88,9 @@ TEST(CoverageModel, CountsFreeSeatsOnly) {
     builder.add_need({.id = "n", .theme = "t", .people = 2});
     builder.add_need({.id = "u", .theme = "t"});
     const ActorNetwork network = builder.build();
-    EXPECT_EQ(free_seats(network, ActivityId{0U}), Count{0});
-    EXPECT_EQ(free_seats(network, ActivityId{1U}), Count{3});
-    EXPECT_FALSE(free_seats(network, ActivityId{2U}).is_known());
+    EXPECT_EQ(network.activities().free_seats(ActivityId{0U}), Count{0});
+    EXPECT_EQ(network.activities().free_seats(ActivityId{1U}), Count{3});
+    EXPECT_FALSE(network.activities().free_seats(ActivityId{2U}).is_known());
     const CoverageModel model{network, {}, 2};
     ASSERT_EQ(model.eligibility().offer_classes(), 2U); // counted and not counted
     EXPECT_EQ(model.seats(0, UnknownSeats::none), 2);   // three, and no more than there are people

@@ -109,7 +109,7 @@ private:
         }
         std::vector<Wide> seats;
         for (std::size_t j = 0; j < network_.activities().size(); ++j) {
-            seats.push_back(Wide{free_seats(network_, ActivityId{j}).value_or(0)} * scale_);
+            seats.push_back(Wide{network_.activities().free_seats(ActivityId{j}).value_or(0)} * scale_);
         }
         StageTicker ticker{nullptr, "", 0};
         const BipartiteFlow<Wide> flow{graph, demands, seats, ticker};

@@ -92,7 +92,7 @@ RC_GTEST_PROP(ExplainProp, WhoSharesSeatsHasTheSameShare, ()) {
             RC_ASSERT(people == shared.people);
             std::int64_t seats = 0;
             for (const ActivityId activity : shared.activities) {
-                seats += free_seats(study.model.network(), activity).value_or(0);
+                seats += study.model.network().activities().free_seats(activity).value_or(0);
             }
             RC_ASSERT(seats == shared.seats + shared.seats_of_more_urgent);
         } else if (counted && comparable && share < Fraction::one()) { // nothing fits that can be found
@@ -114,8 +114,10 @@ public:
                  OfferClasses::single},
           problem_{known ? model_.known_problem({}) : model_.nominal_problem(UnknownSeats::none)} {
         for (std::uint32_t offer = 0; offer < problem_.capacity.size(); ++offer) {
-            problem_.capacity[offer] =
-                free_seats(model_.network(), model_.eligibility().activities_in(offer).front()).value_or(0);
+            problem_.capacity[offer] = model_.network()
+                                           .activities()
+                                           .free_seats(model_.eligibility().activities_in(offer).front())
+                                           .value_or(0);
         }
     }
     [[nodiscard]] std::int64_t one_more_at(ActivityId activity) const {
