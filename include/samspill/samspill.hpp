@@ -42,6 +42,8 @@
 #include <samspill/graph/eligibility.hpp>
 #include <samspill/graph/fair_allocation.hpp>
 #include <samspill/graph/finders.hpp>
+#include <samspill/graph/flow_state.hpp>
+#include <samspill/graph/layered_search.hpp>
 #include <samspill/graph/matrices.hpp>
 #include <samspill/graph/mixed_integer_program.hpp>
 #include <samspill/graph/referrals.hpp>
@@ -49,6 +51,7 @@
 #include <samspill/graph/repair_choice.hpp>
 #include <samspill/graph/repair_exact.hpp>
 #include <samspill/graph/repair_problem.hpp>
+#include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
 #include <samspill/io/explain_tables.hpp>
