@@ -32,6 +32,19 @@ public:
         }
     }
 
+    /// What an ASCII character that no mark can follow becomes; 0 for nothing.
+    void put_alone(char c) {
+        if (letter_ != 0 || !marks_.empty()) {
+            flush();
+        }
+        if (c == ' ') {
+            blank_before_ = true;
+        } else if (c != 0) {
+            write_blank();
+            text_ += c;
+        }
+    }
+
     [[nodiscard]] std::string take() && {
         flush();
         return std::move(text_);
@@ -62,11 +75,15 @@ private:
         tint_ = 0;
     }
 
-    void write(char32_t c) {
+    void write_blank() {
         if (blank_before_ && !text_.empty()) {
             text_ += ' ';
         }
         blank_before_ = false;
+    }
+
+    void write(char32_t c) {
+        write_blank();
         append_utf8(text_, c);
     }
 
@@ -78,6 +95,8 @@ private:
     bool blank_before_ = false;
 };
 
+bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+
 } // namespace
 
 std::string normal_text(std::string_view text) {
@@ -85,6 +104,11 @@ std::string normal_text(std::string_view text) {
     NormalWriter writer{folding};
     writer.reserve(text.size());
     while (!text.empty()) {
+        if (is_ascii(text[0]) && (text.size() == 1 || is_ascii(text[1]))) {
+            writer.put_alone(folding.ascii(text[0]));
+            text.remove_prefix(1);
+            continue;
+        }
         const Utf8Character character = first_character(text);
         folding.fold(character.code_point, [&writer](char32_t c) { writer.put(c); });
         text.remove_prefix(character.length);

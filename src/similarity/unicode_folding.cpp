@@ -72,6 +72,9 @@ UnicodeFolding::UnicodeFolding()
         const Span span = take_span(record);
         marks_.push_back({span.first, span.last, static_cast<std::uint8_t>(take_number(record))});
     });
+    for (std::size_t c = 0; c < ascii_.size(); ++c) {
+        fold(static_cast<char32_t>(c), [&](char32_t to) { ascii_[c] = static_cast<char>(to); });
+    }
 }
 
 void UnicodeFolding::read_one(std::string_view record) {

@@ -1,6 +1,8 @@
 // Private to similarity: what becomes of one character when texts are made comparable.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,6 +33,9 @@ public:
             sink(part);
         }
     }
+
+    /// What an ASCII character becomes: a letter, a digit, a blank, or 0 for nothing.
+    [[nodiscard]] char ascii(char c) const noexcept { return ascii_[static_cast<unsigned char>(c)]; }
 
     /// The canonical combining class of a mark that is kept; 0 for everything else.
     [[nodiscard]] std::uint8_t combining_class(char32_t code_point) const noexcept {
@@ -74,6 +79,7 @@ private:
     std::vector<std::vector<std::uint32_t>> entries_;
     std::u32string pool_;
     std::vector<Marks> marks_; // ascending
+    std::array<char, 128> ascii_{};
 };
 
 } // namespace samspill::detail
