@@ -256,6 +256,7 @@ WARNINGS: list[tuple[str, list[Edit]]] = [
     ("unknown_language", [("needs", "language", 2, K + "dialect")]),
     ("unknown_language", [("needs", "language", 3, "da_DK")]),
     ("unknown_language", [("activities", "languages", 2, "ar;" + K)]),
+    ("malformed_schedule", [("activities", "schedule", 2, K + "FREQ=WEEKLY")]),
     ("contradictory_window", [("activities", "from_month", 3, 3), ("activities", "to_month", 3, 4),
                               ("activities", "after", 2, K + "a3")]),
     ("double_counted_people", [("needs", "age_min", 3, 0), ("needs", "language", 3, None),
