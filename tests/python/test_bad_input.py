@@ -72,6 +72,7 @@ STUDY: Tables = {
         "in_use": [0, None],
         "cost": [0.0, 2.5],
         "languages": ["ar;uk", None],
+        "schedule": ["FREQ=WEEKLY;BYDAY=TU", None],
         "after": [K + "a3", None],
         "mandate": [None, K + "act"],
         "access": [K + "lift", None],
