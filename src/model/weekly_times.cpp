@@ -250,10 +250,12 @@ std::optional<WeeklyTimes> parse_weekly_times(std::string_view rule) {
 
 WeekLoad::WeekLoad(const WeeklyTimes& times) {
     constexpr double weeks_of_a_month = 4.0;
+    constexpr std::uint8_t hours_of_a_day = 24;
     const double most = 1.0 / times.interval;
     const auto add = [most](double& load, const WeeklySlot& slot) {
         load = std::min(most, load + (slot.ordinal == 0 ? most : most / weeks_of_a_month));
     };
+    std::array<double, days * hours_of_a_day> by_hour{};
     const WeeklySlot* before = nullptr;
     for (const WeeklySlot& slot : times.slots) {
         const auto day = static_cast<std::size_t>(slot.weekday);
@@ -264,10 +266,14 @@ WeekLoad::WeekLoad(const WeeklyTimes& times) {
             add(by_day_[day], slot);
         }
         if (slot.hour && !(same_day && before->hour == slot.hour)) {
-            has_hours_ = true;
-            add(by_hour_[day * hours + *slot.hour], slot);
+            add(by_hour[day * hours_of_a_day + *slot.hour], slot);
         }
         before = &slot;
+    }
+    for (std::size_t hour = 0; hour < by_hour.size(); ++hour) {
+        if (by_hour[hour] > 0.0) {
+            by_hour_.push_back({static_cast<std::uint8_t>(hour), by_hour[hour]});
+        }
     }
 }
 
@@ -277,16 +283,26 @@ std::optional<double> WeekLoad::similarity(const WeekLoad& other) const noexcept
     }
     double smaller = 0.0;
     double larger = 0.0;
-    const auto add = [&](const auto& mine, const auto& theirs) {
-        for (std::size_t k = 0; k < mine.size(); ++k) {
-            smaller += std::min(mine[k], theirs[k]);
-            larger += std::max(mine[k], theirs[k]);
-        }
+    const auto add = [&](double mine, double theirs) {
+        smaller += std::min(mine, theirs);
+        larger += std::max(mine, theirs);
     };
-    if (has_hours() && other.has_hours()) {
-        add(by_hour_, other.by_hour_);
-    } else {
-        add(by_day_, other.by_day_);
+    if (!has_hours() || !other.has_hours()) {
+        for (std::size_t day = 0; day < days; ++day) {
+            add(by_day_[day], other.by_day_[day]);
+        }
+        return smaller / larger;
+    }
+    auto mine = by_hour_.begin();
+    auto theirs = other.by_hour_.begin();
+    while (mine != by_hour_.end() || theirs != other.by_hour_.end()) {
+        const bool take_mine =
+            theirs == other.by_hour_.end() || (mine != by_hour_.end() && mine->hour <= theirs->hour);
+        const bool take_theirs =
+            mine == by_hour_.end() || (theirs != other.by_hour_.end() && theirs->hour <= mine->hour);
+        add(take_mine ? mine->load : 0.0, take_theirs ? theirs->load : 0.0);
+        mine += take_mine ? 1 : 0;
+        theirs += take_theirs ? 1 : 0;
     }
     return smaller / larger;
 }

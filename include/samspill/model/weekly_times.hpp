@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -55,7 +57,7 @@ public:
     explicit WeekLoad(const WeeklyTimes& times);
 
     [[nodiscard]] bool empty() const noexcept { return !has_days_; }
-    [[nodiscard]] bool has_hours() const noexcept { return has_hours_; }
+    [[nodiscard]] bool has_hours() const noexcept { return !by_hour_.empty(); }
 
     /// Sum of the smaller over sum of the larger load of each weekday and hour, or of each weekday when one
     /// of the two states no hours (Ruzicka 1958; the Jaccard coefficient of weighted sets). A rule of every
@@ -66,12 +68,16 @@ public:
 
 private:
     static constexpr std::size_t days = 7;
-    static constexpr std::size_t hours = 24;
+
+    /// The load of one hour of the week: 24 hours a day from Monday 0 h on.
+    struct Hour {
+        std::uint8_t hour;
+        double load;
+    };
 
     std::array<double, days> by_day_{};
-    std::array<double, days * hours> by_hour_{};
+    std::vector<Hour> by_hour_; // ascending, each once
     bool has_days_ = false;
-    bool has_hours_ = false;
 };
 
 } // namespace samspill
