@@ -3,7 +3,7 @@
 Usage: unicode_folding.py TABLE.cpp PAIRS.csv
 
 The table comes from the Unicode Character Database as Python packs it (unicodedata); the texts come from
-unicodedata.normalize on whole words, so that they test the table by another way. Run clang-format on the table.
+unicodedata.normalize on whole words, so that they test the table by another way.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ LETTERS = {
 }
 # Apostrophes and stresses inside words; the stretching stroke of Arabic.
 SILENT = frozenset("'`\u00b4\u2018\u2019\u02bb\u02bc\uff07\u05f3\u0640")
+LINE_AND_TAB = "\t\n\v\f\r\x85"
 # Default ignorable code points that the general category Cf does not cover.
 IGNORABLE = frozenset(
     chr(c)
@@ -59,6 +60,10 @@ def is_dropped_mark(char: str) -> bool:
     return combining in (1, 6) or 10 <= combining <= 36 or combining >= 200
 
 
+def kept(mark: str) -> str:
+    return "" if is_dropped_mark(mark) and mark not in (RING, DIAERESIS) else mark
+
+
 def compatible(char: str) -> str:
     """The character without form and case: repeated until nothing changes."""
     while (folded := unicodedata.normalize("NFKD", char.casefold())) != char:
@@ -74,24 +79,21 @@ def folded(char: str) -> str:
     if len(decomposed) > 1 or decomposed != char:
         return "".join(folded(part) for part in decomposed)
     if unicodedata.combining(char):
-        return "" if is_dropped_mark(char) and char not in (RING, DIAERESIS) else char
+        return kept(char)
     return "".join(final(part) for part in unicodedata.normalize("NFD", compatible(char)))
 
 
 def final(char: str) -> str:
-    if char in SILENT or char in IGNORABLE:
+    """A character without form and case as it stands in a normal form."""
+    category = unicodedata.category(char)
+    if char in SILENT or char in IGNORABLE or category == "Me":
         return ""
     if unicodedata.combining(char):
-        return "" if is_dropped_mark(char) and char not in (RING, DIAERESIS) else char
-    category = unicodedata.category(char)
+        return kept(char)
     if category == "Nd":
         return str(unicodedata.digit(char))
-    if category == "Me":
-        return ""
-    if category in ("Cf", "Cc"):
-        return " " if char in "\t\n\v\f\r\x85" else ""
-    if category[0] in "ZPS":
-        return " "
+    if category in ("Cf", "Cc") or category[0] in "ZPS":
+        return " " if category[0] in "ZPS" or char in LINE_AND_TAB else ""
     return LETTERS.get(char, char)
 
 
@@ -177,7 +179,8 @@ namespace samspill::detail {{
         literal("folded_to_blank", [span(*run) for run in runs(blanks)]),
         literal("folded_to_nothing", [span(*run) for run in runs(gone)]),
         literal("folded_to_one", [
-            span(first, last) + ("/2" if step == 2 else "") + f"={to:x}" for first, last, step, to in shifts(single)
+            span(first, last) + ("/2" if step == 2 else "") + f"={to:x}"
+            for first, last, step, to in shifts(single)
         ]),
         literal("folded_to_several", [
             f"{code:x}=" + ",".join(f"{ord(part):x}" for part in to) for code, to in sorted(several.items())

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -21,6 +22,11 @@ using namespace testing_support;
 
 using Pair = std::pair<ActivityId, ActivityId>;
 constexpr int activities = 7;
+
+template <class Both>
+Pair ordered(const Both& both) {
+    return std::minmax(both.a, both.b);
+}
 
 ActivityId any_activity() { return ActivityId{static_cast<std::uint32_t>(below(activities))}; }
 
@@ -56,7 +62,7 @@ Agreement plain_agreement(const std::vector<ScoredPair>& found, const std::vecto
     for (std::uint32_t a = 0; a < activities; ++a) {
         for (std::uint32_t b = 0; b < a; ++b) {
             const auto is_it = [&](const auto& pair) {
-                return std::minmax(pair.a, pair.b) == std::pair{ActivityId{b}, ActivityId{a}};
+                return ordered(pair) == Pair{ActivityId{b}, ActivityId{a}};
             };
             const bool is_found = std::any_of(found.begin(), found.end(), is_it);
             const auto label = std::find_if(labels.begin(), labels.end(), is_it);
@@ -92,7 +98,7 @@ RC_GTEST_PROP(DuplicateScoreProp, TheCurveScoresEveryThreshold, ()) {
     for (const ScoredPair& pair : scores) {
         // A score below the pair's highest is no entry unless another pair has it.
         const bool is_highest = std::none_of(scores.begin(), scores.end(), [&](const ScoredPair& other) {
-            return std::minmax(other.a, other.b) == std::minmax(pair.a, pair.b) && other.score > pair.score;
+            return ordered(other) == ordered(pair) && other.score > pair.score;
         });
         if (is_highest) {
             thresholds.insert(pair.score);

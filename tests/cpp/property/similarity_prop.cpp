@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -87,8 +86,9 @@ RC_GTEST_PROP(NormalTextProp, TheOrderOfMarksOfDifferentClassesMakesNoDifference
     for (int k = 0; k < count; ++k) {
         marks.push_back(some_marks[static_cast<std::size_t>(below(some_marks.size()))]);
     }
+    const char32_t letter = below(2) == 0 ? U'a' : U'o';
     const auto written = [&] {
-        std::u32string word{static_cast<char32_t>(below(2) == 0 ? U'a' : U'a')};
+        std::u32string word{letter};
         for (const auto& [mark, combining] : marks) {
             word += mark;
         }
@@ -118,9 +118,13 @@ std::string any_words() {
     return text;
 }
 
+std::size_t count_shared(const std::set<std::string>& a, const std::set<std::string>& b) {
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](const auto& each) { return b.contains(each); }));
+}
+
 double dice(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const auto shared = std::count_if(a.begin(), a.end(), [&](const auto& each) { return b.contains(each); });
-    return 2.0 * static_cast<double>(shared) / static_cast<double>(a.size() + b.size());
+    return 2.0 * static_cast<double>(count_shared(a, b)) / static_cast<double>(a.size() + b.size());
 }
 
 std::set<std::string> plain_grams(const std::string& text) {
@@ -186,8 +190,8 @@ std::set<std::string> served(const Rows& rows, const Activity& activity) {
 }
 
 double plain_jaccard(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const double shared_twice = dice(a, b) * static_cast<double>(a.size() + b.size());
-    return shared_twice / 2.0 / (static_cast<double>(a.size() + b.size()) - shared_twice / 2.0);
+    const std::size_t shared = count_shared(a, b);
+    return static_cast<double>(shared) / static_cast<double>(a.size() + b.size() - shared);
 }
 
 Rows rows_to_compare() {
