@@ -171,7 +171,7 @@ def write_table(path: Path) -> None:
     parts = [
         f"""\
 // How characters are folded. Written by tools/unicode_folding.py from the Unicode Character Database
-// {unicodedata.unidata_version} (Unicode License v3); not edited by hand.
+// {unicodedata.unidata_version} (Unicode-DFS-2016, see NOTICE); not edited by hand.
 #include "unicode_folding_table.hpp"
 
 namespace samspill::detail {{

@@ -90,9 +90,9 @@ void Abbreviations::put(std::string phrase, const std::string& canonical) {
 std::string Abbreviations::expand(std::string_view normal) const {
     std::string expanded;
     expanded.reserve(normal.size());
+    std::vector<std::size_t> ends; // of the first words, so that the longest phrase is tried first
     while (!normal.empty()) {
-        // Ends of the first words, so that the longest phrase is tried first.
-        std::vector<std::size_t> ends;
+        ends.clear();
         for (std::size_t end = 0;
              ends.size() < std::max<std::size_t>(most_words_, 1) && end < normal.size();) {
             end = std::min(normal.find(' ', end + (ends.empty() ? 0 : 1)), normal.size());

@@ -37,20 +37,13 @@ std::vector<std::uint64_t> grams_of(std::string_view normal) {
     return grams;
 }
 
-/// Number of elements that two ascending sequences share, by position: `at_a(i)` and `at_b(j)`.
-template <class AtA, class AtB>
-std::size_t count_shared(std::size_t size_a, AtA at_a, std::size_t size_b, AtB at_b) {
-    std::size_t shared = 0;
-    for (std::size_t i = 0, j = 0; i < size_a && j < size_b;) {
-        const auto& a = at_a(i);
-        const auto& b = at_b(j);
-        const bool equal = a == b;
-        const bool step_a = equal || a < b;
-        shared += equal ? 1 : 0;
-        i += step_a ? 1 : 0;
-        j += equal || !step_a ? 1 : 0;
+/// FNV-1a.
+std::uint64_t digest_of(std::string_view word) noexcept {
+    std::uint64_t digest = 0xcbf2'9ce4'8422'2325;
+    for (const char c : word) {
+        digest = (digest ^ static_cast<unsigned char>(c)) * 0x100'0000'01b3;
     }
-    return shared;
+    return digest;
 }
 
 double dice(std::size_t shared, std::size_t size_a, std::size_t size_b) noexcept {
@@ -62,27 +55,43 @@ double dice(std::size_t shared, std::size_t size_a, std::size_t size_b) noexcept
 TextProfile::TextProfile(std::string_view normal) : text_{normal}, grams_{grams_of(normal)} {
     const std::vector<std::string_view> words = words_of(text_);
     words_.reserve(words.size());
-    for (const std::string_view found : words) {
-        words_.push_back({static_cast<std::size_t>(found.data() - text_.data()), found.size()});
+    for (const std::string_view word : words) {
+        words_.push_back(
+            {digest_of(word), static_cast<std::size_t>(word.data() - text_.data()), word.size()});
     }
-    const auto text_of = [this](const Word& w) { return std::string_view{text_}.substr(w.first, w.length); };
-    std::sort(words_.begin(), words_.end(),
-              [&](const Word& a, const Word& b) { return text_of(a) < text_of(b); });
+    std::sort(words_.begin(), words_.end(), [this](const Word& a, const Word& b) {
+        return a.digest != b.digest ? a.digest < b.digest : text_of(a) < text_of(b);
+    });
     words_.erase(std::unique(words_.begin(), words_.end(),
-                             [&](const Word& a, const Word& b) { return text_of(a) == text_of(b); }),
+                             [this](const Word& a, const Word& b) { return text_of(a) == text_of(b); }),
                  words_.end());
 }
 
 std::size_t TextProfile::shared_words(const TextProfile& other) const noexcept {
-    return count_shared(
-        words_.size(), [this](std::size_t k) { return word(k); }, other.words_.size(),
-        [&other](std::size_t k) { return other.word(k); });
+    std::size_t shared = 0;
+    for (std::size_t i = 0, j = 0; i < words_.size() && j < other.words_.size();) {
+        const Word& mine = words_[i];
+        const Word& theirs = other.words_[j];
+        const int order = mine.digest != theirs.digest ? (mine.digest < theirs.digest ? -1 : 1)
+                                                       : text_of(mine).compare(other.text_of(theirs));
+        shared += order == 0 ? 1 : 0;
+        i += order <= 0 ? 1 : 0;
+        j += order >= 0 ? 1 : 0;
+    }
+    return shared;
 }
 
 std::size_t TextProfile::shared_grams(const TextProfile& other) const noexcept {
-    return count_shared(
-        grams_.size(), [this](std::size_t k) { return grams_[k]; }, other.grams_.size(),
-        [&other](std::size_t k) { return other.grams_[k]; });
+    std::size_t shared = 0;
+    for (std::size_t i = 0, j = 0; i < grams_.size() && j < other.grams_.size();) {
+        const std::uint64_t mine = grams_[i];
+        const std::uint64_t theirs = other.grams_[j];
+        // No branch depends on the texts: which gram comes first cannot be foreseen.
+        shared += static_cast<std::size_t>(mine == theirs);
+        i += static_cast<std::size_t>(mine <= theirs);
+        j += static_cast<std::size_t>(theirs <= mine);
+    }
+    return shared;
 }
 
 std::optional<double> word_similarity(const TextProfile& a, const TextProfile& b) noexcept {

@@ -1,5 +1,5 @@
 // How characters are folded. Written by tools/unicode_folding.py from the Unicode Character Database
-// 14.0.0 (Unicode License v3); not edited by hand.
+// 14.0.0 (Unicode-DFS-2016, see NOTICE); not edited by hand.
 #include "unicode_folding_table.hpp"
 
 namespace samspill::detail {

@@ -29,15 +29,16 @@ public:
 
 private:
     struct Word {
+        std::uint64_t digest; // of its bytes: words are compared by it first
         std::size_t first;
         std::size_t length;
     };
-    [[nodiscard]] std::string_view word(std::size_t k) const noexcept {
-        return std::string_view{text_}.substr(words_[k].first, words_[k].length);
+    [[nodiscard]] std::string_view text_of(const Word& word) const noexcept {
+        return std::string_view{text_}.substr(word.first, word.length);
     }
 
     std::string text_;
-    std::vector<Word> words_;          // of text_: each once, in byte order
+    std::vector<Word> words_;          // of text_: each once, by digest, then by bytes
     std::vector<std::uint64_t> grams_; // three code points in one number: each once, ascending
 };
 
