@@ -3,12 +3,14 @@
 
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
+    include/samspill/analysis/activity_similarity.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/duplicate_pairs.hpp
+    include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
@@ -79,6 +81,7 @@ set(samspill_public_headers
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
+    include/samspill/model/weekly_times.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
@@ -93,12 +96,18 @@ set(samspill_public_headers
     include/samspill/result/representation_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
+    include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/taxonomy.hpp
+    include/samspill/similarity/text_similarity.hpp
     include/samspill/version.hpp
 )
 
 set(samspill_sources
     src/analysis/access_points.cpp
     src/analysis/accessibility.cpp
+    src/analysis/activity_fields.cpp
+    src/analysis/activity_similarity.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -110,6 +119,7 @@ set(samspill_sources
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
     src/analysis/duplicate_pairs.cpp
+    src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
@@ -195,6 +205,7 @@ set(samspill_sources
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
+    src/model/weekly_times.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
@@ -202,4 +213,11 @@ set(samspill_sources
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
+    src/similarity/abbreviations.cpp
+    src/similarity/nordic_abbreviations.cpp
+    src/similarity/normal_text.cpp
+    src/similarity/taxonomy.cpp
+    src/similarity/text_similarity.cpp
+    src/similarity/unicode_folding.cpp
+    src/similarity/unicode_folding_table.cpp
 )

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <samspill/analysis/accessibility.hpp>
+#include <samspill/analysis/activity_similarity.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
+#include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
@@ -78,6 +80,7 @@
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
+#include <samspill/model/weekly_times.hpp>
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
@@ -91,4 +94,8 @@
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/what_if_result.hpp>
+#include <samspill/similarity/abbreviations.hpp>
+#include <samspill/similarity/normal_text.hpp>
+#include <samspill/similarity/taxonomy.hpp>
+#include <samspill/similarity/text_similarity.hpp>
 #include <samspill/version.hpp>

@@ -81,6 +81,8 @@ std::string_view to_string(FindingCode code) noexcept {
         return "capacity_below_use";
     case FindingCode::unknown_language:
         return "unknown_language";
+    case FindingCode::malformed_schedule:
+        return "malformed_schedule";
     case FindingCode::double_counted_people:
         return "double_counted_people";
     case FindingCode::self_tie:

@@ -1,6 +1,7 @@
 #include "row_check.hpp"
 
 #include <samspill/model/language_tag.hpp>
+#include <samspill/model/weekly_times.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +75,14 @@ void RowCheck::languages(const std::vector<std::string>& tags, std::string_view 
     });
     if (wrong != tags.end()) { // once a cell, however many of its items are wrong
         language(*wrong, column);
+    }
+}
+
+void RowCheck::schedule(std::string_view rule, std::string_view column) {
+    if (!rule.empty() && !parse_weekly_times(rule)) {
+        report(Severity::warning, FindingCode::malformed_schedule, column,
+               "the cell holds something that is no recurrence rule",
+               "write times by RFC 5545, such as FREQ=WEEKLY;BYDAY=TU;BYHOUR=17, or leave the cell empty");
     }
 }
 

@@ -78,6 +78,7 @@ void check_row(RowCheck& check, const Activity& activity) {
         prerequisites.push_back(check.known().period_of(earlier));
     }
     check.languages(activity.languages, "languages");
+    check.schedule(activity.schedule, "schedule");
     check.count(activity.capacity, "capacity");
     check.count(activity.in_use, "in_use");
     check.count(activity.minutes, "minutes");

@@ -45,6 +45,7 @@ enum class FindingCode : std::uint8_t {
     contradictory_window,
     capacity_below_use,
     unknown_language,
+    malformed_schedule,
     double_counted_people,
     self_tie,
     unsupported_type,
