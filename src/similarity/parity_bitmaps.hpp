@@ -1,12 +1,13 @@
 // Private to the similarity layer: bitmaps of sets, each bit the parity of the tokens that hash to it.
 #pragma once
 
+#include <samspill/core/run_control.hpp>
 #include <samspill/similarity/set_collection.hpp>
 
 #include "similarity/parity_scan.hpp"
 #include "similarity/tile.hpp"
-#include "similarity/token_table.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,39 +15,37 @@
 
 namespace samspill::detail {
 
-/// Bitmaps of `bits` bits, a power of two from 32 on, of records in the order of a scan. Words are of 32 bits
-/// when `bits` is 32 and of 64 otherwise.
-template <class Word>
+/// Queries of one tile, in words of the width that is compared.
+struct ParityTile {
+    std::array<std::uint32_t, tile_queries> narrow{};
+    std::vector<std::uint64_t> wide;
+};
+
+/// Bitmaps of records in the order of a scan, in several widths: powers of two from 32 to 1024 bits. The
+/// narrower ones are the wider ones folded, half upon half.
 class ParityBitmaps {
 public:
-    ParityBitmaps(const SetCollection& records, std::span<const std::uint32_t> order, std::size_t bits)
-        : count_{bits / word_bits}, stride_{order.size() + scan_padding}, words_(count_ * stride_, 0) {
-        for (std::size_t position = 0; position < order.size(); ++position) {
-            for (const std::uint32_t token : records[order[position]]) {
-                const std::uint64_t bit = hash_of(token) & (bits - 1);
-                words_[bit / word_bits * stride_ + position] ^= Word{1} << (bit % word_bits);
-            }
-        }
-    }
+    static constexpr std::uint32_t fewest_bits = 32;
+    static constexpr std::uint32_t most_bits = 1024;
 
-    [[nodiscard]] BitmapPlanes<Word> planes() const noexcept { return {words_.data(), stride_, count_}; }
+    ParityBitmaps() = default;
+    /// Of the widths whose bits are set in `widths`, which is a sum of widths. O(tokens) on all threads.
+    ParityBitmaps(const SetCollection& records, std::span<const std::uint32_t> order, std::uint32_t widths,
+                  RunControl* control);
 
-    /// The bitmaps of `queries` (at least one) records from `first` on, the last one repeated to a full tile.
-    void copy_tile(std::uint32_t first, std::uint32_t queries, std::vector<Word>& tile) const {
-        tile.resize(tile_queries * count_);
-        for (std::uint32_t query = 0; query < tile_queries; ++query) {
-            const std::size_t position = first + std::min(query, queries - 1);
-            for (std::size_t word = 0; word < count_; ++word) {
-                tile[query * count_ + word] = words_[word * stride_ + position];
-            }
-        }
-    }
+    /// The queries from position `first` on, the last one repeated to a full tile; `queries` is at least 1.
+    void copy_tile(std::uint32_t bits, std::uint32_t first, std::uint32_t queries, ParityTile& tile) const;
+    std::size_t scan(const ParityScans& scans, std::uint32_t bits, const ParityTile& tile, TileRange range,
+                     std::uint32_t limit, Hit* hits) const;
 
 private:
-    static constexpr std::size_t word_bits = 8 * sizeof(Word);
-    std::size_t count_;
-    std::size_t stride_;
-    std::vector<Word> words_;
+    static constexpr std::size_t wide_widths = 5; // 64, 128, 256, 512 and 1024 bits
+    static constexpr std::size_t place_of(std::size_t bits) noexcept;
+    void keep(std::span<std::uint64_t> bitmap, std::size_t position);
+
+    std::size_t stride_ = 0;
+    std::vector<std::uint32_t> narrow_;
+    std::array<std::vector<std::uint64_t>, wide_widths> wide_; // word w of a record at w * stride_ + position
 };
 
 } // namespace samspill::detail

@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <numeric>
+#include <compare>
 
 namespace samspill::detail {
 
 namespace {
 
-constexpr std::uint32_t fewest_bits = 32;
-constexpr std::uint32_t most_bits = 1024;
+constexpr std::uint32_t fewest_bits = ParityBitmaps::fewest_bits;
+constexpr std::uint32_t most_bits = ParityBitmaps::most_bits;
 
 std::int64_t divided_up(std::int64_t numerator, std::int64_t denominator) {
     return (numerator + denominator - 1) / denominator;
@@ -42,10 +42,6 @@ std::uint32_t bits_for(std::uint32_t a, std::uint32_t b, std::uint32_t distance)
         }
     }
     return widest;
-}
-
-std::size_t wide_place(std::uint32_t bits) {
-    return static_cast<std::size_t>(std::countr_zero(bits)) - 6;
 }
 
 /// True when the sorted sets have at least `wanted` tokens in common; then `overlap` says how many.
@@ -95,47 +91,45 @@ std::uint32_t least_overlap(const SetJoinOptions& options, std::uint32_t a, std:
 }
 
 SetFilter::SetFilter(const SetCollection& records, const RecordGroups& groups, const SetJoinOptions& options,
-                     ParityScans scans)
+                     ParityScans scans, RunControl* control)
     : records_{&records}, options_{&options}, scans_{scans} {
-    order_groups(groups);
-    pair_runs(runs(groups));
-    groups_in_order_ = {};
-    make_bitmaps();
-}
-
-void SetFilter::order_groups(const RecordGroups& groups) {
-    groups_in_order_.resize(groups.size());
-    std::iota(groups_in_order_.begin(), groups_in_order_.end(), 0U);
-    const auto size = [&](std::uint32_t group) { return (*records_)[groups.representative(group)].size(); };
-    std::sort(groups_in_order_.begin(), groups_in_order_.end(), [&](auto x, auto y) {
-        if (groups.block(x) != groups.block(y)) {
-            return groups.block(x) < groups.block(y);
-        }
-        return size(x) != size(y) ? size(x) < size(y) : x < y;
-    });
-    order_.reserve(groups.size());
-    for (const std::uint32_t group : groups_in_order_) {
-        order_.push_back(groups.representative(group));
-    }
-}
-
-std::vector<SetFilter::Run> SetFilter::runs(const RecordGroups& groups) const {
-    std::vector<Run> runs;
-    for (std::uint32_t position = 0; position < order_.size(); ++position) {
-        const std::uint32_t block = groups.block(groups_in_order_[position]);
-        const auto size = static_cast<std::uint32_t>((*records_)[order_[position]].size());
-        if (runs.empty() || runs.back().block != block || runs.back().size != size) {
-            runs.push_back({position, position, block, size});
-        }
-        runs.back().end = position + 1;
-    }
-    return runs;
-}
-
-void SetFilter::pair_runs(const std::vector<Run>& runs) {
+    const std::vector<Run> runs = ordered_runs(groups);
     for (std::size_t first = 0; first < runs.size(); ++first) {
         pair_run(runs, first);
     }
+    std::uint32_t widths = 0;
+    for (const SizePair& kind : kinds_) {
+        widths |= kind.bits;
+    }
+    bitmaps_ = ParityBitmaps{records, order_, widths, control};
+}
+
+std::vector<SetFilter::Run> SetFilter::ordered_runs(const RecordGroups& groups) {
+    struct Key {
+        std::uint32_t block = 0;
+        std::uint32_t size = 0;
+        std::uint32_t record = 0;
+
+        auto operator<=>(const Key&) const noexcept = default;
+    };
+    std::vector<Key> keys;
+    keys.reserve(groups.size());
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        const std::uint32_t record = groups.representative(group);
+        keys.push_back({groups.block(group), static_cast<std::uint32_t>((*records_)[record].size()), record});
+    }
+    std::sort(keys.begin(), keys.end());
+    std::vector<Run> runs;
+    order_.reserve(keys.size());
+    for (const Key& key : keys) {
+        const auto position = static_cast<std::uint32_t>(order_.size());
+        if (runs.empty() || runs.back().block != key.block || runs.back().size != key.size) {
+            runs.push_back({position, position, key.block, key.size});
+        }
+        runs.back().end = position + 1;
+        order_.push_back(key.record);
+    }
+    return runs;
 }
 
 void SetFilter::pair_run(const std::vector<Run>& runs, std::size_t first) {
@@ -156,33 +150,13 @@ void SetFilter::pair_run(const std::vector<Run>& runs, std::size_t first) {
     }
 }
 
-void SetFilter::make_bitmaps() {
-    for (const SizePair& kind : kinds_) {
-        if (kind.bits == fewest_bits) {
-            if (!narrow_) {
-                narrow_.emplace(*records_, order_, kind.bits);
-            }
-        } else if (!wide_[wide_place(kind.bits)]) {
-            wide_[wide_place(kind.bits)].emplace(*records_, order_, kind.bits);
-        }
-    }
-}
-
 void SetFilter::prepare(const Region& region, std::uint32_t first, std::uint32_t queries, Tile& tile) const {
-    const std::uint32_t bits = kinds_[region.kind].bits;
-    if (bits == fewest_bits) {
-        narrow_->copy_tile(first, queries, tile.narrow);
-    } else {
-        wide_[wide_place(bits)]->copy_tile(first, queries, tile.wide);
-    }
+    bitmaps_.copy_tile(kinds_[region.kind].bits, first, queries, tile);
 }
 
 std::size_t SetFilter::scan(const Region& region, const Tile& tile, TileRange range, Hit* hits) const {
     const SizePair& kind = kinds_[region.kind];
-    if (kind.bits == fewest_bits) {
-        return scans_.narrow(narrow_->planes(), tile.narrow.data(), range, kind.distance, hits);
-    }
-    return scans_.wide(wide_[wide_place(kind.bits)]->planes(), tile.wide.data(), range, kind.distance, hits);
+    return bitmaps_.scan(scans_, kind.bits, tile, range, kind.distance, hits);
 }
 
 std::optional<SimilarPair> SetFilter::verify(const Region& region, std::uint32_t query,

@@ -7,7 +7,6 @@
 #include "similarity/parity_bitmaps.hpp"
 #include "similarity/parity_scan.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,13 +21,11 @@ namespace samspill::detail {
 /// equally large sets are worth comparing.
 class SetFilter {
 public:
-    struct Tile {
-        std::vector<std::uint32_t> narrow;
-        std::vector<std::uint64_t> wide;
-    };
+    using Tile = ParityTile;
 
+    /// `records` and `options` must outlive the filter.
     SetFilter(const SetCollection& records, const RecordGroups& groups, const SetJoinOptions& options,
-              ParityScans scans);
+              ParityScans scans, RunControl* control);
 
     [[nodiscard]] const std::vector<Region>& regions() const noexcept { return regions_; }
 
@@ -52,21 +49,16 @@ private:
         std::uint32_t bits = 0;     // of the bitmaps that are compared
     };
 
-    void order_groups(const RecordGroups& groups);
-    [[nodiscard]] std::vector<Run> runs(const RecordGroups& groups) const;
-    void pair_runs(const std::vector<Run>& runs);
+    [[nodiscard]] std::vector<Run> ordered_runs(const RecordGroups& groups);
     void pair_run(const std::vector<Run>& runs, std::size_t first);
-    void make_bitmaps();
 
     const SetCollection* records_;
     const SetJoinOptions* options_;
     ParityScans scans_;
-    std::vector<std::uint32_t> groups_in_order_; // only while regions are made
-    std::vector<std::uint32_t> order_;           // record at each position
+    std::vector<std::uint32_t> order_; // the record at each position
     std::vector<SizePair> kinds_;
     std::vector<Region> regions_;
-    std::optional<ParityBitmaps<std::uint32_t>> narrow_;
-    std::array<std::optional<ParityBitmaps<std::uint64_t>>, 5> wide_; // of 64, 128, 256, 512 and 1024 bits
+    ParityBitmaps bitmaps_;
 };
 
 } // namespace samspill::detail

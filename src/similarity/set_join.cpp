@@ -33,7 +33,7 @@ JoinSummary set_join(const SetCollection& records, const RecordGroups& groups, c
                      const PairSink& sink, RunControl* control) {
     check(records, groups, options);
     const detail::ParityScans scans = detail::parity_scans(detail::available_instruction_sets().back());
-    const detail::SetFilter filter{records, groups, options, scans};
+    const detail::SetFilter filter{records, groups, options, scans, control};
     return detail::run_join(filter, detail::JoinPlan{filter.regions()}, options.limits, sink, control);
 }
 
