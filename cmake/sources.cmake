@@ -57,6 +57,7 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
@@ -86,6 +87,7 @@ set(samspill_public_headers
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_result.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
@@ -97,9 +99,15 @@ set(samspill_public_headers
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/cosine_join.hpp
     include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
     include/samspill/similarity/taxonomy.hpp
     include/samspill/similarity/text_similarity.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
@@ -108,6 +116,7 @@ set(samspill_sources
     src/analysis/accessibility.cpp
     src/analysis/activity_fields.cpp
     src/analysis/activity_similarity.cpp
+    src/analysis/alike_offers.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -118,12 +127,15 @@ set(samspill_sources
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/like_named_pairs.cpp
+    src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
@@ -173,6 +185,7 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
@@ -209,15 +222,26 @@ set(samspill_sources
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
+    src/result/duplicate_agreement.cpp
     src/result/duplication_result.cpp
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
     src/similarity/abbreviations.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
     src/similarity/nordic_abbreviations.cpp
     src/similarity/normal_text.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
     src/similarity/taxonomy.cpp
     src/similarity/text_similarity.cpp
+    src/similarity/tf_idf.cpp
     src/similarity/unicode_folding.cpp
     src/similarity/unicode_folding_table.cpp
 )

@@ -56,6 +56,7 @@
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
@@ -85,6 +86,7 @@
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
+#include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_result.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
@@ -95,7 +97,13 @@
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/what_if_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
+#include <samspill/similarity/cosine_join.hpp>
 #include <samspill/similarity/normal_text.hpp>
+#include <samspill/similarity/record_groups.hpp>
+#include <samspill/similarity/set_collection.hpp>
+#include <samspill/similarity/set_join.hpp>
+#include <samspill/similarity/similar_pair.hpp>
 #include <samspill/similarity/taxonomy.hpp>
 #include <samspill/similarity/text_similarity.hpp>
+#include <samspill/similarity/tf_idf.hpp>
 #include <samspill/version.hpp>

@@ -12,8 +12,10 @@ net.report("report.html")
 
 from __future__ import annotations
 
+from samspill import duplication
 from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
+from samspill.duplicates import Duplication, Evidence, FieldEvidence
 from samspill.errors import (
     Cancelled,
     Error,
@@ -31,7 +33,7 @@ from samspill.place_results import Accessibility, AccessibilityTotals, CoverageG
 from samspill.provenance import Provenance
 from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
-from samspill.results import Duplication, Representation
+from samspill.results import Representation
 from samspill.tables import ResultTable
 
 __all__ = [
@@ -43,7 +45,9 @@ __all__ = [
     "CoverageTotals",
     "Duplication",
     "Error",
+    "Evidence",
     "ExactRepairs",
+    "FieldEvidence",
     "FileError",
     "Finding",
     "FindingsTable",
@@ -60,5 +64,6 @@ __all__ = [
     "Unavailable",
     "UnusableData",
     "__version__",
+    "duplication",
     "read",
 ]

@@ -5,7 +5,7 @@ as progress(fraction, stage) on the calling thread. Callers check the types of a
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from os import PathLike
 from typing import Any, Literal, TypeAlias, TypedDict, type_check_only
@@ -185,6 +185,26 @@ class DuplicationResult(_Result):
     def provenance(self) -> _Provenance: ...
     def pairs(self) -> Table: ...
     def clusters(self) -> Table: ...
+    def groups(self) -> Table: ...
+    def similarity(self, weights: Mapping[str, float]) -> ActivitySimilarity: ...
+
+class ActivitySimilarity(metaclass=_Bound):
+    def evidence(self, a: str, b: str) -> tuple[float | None, list[tuple[str, bool, bool, float | None]]]: ...
+
+class _Agreement(TypedDict):
+    true_positives: int
+    false_positives: int
+    false_negatives: int
+    unlabelled: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+class _ClusterAgreement(_Agreement):
+    activities: int
+    b_cubed_precision: float | None
+    b_cubed_recall: float | None
+    b_cubed_f1: float | None
 
 class RepresentationResult(_Result):
     @property
@@ -207,8 +227,19 @@ def duplication(
     match_ages: bool,
     backup_share: float,
     match: MatchOptions,
+    least_score: float | None,
+    name_likeness: tuple[int, int],
+    weights: Mapping[str, float],
     progress: _Progress,
 ) -> DuplicationResult: ...
+def duplicate_scores(
+    found: Sequence[tuple[int, int, float]],
+    labels: Sequence[tuple[int, int, bool]],
+    labels_are_complete: bool,
+) -> tuple[_Agreement, Table, float | None]: ...
+def duplicate_cluster_scores(
+    found: Sequence[Sequence[int]], labels: Sequence[tuple[int, int, bool]]
+) -> _ClusterAgreement: ...
 def representation(
     network: ActorNetwork,
     expected_sectors: Sequence[Sector],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from samspill import _core, options, place_results
 from samspill.coverage import Coverage
+from samspill.duplicates import FIELDS, Duplication
 from samspill.repairs import Asked
-from samspill.results import Duplication, Representation
+from samspill.results import Representation
 
 if TYPE_CHECKING:
     from samspill._core import ActorNetwork
@@ -92,6 +94,9 @@ class Analyses:
         match_languages: bool = True,
         match_ages: bool = True,
         backup_share: float = _BACKUP_SHARE,
+        least_score: float | None = None,
+        name_likeness: float = 0.6,
+        weights: Mapping[str, float] | None = None,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
         need_unstated: Unstated = "accept",
@@ -101,11 +106,16 @@ class Analyses:
 
         Two activities of different actors are a pair when kind and theme are equal, they have a target group
         in common, nested areas and overlapping periods; clusters are activities that are pairwise pairs.
+        Every pair carries a score: how alike the two are, field by field (Gower's similarity).
 
         Args:
             match_languages: False pairs offers even when no language is common to both.
             match_ages: False pairs offers even when no age is common to both.
             backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
+            least_score: Score from which activities of like names are pairs too, although what they state
+                keeps them apart; None looks for no such pairs.
+            name_likeness: For those, how alike the names are at least, by their 3-grams.
+            weights: Weights of fields in the score that differ from the usual ones, such as ``{"name": 3}``.
             need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
             need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
             need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
@@ -117,16 +127,21 @@ class Analyses:
 
         Takes time proportional to the pairs of equal theme in nested areas.
         """
-        return Duplication(
-            _core.duplication(
-                self._core,
-                options.flag("match_languages", match_languages),
-                options.flag("match_ages", match_ages),
-                options.real_number("backup_share", backup_share),
-                _match(need_period, need_ages, need_unstated),
-                options.progress_function(progress),
-            )
+        chosen = options.numbers("weights", weights or {}, FIELDS)
+        least = None if least_score is None else options.real_number("least_score", least_score)
+        likeness = Fraction(options.real_number("name_likeness", name_likeness)).limit_denominator(10**6)
+        core = _core.duplication(
+            self._core,
+            options.flag("match_languages", match_languages),
+            options.flag("match_ages", match_ages),
+            options.real_number("backup_share", backup_share),
+            _match(need_period, need_ages, need_unstated),
+            least,
+            (likeness.numerator, likeness.denominator),
+            chosen,
+            options.progress_function(progress),
         )
+        return Duplication(core, chosen)
 
     def representation(  # noqa: PLR0913 - one argument an option
         self,

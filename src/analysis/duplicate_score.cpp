@@ -21,10 +21,6 @@ Pair ordered(ActivityId a, ActivityId b) {
     return std::minmax(a, b);
 }
 
-std::optional<double> share(std::int64_t part, std::int64_t whole) noexcept {
-    return whole == 0 ? std::nullopt : std::optional{static_cast<double>(part) / static_cast<double>(whole)};
-}
-
 /// The labels, each pair once, in order.
 class Labels {
 public:
@@ -161,18 +157,6 @@ std::map<std::size_t, Members> members_of(const std::map<ActivityId, std::size_t
 }
 
 } // namespace
-
-std::optional<double> Agreement::precision() const noexcept {
-    return share(true_positives, true_positives + false_positives);
-}
-
-std::optional<double> Agreement::recall() const noexcept {
-    return share(true_positives, true_positives + false_negatives);
-}
-
-std::optional<double> Agreement::f1() const noexcept {
-    return share(2 * true_positives, 2 * true_positives + false_positives + false_negatives);
-}
 
 Agreement score_pairs(std::span<const ScoredPair> found, std::span<const LabelledPair> truth,
                       Unlabelled unlabelled) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <samspill/core/index.hpp>
+#include <samspill/result/duplicate_agreement.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -30,32 +31,11 @@ enum class Unlabelled : std::uint8_t {
     different ///< the labels name all duplicates there are: it is wrong
 };
 
-/// Decisions counted against labels. Shares are in [0, 1] and null where their denominator is 0.
-struct Agreement {
-    std::int64_t true_positives = 0;  ///< found and the same
-    std::int64_t false_positives = 0; ///< found and different
-    std::int64_t false_negatives = 0; ///< the same and not found
-    std::int64_t unlabelled = 0;      ///< found, without a label, and left out
-
-    [[nodiscard]] std::optional<double> precision() const noexcept; ///< right among found
-    [[nodiscard]] std::optional<double> recall() const noexcept;    ///< found among the same
-    /// Harmonic mean of both, 2 TP / (2 TP + FP + FN); 0 when nothing found is right.
-    [[nodiscard]] std::optional<double> f1() const noexcept;
-
-    friend bool operator==(const Agreement&, const Agreement&) = default;
-};
-
 /// Found pairs against labels. A pair counts once however often it is found or labelled.
 /// @throws InvalidArgument for a pair of an activity with itself, a pair labelled both same and different
 /// O(n log n).
 [[nodiscard]] Agreement score_pairs(std::span<const ScoredPair> found, std::span<const LabelledPair> truth,
                                     Unlabelled unlabelled = Unlabelled::left_out);
-
-/// The agreement when every pair of this score or above counts as found.
-struct ThresholdScore {
-    double threshold = 0.0;
-    Agreement agreement{};
-};
 
 /// One entry for each score that occurs, from the highest to the lowest; none without pairs. A pair that is
 /// found several times has its highest score. O(n log n).
@@ -69,18 +49,6 @@ struct ThresholdScore {
 
 /// Disjoint sets of activities; an activity in none of them stands for itself.
 using Clusters = std::vector<std::vector<ActivityId>>;
-
-/// Agreement of two partitions.
-struct ClusterScore {
-    Agreement pairs{};           ///< over all pairs that lie in one cluster (pairwise closure)
-    std::int64_t activities = 0; ///< in a cluster of either partition
-    /// B-cubed (Bagga and Baldwin 1998): for every activity the share of its found cluster that lies in its
-    /// true cluster (precision), and of its true cluster that lies in its found one (recall), the activity
-    /// itself counted; means over all activities, null without any.
-    std::optional<double> b_cubed_precision{};
-    std::optional<double> b_cubed_recall{};
-    std::optional<double> b_cubed_f1{}; ///< harmonic mean of both
-};
 
 /// Found clusters against true ones. The order of clusters and of their members makes no difference. O(n log
 /// n).
