@@ -27,7 +27,7 @@ public:
         : network_{network}, alike_{alike}, options_{options} {}
 
     void list_class(std::uint32_t offers) {
-        const std::span<const std::uint32_t> members = alike_.classes().members_of(offers);
+        const Rows members = alike_.classes().members_of(offers);
         if (!is_large(members)) {
             for (std::size_t k = 0; k < members.size(); ++k) {
                 list(members.subspan(k, 1), members.subspan(k + 1));
@@ -35,19 +35,16 @@ public:
         }
     }
 
-    /// Of a large class the first activity of another actor stands for all.
+    /// For a large class its first activity of another actor stands.
     void list_classes(std::uint32_t one, std::uint32_t other) {
-        std::span<const std::uint32_t> a = alike_.classes().members_of(one);
-        std::span<const std::uint32_t> b = alike_.classes().members_of(other);
-        if (is_large(a)) {
-            a = a.first(1);
+        const Rows a = alike_.classes().members_of(one);
+        const Rows b = alike_.classes().members_of(other);
+        if (!is_large(a)) {
+            list(a, is_large(b) ? one_of_another_actor(b, a.front()) : b);
+        } else {
+            const Rows of_a = is_large(b) ? a.first(1) : one_of_another_actor(a, b.front());
+            list(of_a, is_large(b) ? one_of_another_actor(b, a.front()) : b);
         }
-        if (is_large(b)) {
-            const auto apart = std::find_if(
-                b.begin(), b.end(), [&](std::uint32_t k) { return actor_of(k) != actor_of(a.front()); });
-            b = b.subspan(static_cast<std::size_t>(apart - b.begin()), apart == b.end() ? 0 : 1);
-        }
-        list(a, b);
     }
 
     std::vector<DuplicatePair> take() && {
@@ -58,12 +55,19 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_large(std::span<const std::uint32_t> members) const {
-        return members.size() > options_.most_listed_alike;
-    }
+    using Rows = std::span<const std::uint32_t>;
+
+    [[nodiscard]] bool is_large(Rows members) const { return members.size() > options_.most_listed_alike; }
     [[nodiscard]] ActorId actor_of(std::uint32_t k) const { return network_.activities().actor[k]; }
 
-    void list(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+    /// One row, or none when all are of that row's actor.
+    [[nodiscard]] Rows one_of_another_actor(Rows rows, std::uint32_t row) const {
+        const auto apart = std::find_if(rows.begin(), rows.end(),
+                                        [&](std::uint32_t k) { return actor_of(k) != actor_of(row); });
+        return rows.subspan(static_cast<std::size_t>(apart - rows.begin()), apart == rows.end() ? 0 : 1);
+    }
+
+    void list(Rows a, Rows b) {
         for (const std::uint32_t i : a) {
             for (const std::uint32_t j : b) {
                 if (actor_of(i) != actor_of(j)) {

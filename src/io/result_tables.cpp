@@ -27,14 +27,6 @@ std::optional<std::string_view> area_id(const ActorNetwork& network, AreaId area
     return area.is_none() ? std::nullopt : stated(network.text(network.areas().id[area.position()]));
 }
 
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
-
-std::string_view actor_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.actors().id[network.activities().actor[activity.position()].position()]);
-}
-
 std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
     return network.text(network.forums().id[forum.position()]);
 }
