@@ -60,14 +60,18 @@ SimilarityOptions similarity_options(const Weights& weights) {
 DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool match_ages, double backup_share,
                       const MatchOptions& match, std::optional<double> least_score,
                       std::pair<std::int64_t, std::int64_t> name_likeness, const Weights& weights,
-                      py::object progress) {
+                      std::int64_t most_listed_alike, py::object progress) {
+    if (most_listed_alike < 0) {
+        throw InvalidArgument{"most_listed_alike must be 0 or more"};
+    }
     const DuplicationOptions options{.match_languages = match_languages,
                                      .match_ages = match_ages,
                                      .backup_share = backup_share,
                                      .match = match,
                                      .least_score = least_score,
                                      .name_likeness = Fraction{name_likeness.first, name_likeness.second},
-                                     .similarity = similarity_options(weights)};
+                                     .similarity = similarity_options(weights),
+                                     .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
         return DuplicationOf{network, duplication(network, options, control)};
     });
@@ -188,7 +192,7 @@ void bind_duplication(py::module_& module) {
     module.attr("default_backup_share") = DuplicationOptions{}.backup_share;
     module.def("duplication", &compute, py::arg("network"), py::arg("match_languages"), py::arg("match_ages"),
                py::arg("backup_share"), py::arg("match"), py::arg("least_score"), py::arg("name_likeness"),
-               py::arg("weights"), py::arg("progress"));
+               py::arg("weights"), py::arg("most_listed_alike"), py::arg("progress"));
     module.def("duplicate_scores", &scores, py::arg("found"), py::arg("labels"),
                py::arg("labels_are_complete"));
     module.def("duplicate_cluster_scores", &cluster_scores, py::arg("found"), py::arg("labels"));

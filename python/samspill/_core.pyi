@@ -188,7 +188,7 @@ class DuplicationResult(_Result):
     def groups(self) -> Table: ...
     def similarity(self, weights: Mapping[str, float]) -> ActivitySimilarity: ...
 
-class ActivitySimilarity(metaclass=_Bound):
+class ActivitySimilarity(_Result):
     def evidence(self, a: str, b: str) -> tuple[float | None, list[tuple[str, bool, bool, float | None]]]: ...
 
 class _Agreement(TypedDict):
@@ -230,6 +230,7 @@ def duplication(
     least_score: float | None,
     name_likeness: tuple[int, int],
     weights: Mapping[str, float],
+    most_listed_alike: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
 def duplicate_scores(

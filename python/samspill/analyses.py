@@ -97,6 +97,7 @@ class Analyses:
         least_score: float | None = None,
         name_likeness: float = 0.6,
         weights: Mapping[str, float] | None = None,
+        most_listed_alike: int = 50,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
         need_unstated: Unstated = "accept",
@@ -116,6 +117,8 @@ class Analyses:
                 keeps them apart; None looks for no such pairs.
             name_likeness: For those, how alike the names are at least, by their 3-grams.
             weights: Weights of fields in the score that differ from the usual ones, such as ``{"name": 3}``.
+            most_listed_alike: Of more activities that are alike but for actor and name, pairs are not listed
+                one by one; they are rows of ``groups``.
             need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
             need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
             need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
@@ -139,6 +142,7 @@ class Analyses:
             least,
             (likeness.numerator, likeness.denominator),
             chosen,
+            options.whole_number("most_listed_alike", most_listed_alike),
             options.progress_function(progress),
         )
         return Duplication(core, chosen)

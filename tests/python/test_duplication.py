@@ -55,7 +55,7 @@ def test_evidence_names_every_field(cafes: ss.Network) -> None:
 def test_ten_thousand_equal_rows_are_one_group() -> None:
     many = range(10_000)
     network = ss.Network.from_tables(
-        actors={"id": [f"a{k}" for k in many]},
+        actors={"id": [f"a{k}" for k in many], "sector": ["civil_society"] * len(many)},
         activities={
             "id": [f"j{k}" for k in many],
             "actor": [f"a{k}" for k in many],
@@ -104,7 +104,7 @@ def test_score_without_anything_has_no_shares() -> None:
         ([{"a": "1"}], TRUTH, "columns a and b"),
         ([], [{"a": "1", "b": "2"}], "column same"),
         ([], [{"a": "1", "b": "2", "same": "perhaps"}], "same must be"),
-        ([], [{"a": "1", "b": "1", "same": 1}], "itself"),
+        ([], [{"a": "1", "b": "1", "same": 1}], "one activity twice"),
         ([], [*TRUTH, {"a": "2", "b": "1", "same": 0}], "both"),
     ],
 )

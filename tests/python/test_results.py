@@ -219,8 +219,8 @@ def test_empty_results() -> None:
     assert net.coverage().totals.share_low is None
     assert net.coverage().summary().startswith("No people in 1 needs")
     assert net.duplication().pairs.rows() == []
-    assert net.duplication().pairs.to_polars().shape == (0, 9)
-    assert net.duplication().pairs.to_pandas().shape == (0, 9)
+    assert net.duplication().pairs.to_polars().shape == (0, 11)
+    assert net.duplication().pairs.to_pandas().shape == (0, 11)
     assert net.duplication().summary() == "No two actors offer the same."
 
 
