@@ -212,6 +212,9 @@ RC_GTEST_PROP(ActivitySimilarityProp, IsSymmetricWithinRangeAndOneForItself, ())
             const ActivityEvidence evidence = similarity.evidence(ActivityId{i}, ActivityId{j});
             const ActivityEvidence turned = similarity.evidence(ActivityId{j}, ActivityId{i});
             RC_ASSERT(evidence.score == turned.score);
+            RC_ASSERT(evidence.apart == turned.apart);
+            RC_ASSERT(similarity(network, ActivityId{i}, ActivityId{j}) ==
+                      (evidence.apart ? 0.0 : evidence.score));
             RC_ASSERT(evidence.score.has_value() && *evidence.score >= 0.0 && *evidence.score <= 1.0);
             for (std::size_t k = 0; k < activity_field_count; ++k) {
                 const FieldEvidence& field = evidence.fields[k];
