@@ -119,6 +119,7 @@ RC_GTEST_PROP(DuplicateScoreProp, TheCurveScoresEveryThreshold, ()) {
 /// Each activity in one of a few clusters, or in none.
 std::vector<int> any_partition() {
     std::vector<int> cluster_of;
+    cluster_of.reserve(activities);
     for (int k = 0; k < activities; ++k) {
         cluster_of.push_back(below(4) == 0 ? -1 - k : below(3));
     }
@@ -133,6 +134,7 @@ Clusters as_clusters(const std::vector<int>& cluster_of) {
         }
     }
     Clusters clusters;
+    clusters.reserve(members.size());
     for (auto& [number, cluster] : members) {
         clusters.push_back(std::move(cluster));
     }

@@ -83,6 +83,7 @@ constexpr std::array<std::pair<char32_t, int>, 7> some_marks{
 RC_GTEST_PROP(NormalTextProp, TheOrderOfMarksOfDifferentClassesMakesNoDifference, ()) {
     std::vector<std::pair<char32_t, int>> marks;
     const int count = below(7);
+    marks.reserve(static_cast<std::size_t>(count));
     for (int k = 0; k < count; ++k) {
         marks.push_back(some_marks[static_cast<std::size_t>(below(some_marks.size()))]);
     }
