@@ -172,6 +172,8 @@ ActivityEvidence ActivitySimilarity::evidence(ActivityId a, ActivityId b) const 
         if (result.fields[k].score) {
             sum += weight * *result.fields[k].score;
             weights += weight;
+            result.apart =
+                result.apart || (*result.fields[k].score == 0.0 && options_.decisive.contains(field));
         }
     }
     if (weights > 0.0) {
@@ -187,7 +189,7 @@ std::optional<double> ActivitySimilarity::operator()(const ActorNetwork& network
         network.parts().area_tree != network_.parts().area_tree) {
         throw InvalidArgument{"the measure was made for another network"};
     }
-    return evidence(a, b).score;
+    return evidence(a, b).likeness();
 }
 
 FieldEvidence ActivitySimilarity::compare(ActivityField field, std::size_t a, std::size_t b) const {

@@ -16,6 +16,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -40,26 +41,54 @@ inline constexpr std::size_t activity_field_count = 10;
 
 [[nodiscard]] std::string_view to_string(ActivityField field) noexcept;
 
+/// A set of fields.
+class FieldSet {
+public:
+    constexpr FieldSet() noexcept = default;
+    constexpr FieldSet(std::initializer_list<ActivityField> fields) noexcept {
+        for (const ActivityField field : fields) {
+            bits_ |= bit(field);
+        }
+    }
+
+    [[nodiscard]] constexpr bool contains(ActivityField field) const noexcept {
+        return (bits_ & bit(field)) != 0;
+    }
+
+    friend constexpr bool operator==(FieldSet, FieldSet) noexcept = default;
+
+private:
+    static constexpr std::uint32_t bit(ActivityField field) noexcept {
+        return 1U << static_cast<unsigned>(field);
+    }
+    std::uint32_t bits_ = 0;
+};
+
 /// How much each field counts; only the proportions matter. A field of weight 0 is left out altogether. The
-/// defaults are a project choice, no source states any: what is offered, where and under which name counts
-/// double.
+/// defaults are a project choice, no source states any: what is offered, for whom, where and at which times
+/// counts double; a description counts half, since two people rarely describe one thing alike.
 struct FieldWeights {
     double theme = 2.0;
-    double target_groups = 1.0;
+    double target_groups = 2.0;
     double areas = 2.0;
     double months = 1.0;
-    double weekly_times = 1.0;
-    double ages = 1.0;
+    double weekly_times = 2.0;
+    double ages = 2.0;
     double languages = 1.0;
     double kind = 1.0;
-    double name = 2.0;
-    double description = 1.0;
+    double name = 1.0;
+    double description = 0.5;
 
     [[nodiscard]] double of(ActivityField field) const noexcept;
 };
 
 struct SimilarityOptions {
     FieldWeights weights{};
+    /// Fields that keep two activities apart when both state them and have nothing in common there, whatever
+    /// the others say: activities of which neither could serve the people of the other. With weekly_times
+    /// added, only records of one and the same offer stay together (project choice).
+    FieldSet decisive{ActivityField::kind, ActivityField::target_groups, ActivityField::areas,
+                      ActivityField::months, ActivityField::ages};
     Taxonomy themes{}; ///< of the codes in the column theme; empty: different themes have nothing in common
     Abbreviations abbreviations = Abbreviations::nordic(); ///< expanded in names and descriptions
     MonthInterval months{-2, 7}; ///< where an open end of a period is taken to lie (project choice)
@@ -79,7 +108,10 @@ struct FieldEvidence {
 struct ActivityEvidence {
     std::array<FieldEvidence, activity_field_count> fields{}; ///< fields of weight 0 say nothing
     std::optional<double> score{}; ///< in [0, 1]; nothing when no field is stated by both
+    bool apart = false;            ///< a decisive field has the score 0
 
+    /// The score, or 0 where a decisive field keeps the two apart.
+    [[nodiscard]] std::optional<double> likeness() const noexcept { return apart ? 0.0 : score; }
     [[nodiscard]] const FieldEvidence& operator[](ActivityField field) const noexcept {
         return fields[static_cast<std::size_t>(field)];
     }
@@ -120,7 +152,7 @@ public:
     /// Both must be activities of the network. O(lists, words and grams of the two).
     [[nodiscard]] ActivityEvidence evidence(ActivityId a, ActivityId b) const;
 
-    /// The score alone, as an ActivityMeasure. @throws InvalidArgument when `network` is not the one that
+    /// The likeness alone, as an ActivityMeasure. @throws InvalidArgument when `network` is not the one that
     /// this was made for (a copy of it is)
     [[nodiscard]] std::optional<double> operator()(const ActorNetwork& network, ActivityId a,
                                                    ActivityId b) const;

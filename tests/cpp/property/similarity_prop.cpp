@@ -83,6 +83,7 @@ constexpr std::array<std::pair<char32_t, int>, 7> some_marks{
 RC_GTEST_PROP(NormalTextProp, TheOrderOfMarksOfDifferentClassesMakesNoDifference, ()) {
     std::vector<std::pair<char32_t, int>> marks;
     const int count = below(7);
+    marks.reserve(static_cast<std::size_t>(count));
     for (int k = 0; k < count; ++k) {
         marks.push_back(some_marks[static_cast<std::size_t>(below(some_marks.size()))]);
     }
@@ -212,6 +213,9 @@ RC_GTEST_PROP(ActivitySimilarityProp, IsSymmetricWithinRangeAndOneForItself, ())
             const ActivityEvidence evidence = similarity.evidence(ActivityId{i}, ActivityId{j});
             const ActivityEvidence turned = similarity.evidence(ActivityId{j}, ActivityId{i});
             RC_ASSERT(evidence.score == turned.score);
+            RC_ASSERT(evidence.apart == turned.apart);
+            RC_ASSERT(similarity(network, ActivityId{i}, ActivityId{j}) ==
+                      (evidence.apart ? 0.0 : evidence.score));
             RC_ASSERT(evidence.score.has_value() && *evidence.score >= 0.0 && *evidence.score <= 1.0);
             for (std::size_t k = 0; k < activity_field_count; ++k) {
                 const FieldEvidence& field = evidence.fields[k];

@@ -52,6 +52,7 @@ TEST(Taxonomy, RefusesWhatIsNoForest) {
 TEST(Taxonomy, ALongChainIsReadInOneGo) {
     std::vector<TaxonomyTerm> chain;
     constexpr int length = 20'000;
+    chain.reserve(length);
     for (int k = 0; k < length; ++k) {
         chain.push_back({std::to_string(k), std::to_string(k + 1)});
     }
