@@ -90,6 +90,12 @@ set(samspill_public_headers
     include/samspill/result/representation_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
+    include/samspill/similarity/cosine_join.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
@@ -197,4 +203,14 @@ set(samspill_sources
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
+    src/similarity/tf_idf.cpp
 )

@@ -88,4 +88,10 @@
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/what_if_result.hpp>
+#include <samspill/similarity/cosine_join.hpp>
+#include <samspill/similarity/record_groups.hpp>
+#include <samspill/similarity/set_collection.hpp>
+#include <samspill/similarity/set_join.hpp>
+#include <samspill/similarity/similar_pair.hpp>
+#include <samspill/similarity/tf_idf.hpp>
 #include <samspill/version.hpp>

@@ -143,10 +143,13 @@ SAMSPILL_AVX2 std::size_t scan_avx2(const BucketSheets& sheets, const std::uint8
 BucketScan bucket_scan(InstructionSet set) noexcept {
     switch (set) {
 #if SAMSPILL_WIDE_X86
-    case InstructionSet::avx512: return scan_avx512;
-    case InstructionSet::avx2: return scan_avx2;
+    case InstructionSet::avx512:
+        return scan_avx512;
+    case InstructionSet::avx2:
+        return scan_avx2;
 #endif
-    default: return scan_scalar;
+    default:
+        return scan_scalar;
     }
 }
 

@@ -108,8 +108,7 @@ void CosineFilter::prepare(const Region& /*region*/, std::uint32_t first, std::u
     for (std::uint32_t query = 0; query < tile_queries; ++query) {
         const std::size_t position = first + std::min(query, queries - 1);
         for (std::size_t bucket = 0; bucket < buckets_; ++bucket) {
-            tile.rows[query * buckets_ + bucket] =
-                bytes_[BucketSheets::place(buckets_, position, bucket)];
+            tile.rows[query * buckets_ + bucket] = bytes_[BucketSheets::place(buckets_, position, bucket)];
         }
     }
 }
