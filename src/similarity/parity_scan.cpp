@@ -36,6 +36,7 @@ std::size_t scan_scalar(const BitmapPlanes<Word>& planes, const Word* queries, T
 
 #if SAMSPILL_WIDE_X86
 
+// Registers stand in plain arrays, because std::array would drop their alignment (GCC: -Wignored-attributes).
 // In the wide kernels the smallest distance of a vector of records to the eight queries is tested once; the
 // queries are told apart only when that is small enough, which is seldom. Lanes of 64 bits hold distances
 // below 2^32, so that comparing 32-bit halves is right. The widths used most are compiled apart, which keeps
@@ -67,7 +68,7 @@ SAMSPILL_AVX512 std::size_t scan_avx512_narrow(const BitmapPlanes<std::uint32_t>
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
         const __m512i bitmaps = _mm512_loadu_si512(planes.words + record);
-        __m512i distances[tile_queries];
+        __m512i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         __m512i least = _mm512_set1_epi32(-1);
         for (std::uint32_t q = 0; q < tile_queries; ++q) {
             const __m512i query = _mm512_set1_epi32(static_cast<int>(queries[q]));
@@ -93,7 +94,7 @@ SAMSPILL_AVX512 std::size_t scan_avx512_wide(const BitmapPlanes<std::uint64_t>& 
     const __m512i most = _mm512_set1_epi64(limit);
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
-        __m512i distances[tile_queries];
+        __m512i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m512i& distance : distances) {
             distance = _mm512_setzero_si512();
         }
@@ -153,7 +154,7 @@ SAMSPILL_AVX2 std::size_t scan_avx2_narrow(const BitmapPlanes<std::uint32_t>& pl
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
         const __m256i bitmaps = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(planes.words + record));
-        __m256i distances[tile_queries];
+        __m256i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         __m256i least = above;
         for (std::uint32_t q = 0; q < tile_queries; ++q) {
             const __m256i query = _mm256_set1_epi32(static_cast<int>(queries[q]));
@@ -183,7 +184,7 @@ SAMSPILL_AVX2 std::size_t scan_avx2_wide(const BitmapPlanes<std::uint64_t>& plan
     const __m256i above = _mm256_set1_epi64x(std::int64_t{limit} + 1);
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
-        __m256i distances[tile_queries];
+        __m256i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m256i& distance : distances) {
             distance = _mm256_setzero_si256();
         }

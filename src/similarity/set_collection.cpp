@@ -7,6 +7,8 @@
 #include "similarity/token_table.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -146,7 +148,7 @@ std::size_t code_point_bytes(char lead) noexcept {
 }
 
 std::uint64_t code_point_at(std::string_view text, std::size_t at, std::size_t bytes) noexcept {
-    constexpr std::uint64_t payload_of_lead[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    constexpr std::array<std::uint64_t, 5> payload_of_lead{0, 0x7F, 0x1F, 0x0F, 0x07};
     std::uint64_t value = static_cast<unsigned char>(text[at]) & payload_of_lead[bytes];
     for (std::size_t k = 1; k < bytes; ++k) {
         value = value << 6U | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
