@@ -310,12 +310,12 @@ def compare(program: Program, texts: list[str], question: Question, rounds: int)
         )
 
 
-def without_peers(path: Path, file: Path, size: int) -> None:
+def without_peers(path: Path, file: Path, size: int, questions: list[Question]) -> None:
     """Samspill alone, each question in a process of its own, so that the peak memory is its own."""
     print(f"\n### {size} names, Samspill alone\n")
     print("| question | block keys | pairs | seconds | CPU s | peak + MiB |")
     print("|---|---:|---:|---:|---:|---:|")
-    for question in (q for q in QUESTIONS if q.measure == "jaccard" or size <= 100_000):
+    for question in (q for q in questions if q.measure == "jaccard" or size <= 100_000):
         for blocks in (0, 100):
             program = Program(path, file)
             answer, mebibytes = program.ask(question, blocks)
@@ -350,18 +350,19 @@ def main() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     print_conditions(parsed.rounds, len(os.sched_getaffinity(0)))
     path = parsed.program.resolve()
+    questions = [question for question in QUESTIONS if parsed.only in question.title()]
     with tempfile.TemporaryDirectory(prefix="samspill-joins-") as folder:
         file = Path(folder) / "names.txt"
         for size in parsed.sizes:
             subprocess.run([path, "make", str(size), file], check=True)
             program = Program(path, file)
             texts = file.read_text(encoding="utf-8").splitlines()
-            for question in (q for q in QUESTIONS if parsed.only in q.title()):
+            for question in questions:
                 compare(program, texts, question, parsed.rounds)
             program.end()
         for size in parsed.alone:
             subprocess.run([path, "make", str(size), file], check=True)
-            without_peers(path, file, size)
+            without_peers(path, file, size, questions)
 
 
 if __name__ == "__main__":

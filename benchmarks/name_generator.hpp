@@ -87,14 +87,20 @@ private:
     std::string mangled(std::string text) {
         for (std::int64_t change = 1 + random_.below(3); change > 0; --change) {
             const auto at = static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(text.size())));
-            const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; }; // whole code points only
             if (random_.one_in(6)) {
                 exchange_words(text);
-            } else if (is_letter(text[at])) {
+            } else if (is_letter(text[at]) && !is_word(text, at)) {
                 change_letter(text, at);
             }
         }
         return text;
+    }
+
+    /// Letters of one byte alone are changed, so that names stay well-formed UTF-8.
+    static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+    /// True for a word of one letter: without it two blanks would meet, which some packages take for one.
+    static bool is_word(const std::string& text, std::size_t at) {
+        return (at == 0 || text[at - 1] == ' ') && (at + 1 == text.size() || text[at + 1] == ' ');
     }
 
     void change_letter(std::string& text, std::size_t at) {
