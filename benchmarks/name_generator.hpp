@@ -41,34 +41,36 @@ private:
     /// A name of a place of two or three syllables.
     std::string place() {
         constexpr std::array<std::string_view, 40> first{
-            "nord", "sør",  "øst",  "vest", "lille", "stor", "sand", "stein", "lund", "berg",
-            "dal",  "elve", "fjord", "ås",   "bjørk", "eik",  "furu", "gran",  "hav",  "holm",
-            "kirke", "lang", "lauv", "mo",   "myr",   "nes",  "rogn", "skog",  "sol",  "strand",
-            "tor",  "tved", "ulv",  "vik",  "våg",   "ørn",  "å",    "brekk", "hell", "kvern"};
+            "nord",  "sør",  "øst",   "vest", "lille", "stor", "sand", "stein", "lund", "berg",
+            "dal",   "elve", "fjord", "ås",   "bjørk", "eik",  "furu", "gran",  "hav",  "holm",
+            "kirke", "lang", "lauv",  "mo",   "myr",   "nes",  "rogn", "skog",  "sol",  "strand",
+            "tor",   "tved", "ulv",   "vik",  "våg",   "ørn",  "å",    "brekk", "hell", "kvern"};
         constexpr std::array<std::string_view, 30> last{
-            "by",  "dal",   "eng",  "fjord", "gård", "hamn", "heim",   "holt",  "lia",   "lund",
-            "mark", "moen", "nes",  "rud",   "set",  "sjø",  "sletta", "stad",  "strand", "sund",
-            "tun", "um",    "vang", "vatn",  "vik",  "vold", "øy",     "ås",    "bekk",  "haug"};
+            "by",   "dal",  "eng",  "fjord", "gård", "hamn", "heim",   "holt", "lia",    "lund",
+            "mark", "moen", "nes",  "rud",   "set",  "sjø",  "sletta", "stad", "strand", "sund",
+            "tun",  "um",   "vang", "vatn",  "vik",  "vold", "øy",     "ås",   "bekk",   "haug"};
         return one_of(first) + (random_.one_in(3) ? one_of(first) : std::string{}) + one_of(last);
     }
 
     /// A compound of two or three words.
     std::string compound() {
         constexpr std::array<std::string_view, 60> parts{
-            "språk",   "ungdoms", "barne",  "kvinne",  "familie", "nærmiljø", "frivillig", "helse",
-            "svømme",  "fotball", "turn",   "sang",    "musikk",  "teater",   "mat",       "hage",
-            "sy",      "strikke", "verksteds", "lekse", "jobb",   "norsk",    "dansk",     "svensk",
-            "lese",    "skrive",  "data",   "sykkel",  "ski",     "tur",      "bestemor",  "foreldre",
-            "venne",   "møte",    "kultur", "bibliotek", "nabo",  "fritids",  "sommer",    "vinter",
-            "høst",    "vår",     "kvelds", "morgen",  "helge",   "flyktning", "integrerings", "introduksjons",
-            "arbeids", "mentor",  "dialog", "trivsels", "skole",  "aktivitets", "idretts", "dans",
-            "sjakk",   "film",    "foto",   "kunst"};
+            "språk",     "ungdoms", "barne",    "kvinne",    "familie",      "nærmiljø",      "frivillig",
+            "helse",     "svømme",  "fotball",  "turn",      "sang",         "musikk",        "teater",
+            "mat",       "hage",    "sy",       "strikke",   "verksteds",    "lekse",         "jobb",
+            "norsk",     "dansk",   "svensk",   "lese",      "skrive",       "data",          "sykkel",
+            "ski",       "tur",     "bestemor", "foreldre",  "venne",        "møte",          "kultur",
+            "bibliotek", "nabo",    "fritids",  "sommer",    "vinter",       "høst",          "vår",
+            "kvelds",    "morgen",  "helge",    "flyktning", "integrerings", "introduksjons", "arbeids",
+            "mentor",    "dialog",  "trivsels", "skole",     "aktivitets",   "idretts",       "dans",
+            "sjakk",     "film",    "foto",     "kunst"};
         constexpr std::array<std::string_view, 40> heads{
-            "kafé",    "gruppe",  "trening", "kurs",    "klubb",  "hjelp",    "møte",   "verksted",
-            "kveld",   "dag",     "skole",   "lag",     "forening", "tilbud", "senter", "kor",
-            "leir",    "treff",   "nettverk", "tjeneste", "rådgivning", "veiledning", "utleie", "sirkel",
-            "fellesskap", "bank", "hus",     "torg",    "park",   "uke",      "festival", "praksis",
-            "samtaler", "undervisning", "opplæring", "prosjekt", "forum", "turer", "timer", "ordning"};
+            "kafé",       "gruppe", "trening",  "kurs",       "klubb",    "hjelp",        "møte",
+            "verksted",   "kveld",  "dag",      "skole",      "lag",      "forening",     "tilbud",
+            "senter",     "kor",    "leir",     "treff",      "nettverk", "tjeneste",     "rådgivning",
+            "veiledning", "utleie", "sirkel",   "fellesskap", "bank",     "hus",          "torg",
+            "park",       "uke",    "festival", "praksis",    "samtaler", "undervisning", "opplæring",
+            "prosjekt",   "forum",  "turer",    "timer",      "ordning"};
         return one_of(parts) + (random_.one_in(3) ? one_of(parts) : std::string{}) + one_of(heads);
     }
 
@@ -85,21 +87,32 @@ private:
     std::string mangled(std::string text) {
         for (std::int64_t change = 1 + random_.below(3); change > 0; --change) {
             const auto at = static_cast<std::size_t>(random_.below(static_cast<std::int64_t>(text.size())));
-            const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; }; // whole code points only
             if (random_.one_in(6)) {
                 exchange_words(text);
-            } else if (is_letter(text[at])) {
+            } else if (is_letter(text[at]) && !is_word(text, at)) {
                 change_letter(text, at);
             }
         }
         return text;
     }
 
+    /// Letters of one byte alone are changed, so that names stay well-formed UTF-8.
+    static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+    /// True for a word of one letter: without it two blanks would meet, which some packages take for one.
+    static bool is_word(const std::string& text, std::size_t at) {
+        return (at == 0 || text[at - 1] == ' ') && (at + 1 == text.size() || text[at + 1] == ' ');
+    }
+
     void change_letter(std::string& text, std::size_t at) {
         switch (random_.below(3)) {
-        case 0: text.erase(at, 1); break;
-        case 1: text.insert(at, 1, text[at]); break;
-        default: text[at] = static_cast<char>('a' + random_.below(26));
+        case 0:
+            text.erase(at, 1);
+            break;
+        case 1:
+            text.insert(at, 1, text[at]);
+            break;
+        default:
+            text[at] = static_cast<char>('a' + random_.below(26));
         }
     }
 

@@ -65,7 +65,8 @@ int four_buckets(const std::uint8_t* from) {
     return four;
 }
 
-// As in parity_scan.cpp, queries are told apart only where the largest product of a record is large enough.
+// As in parity_scan.cpp, registers stand in plain arrays, and queries are told apart only where the largest
+// product of a record is large enough.
 
 SAMSPILL_AVX512 std::size_t scan_avx512(const BucketSheets& sheets, const std::uint8_t* queries,
                                         TileRange range, std::int32_t least, Hit* hits) {
@@ -74,7 +75,7 @@ SAMSPILL_AVX512 std::size_t scan_avx512(const BucketSheets& sheets, const std::u
     std::size_t found = 0;
     for (std::uint32_t first = range.begin / lanes * lanes; first < range.end; first += lanes) {
         const std::uint8_t* sheet = sheets.bytes + first * sheets.buckets;
-        __m512i products[tile_queries];
+        __m512i products[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m512i& product : products) {
             product = _mm512_setzero_si512();
         }
@@ -107,7 +108,7 @@ SAMSPILL_AVX2 std::size_t scan_avx2(const BucketSheets& sheets, const std::uint8
     std::size_t found = 0;
     for (std::uint32_t first = range.begin / lanes * lanes; first < range.end; first += lanes) {
         const std::uint8_t* half = sheets.bytes + BucketSheets::place(sheets.buckets, first, 0);
-        __m256i products[tile_queries];
+        __m256i products[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m256i& product : products) {
             product = _mm256_setzero_si256();
         }
@@ -143,10 +144,13 @@ SAMSPILL_AVX2 std::size_t scan_avx2(const BucketSheets& sheets, const std::uint8
 BucketScan bucket_scan(InstructionSet set) noexcept {
     switch (set) {
 #if SAMSPILL_WIDE_X86
-    case InstructionSet::avx512: return scan_avx512;
-    case InstructionSet::avx2: return scan_avx2;
+    case InstructionSet::avx512:
+        return scan_avx512;
+    case InstructionSet::avx2:
+        return scan_avx2;
 #endif
-    default: return scan_scalar;
+    default:
+        return scan_scalar;
     }
 }
 

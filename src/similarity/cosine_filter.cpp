@@ -21,13 +21,25 @@ std::int32_t least_product_for(double threshold) {
     return std::max(1, static_cast<std::int32_t>(std::floor(threshold * (1.0 - rounding) * unit)));
 }
 
+/// So many buckets that the bound of unrelated vectors stays well below the threshold: it is about the share
+/// of buckets that hold a token, 1 - e^(-tokens / buckets), which is kept under 0.6 of the threshold.
+std::size_t buckets_for(const SetCollection& records, double threshold) {
+    constexpr double fewest = 64.0;
+    constexpr double most = 1024.0;
+    constexpr double share = 0.6;
+    const double tokens = static_cast<double>(records.tokens().size()) /
+                          static_cast<double>(std::max<std::size_t>(1, records.size()));
+    const double wanted = tokens / -natural_log(1.0 - share * threshold);
+    return std::bit_ceil(static_cast<std::size_t>(std::clamp(wanted, fewest, most)));
+}
+
 } // namespace
 
 CosineFilter::CosineFilter(const TfIdfVectors& vectors, const RecordGroups& groups, double threshold,
                            BucketScan kernel, RunControl* control)
-    : vectors_{&vectors}, threshold_{threshold}, least_product_{least_product_for(threshold)}, scan_{kernel} {
+    : vectors_{&vectors}, threshold_{threshold}, least_product_{least_product_for(threshold)}, scan_{kernel},
+      buckets_{buckets_for(vectors.records(), threshold)} {
     order_groups(groups);
-    buckets_ = buckets_for_sizes();
     const std::vector<std::uint32_t> bucket_of = buckets_of_tokens();
     const std::size_t sheets = (order_.size() + sheet_records - 1) / sheet_records;
     bytes_.resize(sheets * sheet_records * buckets_);
@@ -57,18 +69,6 @@ void CosineFilter::order_groups(const RecordGroups& groups) {
         ++regions_.back().record_end;
         order_.push_back(groups.representative(order[position]));
     }
-}
-
-/// So many buckets that the bound of unrelated vectors stays well below the threshold: it is about the share
-/// of buckets that hold a token, 1 - e^(-tokens / buckets), which is kept under 0.6 of the threshold.
-std::size_t CosineFilter::buckets_for_sizes() const {
-    constexpr double fewest = 64.0;
-    constexpr double most = 1024.0;
-    constexpr double share = 0.6;
-    const double tokens = static_cast<double>(vectors_->records().tokens().size()) /
-                          static_cast<double>(std::max<std::size_t>(1, order_.size()));
-    const double wanted = tokens / -natural_log(1.0 - share * threshold_);
-    return std::bit_ceil(static_cast<std::size_t>(std::clamp(wanted, fewest, most)));
 }
 
 /// Tokens are dealt in the order of how many records hold them, so that the frequent ones keep apart.
@@ -108,8 +108,7 @@ void CosineFilter::prepare(const Region& /*region*/, std::uint32_t first, std::u
     for (std::uint32_t query = 0; query < tile_queries; ++query) {
         const std::size_t position = first + std::min(query, queries - 1);
         for (std::size_t bucket = 0; bucket < buckets_; ++bucket) {
-            tile.rows[query * buckets_ + bucket] =
-                bytes_[BucketSheets::place(buckets_, position, bucket)];
+            tile.rows[query * buckets_ + bucket] = bytes_[BucketSheets::place(buckets_, position, bucket)];
         }
     }
 }

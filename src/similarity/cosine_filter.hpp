@@ -37,7 +37,6 @@ public:
 
 private:
     void order_groups(const RecordGroups& groups);
-    [[nodiscard]] std::size_t buckets_for_sizes() const;
     [[nodiscard]] std::vector<std::uint32_t> buckets_of_tokens() const;
     void fill_row(std::size_t position, const std::vector<std::uint32_t>& bucket_of,
                   std::vector<double>& squares);
@@ -46,9 +45,9 @@ private:
     double threshold_;
     std::int32_t least_product_;
     BucketScan scan_;
+    std::size_t buckets_;
     std::vector<std::uint32_t> order_; // the record at each position
     std::vector<Region> regions_;
-    std::size_t buckets_ = 0;
     std::vector<std::uint8_t> bytes_; // in sheets
 };
 

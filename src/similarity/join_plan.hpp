@@ -69,9 +69,8 @@ private:
     void cut(Region region, std::int64_t most) {
         while (region.query_begin < region.query_end) {
             Region part = region;
-            const std::int64_t records =
-                std::max<std::int64_t>(1, std::int64_t{part.record_end} -
-                                              std::max(part.record_begin, part.query_begin));
+            const std::int64_t records = std::max<std::int64_t>(
+                1, std::int64_t{part.record_end} - std::max(part.record_begin, part.query_begin));
             const std::int64_t queries =
                 (std::max<std::int64_t>(1, most / records) + tile_queries - 1) / tile_queries * tile_queries;
             part.query_end = static_cast<std::uint32_t>(

@@ -38,6 +38,9 @@ public:
 
     /// Compares until all is done or `enough` pairs are there.
     void run(std::size_t enough, RunControl* control) {
+        if (done() || found_.size() >= enough) {
+            return;
+        }
         constexpr std::uint32_t comparisons_a_step = 4096;
         StageTicker ticker{control, "similarity join", 0};
         std::vector<Hit> hits(most_hits);

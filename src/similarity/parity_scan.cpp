@@ -23,8 +23,8 @@ std::size_t scan_scalar(const BitmapPlanes<Word>& planes, const Word* queries, T
         for (std::uint32_t query = 0; query < range.queries; ++query) {
             int distance = 0;
             for (std::size_t w = 0; w < planes.count; ++w) {
-                distance +=
-                    std::popcount(planes.words[w * planes.stride + record] ^ queries[query * planes.count + w]);
+                distance += std::popcount(planes.words[w * planes.stride + record] ^
+                                          queries[query * planes.count + w]);
             }
             if (static_cast<std::uint32_t>(distance) <= limit) {
                 hits[found++] = make_hit(query, record);
@@ -36,6 +36,7 @@ std::size_t scan_scalar(const BitmapPlanes<Word>& planes, const Word* queries, T
 
 #if SAMSPILL_WIDE_X86
 
+// Registers stand in plain arrays, because std::array would drop their alignment (GCC: -Wignored-attributes).
 // In the wide kernels the smallest distance of a vector of records to the eight queries is tested once; the
 // queries are told apart only when that is small enough, which is seldom. Lanes of 64 bits hold distances
 // below 2^32, so that comparing 32-bit halves is right. The widths used most are compiled apart, which keeps
@@ -67,7 +68,7 @@ SAMSPILL_AVX512 std::size_t scan_avx512_narrow(const BitmapPlanes<std::uint32_t>
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
         const __m512i bitmaps = _mm512_loadu_si512(planes.words + record);
-        __m512i distances[tile_queries];
+        __m512i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         __m512i least = _mm512_set1_epi32(-1);
         for (std::uint32_t q = 0; q < tile_queries; ++q) {
             const __m512i query = _mm512_set1_epi32(static_cast<int>(queries[q]));
@@ -93,17 +94,16 @@ SAMSPILL_AVX512 std::size_t scan_avx512_wide(const BitmapPlanes<std::uint64_t>& 
     const __m512i most = _mm512_set1_epi64(limit);
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
-        __m512i distances[tile_queries];
+        __m512i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m512i& distance : distances) {
             distance = _mm512_setzero_si512();
         }
         for (std::size_t w = 0; w < count; ++w) {
             const __m512i bitmaps = _mm512_loadu_si512(planes.words + w * planes.stride + record);
             for (std::uint32_t q = 0; q < tile_queries; ++q) {
-                const __m512i query =
-                    _mm512_set1_epi64(static_cast<std::int64_t>(queries[q * count + w]));
-                distances[q] = _mm512_add_epi64(
-                    distances[q], _mm512_popcnt_epi64(_mm512_xor_si512(bitmaps, query)));
+                const __m512i query = _mm512_set1_epi64(static_cast<std::int64_t>(queries[q * count + w]));
+                distances[q] =
+                    _mm512_add_epi64(distances[q], _mm512_popcnt_epi64(_mm512_xor_si512(bitmaps, query)));
             }
         }
         __m512i least = distances[0];
@@ -123,10 +123,14 @@ SAMSPILL_AVX512 std::size_t scan_avx512_wide(const BitmapPlanes<std::uint64_t>& 
 std::size_t scan_avx512_any(const BitmapPlanes<std::uint64_t>& planes, const std::uint64_t* queries,
                             TileRange range, std::uint32_t limit, Hit* hits) {
     switch (planes.count) {
-    case 1: return scan_avx512_wide<1>(planes, queries, range, limit, hits);
-    case 2: return scan_avx512_wide<2>(planes, queries, range, limit, hits);
-    case 4: return scan_avx512_wide<4>(planes, queries, range, limit, hits);
-    default: return scan_avx512_wide<0>(planes, queries, range, limit, hits);
+    case 1:
+        return scan_avx512_wide<1>(planes, queries, range, limit, hits);
+    case 2:
+        return scan_avx512_wide<2>(planes, queries, range, limit, hits);
+    case 4:
+        return scan_avx512_wide<4>(planes, queries, range, limit, hits);
+    default:
+        return scan_avx512_wide<0>(planes, queries, range, limit, hits);
     }
 }
 
@@ -141,17 +145,16 @@ SAMSPILL_AVX2 inline __m256i bits_of_bytes(__m256i values) {
 }
 
 SAMSPILL_AVX2 std::size_t scan_avx2_narrow(const BitmapPlanes<std::uint32_t>& planes,
-                                           const std::uint32_t* queries, TileRange range,
-                                           std::uint32_t limit, Hit* hits) {
+                                           const std::uint32_t* queries, TileRange range, std::uint32_t limit,
+                                           Hit* hits) {
     constexpr std::uint32_t lanes = 8;
     const __m256i above = _mm256_set1_epi32(static_cast<int>(limit) + 1);
     const __m256i ones_of_bytes = _mm256_set1_epi8(1);
     const __m256i ones_of_words = _mm256_set1_epi16(1);
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
-        const __m256i bitmaps =
-            _mm256_loadu_si256(reinterpret_cast<const __m256i*>(planes.words + record));
-        __m256i distances[tile_queries];
+        const __m256i bitmaps = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(planes.words + record));
+        __m256i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         __m256i least = above;
         for (std::uint32_t q = 0; q < tile_queries; ++q) {
             const __m256i query = _mm256_set1_epi32(static_cast<int>(queries[q]));
@@ -181,7 +184,7 @@ SAMSPILL_AVX2 std::size_t scan_avx2_wide(const BitmapPlanes<std::uint64_t>& plan
     const __m256i above = _mm256_set1_epi64x(std::int64_t{limit} + 1);
     std::size_t found = 0;
     for (std::uint32_t record = range.begin; record < range.end; record += lanes) {
-        __m256i distances[tile_queries];
+        __m256i distances[tile_queries]; // NOLINT(modernize-avoid-c-arrays)
         for (__m256i& distance : distances) {
             distance = _mm256_setzero_si256();
         }
@@ -189,8 +192,7 @@ SAMSPILL_AVX2 std::size_t scan_avx2_wide(const BitmapPlanes<std::uint64_t>& plan
             const __m256i bitmaps = _mm256_loadu_si256(
                 reinterpret_cast<const __m256i*>(planes.words + w * planes.stride + record));
             for (std::uint32_t q = 0; q < tile_queries; ++q) {
-                const __m256i query =
-                    _mm256_set1_epi64x(static_cast<std::int64_t>(queries[q * count + w]));
+                const __m256i query = _mm256_set1_epi64x(static_cast<std::int64_t>(queries[q * count + w]));
                 const __m256i bits = bits_of_bytes(_mm256_xor_si256(bitmaps, query));
                 distances[q] = _mm256_add_epi64(distances[q], _mm256_sad_epu8(bits, _mm256_setzero_si256()));
             }
@@ -212,12 +214,16 @@ SAMSPILL_AVX2 std::size_t scan_avx2_wide(const BitmapPlanes<std::uint64_t>& plan
 }
 
 std::size_t scan_avx2_any(const BitmapPlanes<std::uint64_t>& planes, const std::uint64_t* queries,
-                            TileRange range, std::uint32_t limit, Hit* hits) {
+                          TileRange range, std::uint32_t limit, Hit* hits) {
     switch (planes.count) {
-    case 1: return scan_avx2_wide<1>(planes, queries, range, limit, hits);
-    case 2: return scan_avx2_wide<2>(planes, queries, range, limit, hits);
-    case 4: return scan_avx2_wide<4>(planes, queries, range, limit, hits);
-    default: return scan_avx2_wide<0>(planes, queries, range, limit, hits);
+    case 1:
+        return scan_avx2_wide<1>(planes, queries, range, limit, hits);
+    case 2:
+        return scan_avx2_wide<2>(planes, queries, range, limit, hits);
+    case 4:
+        return scan_avx2_wide<4>(planes, queries, range, limit, hits);
+    default:
+        return scan_avx2_wide<0>(planes, queries, range, limit, hits);
     }
 }
 
@@ -228,10 +234,13 @@ std::size_t scan_avx2_any(const BitmapPlanes<std::uint64_t>& planes, const std::
 ParityScans parity_scans(InstructionSet set) noexcept {
     switch (set) {
 #if SAMSPILL_WIDE_X86
-    case InstructionSet::avx512: return {scan_avx512_narrow, scan_avx512_any};
-    case InstructionSet::avx2: return {scan_avx2_narrow, scan_avx2_any};
+    case InstructionSet::avx512:
+        return {scan_avx512_narrow, scan_avx512_any};
+    case InstructionSet::avx2:
+        return {scan_avx2_narrow, scan_avx2_any};
 #endif
-    default: return {scan_scalar<std::uint32_t>, scan_scalar<std::uint64_t>};
+    default:
+        return {scan_scalar<std::uint32_t>, scan_scalar<std::uint64_t>};
     }
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 std::uint64_t digest_of(const SetCollection& records, std::uint32_t record, std::uint32_t block) {
     std::uint64_t digest = block;
-    const auto add = [&](std::uint32_t value) { digest = (digest ^ value) * 0x9e3779b97f4a7c15U ^ digest >> 29U; };
+    const auto add = [&](std::uint32_t value) {
+        digest = (digest ^ value) * 0x9e3779b97f4a7c15U ^ digest >> 29U;
+    };
     for (const std::uint32_t token : records[record]) {
         add(token);
     }

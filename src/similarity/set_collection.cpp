@@ -7,6 +7,8 @@
 #include "similarity/token_table.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -146,7 +148,7 @@ std::size_t code_point_bytes(char lead) noexcept {
 }
 
 std::uint64_t code_point_at(std::string_view text, std::size_t at, std::size_t bytes) noexcept {
-    constexpr std::uint64_t payload_of_lead[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    constexpr std::array<std::uint64_t, 5> payload_of_lead{0, 0x7F, 0x1F, 0x0F, 0x07};
     std::uint64_t value = static_cast<unsigned char>(text[at]) & payload_of_lead[bytes];
     for (std::size_t k = 1; k < bytes; ++k) {
         value = value << 6U | (static_cast<unsigned char>(text[at + k]) & 0x3FU);
@@ -161,50 +163,50 @@ SetCollection packed_ngrams(std::span<const std::string_view> texts, NgramOption
     constexpr unsigned bits = 21;
     const auto length = static_cast<unsigned>(options.length);
     const std::uint64_t window = (std::uint64_t{1} << (bits * length)) - 1;
-    return rows_of<std::uint64_t>(
-        texts, options.count_occurrences, control, [&](std::string_view text, auto add) {
-            std::uint64_t key = 0;
-            unsigned points = 0;
-            for (std::size_t at = 0; at < text.size();) {
-                const std::size_t bytes = code_point_bytes(text[at]);
-                key = (key << bits | (code_point_at(text, at, bytes) + 1)) & window;
-                at += bytes;
-                if (++points >= length) {
-                    add(key);
-                }
-            }
-            if (points > 0 && points < length) {
-                add(key << (bits * (length - points)));
-            }
-        });
+    return rows_of<std::uint64_t>(texts, options.count_occurrences, control,
+                                  [&](std::string_view text, auto add) {
+                                      std::uint64_t key = 0;
+                                      unsigned points = 0;
+                                      for (std::size_t at = 0; at < text.size();) {
+                                          const std::size_t bytes = code_point_bytes(text[at]);
+                                          key = (key << bits | (code_point_at(text, at, bytes) + 1)) & window;
+                                          at += bytes;
+                                          if (++points >= length) {
+                                              add(key);
+                                          }
+                                      }
+                                      if (points > 0 && points < length) {
+                                          add(key << (bits * (length - points)));
+                                      }
+                                  });
 }
 
 SetCollection long_ngrams(std::span<const std::string_view> texts, NgramOptions options,
                           RunControl* control) {
     const auto length = static_cast<std::size_t>(options.length);
-    return rows_of<std::string_view>(
-        texts, options.count_occurrences, control, [&](std::string_view text, auto add) {
-            std::size_t begin = 0;
-            std::size_t points = 0;
-            for (std::size_t end = 0; end < text.size();) {
-                end += code_point_bytes(text[end]);
-                if (++points >= length) {
-                    add(text.substr(begin, end - begin));
-                    begin += code_point_bytes(text[begin]);
-                }
-            }
-            if (points > 0 && points < length) {
-                add(text);
-            }
-        });
+    return rows_of<std::string_view>(texts, options.count_occurrences, control,
+                                     [&](std::string_view text, auto add) {
+                                         std::size_t begin = 0;
+                                         std::size_t points = 0;
+                                         for (std::size_t end = 0; end < text.size();) {
+                                             end += code_point_bytes(text[end]);
+                                             if (++points >= length) {
+                                                 add(text.substr(begin, end - begin));
+                                                 begin += code_point_bytes(text[begin]);
+                                             }
+                                         }
+                                         if (points > 0 && points < length) {
+                                             add(text);
+                                         }
+                                     });
 }
 
 } // namespace
 
 SetCollection::SetCollection(std::vector<std::size_t> offsets, std::vector<std::uint32_t> tokens,
                              std::size_t vocabulary, std::vector<std::uint32_t> occurrences)
-    : offsets_{std::move(offsets)}, tokens_{std::move(tokens)},
-      occurrences_{std::move(occurrences)}, vocabulary_{vocabulary} {
+    : offsets_{std::move(offsets)}, tokens_{std::move(tokens)}, occurrences_{std::move(occurrences)},
+      vocabulary_{vocabulary} {
     if (offsets_.empty() || offsets_.front() != 0 || offsets_.back() != tokens_.size() ||
         !std::is_sorted(offsets_.begin(), offsets_.end()) || size() > most_records) {
         throw InvalidArgument{"offsets of sets must ascend from 0 to the number of tokens"};

@@ -22,7 +22,7 @@ std::int64_t divided_up(std::int64_t numerator, std::int64_t denominator) {
 /// are taken to share a fifth of their tokens by chance, and distances to be normally distributed.
 std::uint32_t bits_for(std::uint32_t a, std::uint32_t b, std::uint32_t distance) {
     constexpr double tokens_not_shared = 0.8;
-    constexpr double deviations = 3.5; // two in ten thousand pass
+    constexpr double deviations = 3.5;        // two in ten thousand pass
     constexpr std::uint64_t bits_a_token = 8; // with more of them hardly two tokens meet in a bit
     const double tokens = tokens_not_shared * (static_cast<double>(a) + b);
     const std::uint64_t useful = std::bit_ceil(bits_a_token * (std::uint64_t{a} + b));
@@ -68,9 +68,12 @@ double similarity_of(SetMeasure measure, std::size_t overlap, std::size_t a, std
         return static_cast<double>(part) / static_cast<double>(whole);
     };
     switch (measure) {
-    case SetMeasure::dice: return quotient(2 * overlap, a + b);
-    case SetMeasure::overlap: return quotient(overlap, std::min(a, b));
-    case SetMeasure::jaccard: break;
+    case SetMeasure::dice:
+        return quotient(2 * overlap, a + b);
+    case SetMeasure::overlap:
+        return quotient(overlap, std::min(a, b));
+    case SetMeasure::jaccard:
+        break;
     }
     return quotient(overlap, a + b - overlap);
 }
@@ -83,9 +86,12 @@ std::uint32_t least_overlap(const SetJoinOptions& options, std::uint32_t a, std:
     const std::int64_t both = std::int64_t{a} + b;
     // o / (a + b - o) >= p / q exactly when o (p + q) >= p (a + b); the others likewise.
     switch (options.measure) {
-    case SetMeasure::dice: return static_cast<std::uint32_t>(divided_up(p * both, 2 * q));
-    case SetMeasure::overlap: return static_cast<std::uint32_t>(divided_up(p * a, q));
-    case SetMeasure::jaccard: break;
+    case SetMeasure::dice:
+        return static_cast<std::uint32_t>(divided_up(p * both, 2 * q));
+    case SetMeasure::overlap:
+        return static_cast<std::uint32_t>(divided_up(p * a, q));
+    case SetMeasure::jaccard:
+        break;
     }
     return static_cast<std::uint32_t>(divided_up(p * both, p + q));
 }

@@ -10,7 +10,7 @@ namespace samspill {
 struct CosineJoinOptions {
     /// The least cosine, in (0, 1]. Vectors that differ in nothing but rounding may reach 1 or just miss it.
     double threshold = 0.8;
-    JoinLimits limits;
+    JoinLimits limits{};
 };
 
 /// Hands every pair of groups of one block with TfIdfVectors::cosine at or above the threshold to `sink`,

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] std::size_t group_of(std::uint32_t representative) const;
 
 private:
-    friend RecordGroups identical_records(const SetCollection& records,
-                                          std::span<const std::uint32_t> blocks, RunControl* control);
+    friend RecordGroups identical_records(const SetCollection& records, std::span<const std::uint32_t> blocks,
+                                          RunControl* control);
 
     std::vector<std::size_t> offsets_{0};
     std::vector<std::uint32_t> members_;

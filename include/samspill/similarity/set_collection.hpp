@@ -20,8 +20,8 @@ public:
     /// `occurrences` has one number for each token, or none when every token occurs once. O(tokens).
     /// @throws InvalidArgument when the rows are not like that, when a token is not below `vocabulary`, or
     ///         when there are more than 2^32 - 2 records
-    SetCollection(std::vector<std::size_t> offsets, std::vector<std::uint32_t> tokens,
-                  std::size_t vocabulary, std::vector<std::uint32_t> occurrences = {});
+    SetCollection(std::vector<std::size_t> offsets, std::vector<std::uint32_t> tokens, std::size_t vocabulary,
+                  std::vector<std::uint32_t> occurrences = {});
 
     /// Number of records.
     [[nodiscard]] std::size_t size() const noexcept { return offsets_.size() - 1; }

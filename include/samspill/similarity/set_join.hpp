@@ -18,7 +18,7 @@ struct SetJoinOptions {
     SetMeasure measure = SetMeasure::jaccard;
     /// The least similarity, in (0, 1], with numerator and denominator at most 10^9.
     Fraction threshold{4, 5};
-    JoinLimits limits;
+    JoinLimits limits{};
 };
 
 /// Hands every pair of groups of one block whose sets are at least that similar to `sink`, once. Exact: the
