@@ -12,6 +12,8 @@ set(samspill_public_headers
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
+    include/samspill/analysis/duplication_change.hpp
+    include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
     include/samspill/analysis/repairs.hpp
@@ -57,6 +59,8 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplication_change_tables.hpp
+    include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
@@ -86,7 +90,9 @@ set(samspill_public_headers
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/duplication_change.hpp
     include/samspill/result/duplication_result.hpp
+    include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
     include/samspill/result/loss_cascade.hpp
@@ -94,12 +100,19 @@ set(samspill_public_headers
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
+    include/samspill/result/surplus_sums.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/cosine_join.hpp
     include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
     include/samspill/similarity/taxonomy.hpp
     include/samspill/similarity/text_similarity.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
@@ -107,10 +120,12 @@ set(samspill_sources
     src/analysis/access_points.cpp
     src/analysis/accessibility.cpp
     src/analysis/activity_fields.cpp
+    src/analysis/activity_settings.cpp
     src/analysis/activity_similarity.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
+    src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -121,14 +136,18 @@ set(samspill_sources
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
+    src/analysis/duplication_change.cpp
+    src/analysis/duplication_scope.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/municipality_map.cpp
     src/analysis/offer_distance.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
     src/analysis/seat_use.cpp
+    src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/core/date.cpp
@@ -173,6 +192,8 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplication_change_tables.cpp
+    src/io/duplication_scope_tables.cpp
     src/io/explain_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
@@ -209,15 +230,27 @@ set(samspill_sources
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
+    src/result/duplication_change.cpp
     src/result/duplication_result.cpp
+    src/result/duplication_scope.cpp
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
     src/similarity/abbreviations.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
     src/similarity/nordic_abbreviations.cpp
     src/similarity/normal_text.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
     src/similarity/taxonomy.cpp
     src/similarity/text_similarity.cpp
+    src/similarity/tf_idf.cpp
     src/similarity/unicode_folding.cpp
     src/similarity/unicode_folding_table.cpp
 )
