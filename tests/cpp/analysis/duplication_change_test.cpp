@@ -45,8 +45,7 @@ using Changes = std::vector<ClusterChange>;
 TEST(DuplicationChange, WorkedExampleOfThreeWaves) {
     const std::vector<Wave> waves = testing_support::three_waves();
     const DuplicationChangeResult result = change_of(waves);
-    EXPECT_EQ(changes(result),
-              (Changes{resolved, remains, appeared, came_back, resolved, no_longer_known}));
+    EXPECT_EQ(changes(result), (Changes{resolved, remains, appeared, came_back, resolved, no_longer_known}));
 
     const ClusterHistory& cafe = result.history[0];
     EXPECT_EQ(cafe.track, 0U);
@@ -107,8 +106,8 @@ const Count unknown_people = Count::unknown();
 TEST(DuplicationChange, AnOpenVerdictEndsNothing) {
     EXPECT_EQ(changes(change_of({pair_in_need(5), pair_in_need(unknown_people), pair_in_need(4)})),
               (Changes{no_longer_known, remains}));
-    EXPECT_EQ(changes(change_of({pair_in_need(5), pair_in_need(unknown_people),
-                                 pair_in_need(unknown_people), pair_in_need(30)})),
+    EXPECT_EQ(changes(change_of({pair_in_need(5), pair_in_need(unknown_people), pair_in_need(unknown_people),
+                                 pair_in_need(30)})),
               (Changes{no_longer_known, resolved}));
     const Wave unknown_seats = pair_in_need(15, Count::unknown());
     ASSERT_EQ(unknown_seats.result.clusters.at(0).verdict, Verdict::unknown_capacity);
@@ -169,7 +168,8 @@ TEST(DuplicationChange, TheLargestOverlapContinuesACluster) {
 
 TEST(DuplicationChange, EqualOverlapsGoByTheSmallerIds) {
     const Wave before = wave({{"a", "t", 9}, {"b", "t", 9}, {"c", "u", 9}, {"d", "u", 9}}, {});
-    const Wave after = wave({{"a", "u", 9}, {"c", "u", 9}, {"b", "t", 9}, {"d", "t", 9}}, {{"t", 1}, {"u", 1}});
+    const Wave after =
+        wave({{"a", "u", 9}, {"c", "u", 9}, {"b", "t", 9}, {"d", "t", 9}}, {{"t", 1}, {"u", 1}});
     const DuplicationChangeResult result = change_of({before, after}); // every overlap is 1/3
     ASSERT_EQ(changes(result), (Changes{newly_known, newly_known}));
     EXPECT_EQ(ids(after, result.history[0].difference.joined), Ids{"c"}); // {a, b} -> {a, c}
@@ -200,7 +200,8 @@ TEST(DuplicationChange, RenamedActivitiesAreTheSame) {
 TEST(DuplicationChange, SeveralActivitiesMayBecomeOne) {
     const Wave before = wave({{"a", "t", 4}, {"b", "t", 6}, {"c", "t", 5}}, {{"t", 3}});
     const Wave after = wave({{"ab", "t", 9}, {"c", "t", 5}}, {{"t", 3}});
-    const DuplicationChangeResult result = change_of({before, after}, {.renamed = {{"a", "ab"}, {"b", "ab"}}});
+    const DuplicationChangeResult result =
+        change_of({before, after}, {.renamed = {{"a", "ab"}, {"b", "ab"}}});
     ASSERT_EQ(changes(result), Changes{remains});
     EXPECT_EQ(result.history[0].difference, (ClusterDifference{{}, {}, {}, -1, 0}));
 }

@@ -49,8 +49,7 @@ struct Scoped {
 
     [[nodiscard]] std::string common_actor(std::size_t pair) const {
         const ActorId common = scope.pairs.at(pair).common_actor;
-        return common.is_none() ? ""
-                                : std::string{network.text(network.actors().id[common.position()])};
+        return common.is_none() ? "" : std::string{network.text(network.actors().id[common.position()])};
     }
 };
 
@@ -253,7 +252,8 @@ TEST(DuplicationScope, RecordsItsOptions) {
     const Provenance plain = between("choir", "scouts").scope.provenance;
     EXPECT_EQ(plain.analysis, "duplication_scope");
     EXPECT_EQ(plain.options[0].second, "not stated");
-    const Provenance named = between("choir", "scouts", {.municipalities = {"fjord", "elv"}}).scope.provenance;
+    const Provenance named =
+        between("choir", "scouts", {.municipalities = {"fjord", "elv"}}).scope.provenance;
     EXPECT_EQ(named.options[1].second, "fjord, elv");
 }
 

@@ -53,8 +53,7 @@ TEST(DuplicationChangeTables, OneRowAClusterAndWave) {
 }
 
 TEST(DuplicationChangeTables, OneRowAWaveAndKindOfChange) {
-    const Table table =
-        duplication_change_waves(testing_support::change_of(testing_support::three_waves()));
+    const Table table = duplication_change_waves(testing_support::change_of(testing_support::three_waves()));
     ASSERT_EQ(table.rows(), 2 * cluster_changes);
     EXPECT_EQ(table["change"].text(1), "remains");
     EXPECT_EQ(table["seats"].int64(1), 8);

@@ -134,8 +134,8 @@ std::map<std::size_t, std::size_t> plain_matches(const std::vector<Members>& bef
 /// What two waves say about a cluster; nothing where it has no surplus in either.
 std::optional<ClusterChange> plain_change(const DuplicateCluster* before, const DuplicateCluster* after) {
     const auto is_open = [](const DuplicateCluster* cluster) {
-        return cluster != nullptr && (cluster->verdict == Verdict::unknown_need ||
-                                      cluster->verdict == Verdict::unknown_capacity);
+        return cluster != nullptr &&
+               (cluster->verdict == Verdict::unknown_need || cluster->verdict == Verdict::unknown_capacity);
     };
     const bool had = before != nullptr && has_surplus(*before);
     const bool has = after != nullptr && has_surplus(*after);
@@ -178,7 +178,6 @@ RC_GTEST_PROP(DuplicationChangeProp, TwoWavesEqualMatchingEveryTwoClusters, ()) 
     }
     std::vector<Row> found;
     for (const ClusterHistory& row : change_of(waves).history) {
-        RC_TAG(to_string(row.change));
         found.emplace_back(row.change, row.before ? std::optional{row.before->cluster} : std::nullopt,
                            row.after ? std::optional{row.after->cluster} : std::nullopt);
     }
@@ -217,8 +216,8 @@ RC_GTEST_PROP(DuplicationChangeProp, EveryWaveAccountsForItsSurplus, ()) {
                 RC_ASSERT(told.insert(row.after->cluster).second);
             }
         }
-        const auto expected = std::count_if(waves[w].result.clusters.begin(), waves[w].result.clusters.end(),
-                                            has_surplus);
+        const auto expected =
+            std::count_if(waves[w].result.clusters.begin(), waves[w].result.clusters.end(), has_surplus);
         RC_ASSERT(told.size() == static_cast<std::size_t>(expected));
     }
     std::map<std::size_t, bool> is_resolved; // what came back was resolved before, by track

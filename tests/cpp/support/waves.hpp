@@ -33,10 +33,8 @@ inline Wave wave(const std::vector<WaveOffer>& offers, const std::vector<WaveNee
     builder.declare_table(TableName::activities).declare_table(TableName::needs);
     for (const WaveOffer& offer : offers) {
         builder.add_actor({.id = "actor of " + offer.id});
-        builder.add_activity({.id = offer.id,
-                              .actor = "actor of " + offer.id,
-                              .theme = offer.theme,
-                              .capacity = offer.seats});
+        builder.add_activity(
+            {.id = offer.id, .actor = "actor of " + offer.id, .theme = offer.theme, .capacity = offer.seats});
     }
     for (const WaveNeed& need : needs) {
         builder.add_need({.id = "need of " + need.theme, .theme = need.theme, .people = need.people});
