@@ -66,6 +66,7 @@ set(samspill_public_headers
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
     include/samspill/model/actor.hpp
+    include/samspill/model/actor_merge.hpp
     include/samspill/model/actor_network.hpp
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
@@ -76,6 +77,7 @@ set(samspill_public_headers
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
     include/samspill/model/new_activity.hpp
+    include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/tie.hpp
@@ -97,9 +99,15 @@ set(samspill_public_headers
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/cosine_join.hpp
     include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
     include/samspill/similarity/taxonomy.hpp
     include/samspill/similarity/text_similarity.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
@@ -182,6 +190,7 @@ set(samspill_sources
     src/io/row_rule.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
+    src/model/actor_merge.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp
     src/model/circles.cpp
@@ -193,15 +202,18 @@ set(samspill_sources
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
     src/model/matching.cpp
+    src/model/merged_rows.cpp
     src/model/network_builder.cpp
     src/model/network_change.cpp
     src/model/network_digest.cpp
     src/model/network_edit.cpp
     src/model/network_ids.cpp
     src/model/new_activity.cpp
+    src/model/organisation_number.cpp
     src/model/relation_layer.cpp
     src/model/row_check.cpp
     src/model/row_rules.cpp
+    src/model/same_organisation.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
@@ -214,10 +226,20 @@ set(samspill_sources
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
     src/similarity/abbreviations.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
     src/similarity/nordic_abbreviations.cpp
     src/similarity/normal_text.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
     src/similarity/taxonomy.cpp
     src/similarity/text_similarity.cpp
+    src/similarity/tf_idf.cpp
     src/similarity/unicode_folding.cpp
     src/similarity/unicode_folding_table.cpp
 )

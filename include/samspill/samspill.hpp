@@ -65,6 +65,7 @@
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
 #include <samspill/model/actor.hpp>
+#include <samspill/model/actor_merge.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/area_tree.hpp>
@@ -75,6 +76,7 @@
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
 #include <samspill/model/new_activity.hpp>
+#include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/tie.hpp>
@@ -95,7 +97,13 @@
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/what_if_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
+#include <samspill/similarity/cosine_join.hpp>
 #include <samspill/similarity/normal_text.hpp>
+#include <samspill/similarity/record_groups.hpp>
+#include <samspill/similarity/set_collection.hpp>
+#include <samspill/similarity/set_join.hpp>
+#include <samspill/similarity/similar_pair.hpp>
 #include <samspill/similarity/taxonomy.hpp>
 #include <samspill/similarity/text_similarity.hpp>
+#include <samspill/similarity/tf_idf.hpp>
 #include <samspill/version.hpp>
