@@ -9,6 +9,7 @@ set(samspill_public_headers
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
+    include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
@@ -57,6 +58,7 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
@@ -88,6 +90,7 @@ set(samspill_public_headers
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplication_result.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
@@ -116,6 +119,9 @@ set(samspill_sources
     src/analysis/accessibility.cpp
     src/analysis/activity_fields.cpp
     src/analysis/activity_similarity.cpp
+    src/analysis/actor_candidates.cpp
+    src/analysis/actor_clusters.cpp
+    src/analysis/actor_evidence.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -126,6 +132,7 @@ set(samspill_sources
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
@@ -181,6 +188,7 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplicate_actor_tables.cpp
     src/io/explain_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
@@ -221,6 +229,7 @@ set(samspill_sources
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
+    src/result/duplicate_actors_result.cpp
     src/result/duplication_result.cpp
     src/result/explanation.cpp
     src/result/loss_cascade.cpp

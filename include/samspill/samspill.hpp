@@ -8,6 +8,7 @@
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
+#include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
@@ -56,6 +57,7 @@
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/duplicate_actor_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
@@ -87,6 +89,7 @@
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
+#include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplication_result.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>

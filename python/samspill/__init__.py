@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
+from samspill.duplicate_actors import DuplicateActors
 from samspill.errors import (
     Cancelled,
     Error,
@@ -41,6 +42,7 @@ __all__ = [
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
+    "DuplicateActors",
     "Duplication",
     "Error",
     "ExactRepairs",

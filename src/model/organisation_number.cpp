@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -136,31 +137,21 @@ std::vector<std::string_view> swedish_readings(const Parts& parts) {
     return readings;
 }
 
-/// Collects what the forms that fit say.
+/// What the forms that fit say; at most one of them is valid.
 class Readings {
 public:
     void add(std::string_view country, std::string_view digits, bool check) {
-        fits_ = true;
-        if (check && digits.front() != '0') {
-            valid_.push_back(std::string{country}.append(digits));
+        const bool valid = check && digits.front() != '0';
+        if (valid) {
+            result_.canonical = std::string{country}.append(digits);
         }
+        result_.status = valid || result_.status == NumberStatus::valid ? NumberStatus::valid
+                                                                        : NumberStatus::wrong_check_digit;
     }
-    [[nodiscard]] OrganisationNumber result() && {
-        if (!fits_) {
-            return {.status = NumberStatus::malformed};
-        }
-        if (valid_.empty()) {
-            return {.status = NumberStatus::wrong_check_digit};
-        }
-        if (valid_.front() != valid_.back()) {
-            return {.status = NumberStatus::ambiguous};
-        }
-        return {.status = NumberStatus::valid, .canonical = std::move(valid_.front())};
-    }
+    [[nodiscard]] OrganisationNumber result() && { return std::move(result_); }
 
 private:
-    bool fits_ = false;
-    std::vector<std::string> valid_;
+    OrganisationNumber result_;
 };
 
 } // namespace
@@ -173,8 +164,6 @@ std::string_view to_string(NumberStatus status) noexcept {
         return "wrong_check_digit";
     case NumberStatus::malformed:
         return "malformed";
-    case NumberStatus::ambiguous:
-        return "ambiguous";
     case NumberStatus::personal:
         return "personal";
     case NumberStatus::unchecked:

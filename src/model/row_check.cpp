@@ -108,10 +108,6 @@ void RowCheck::organisation_number(std::string_view number, std::string_view col
                  "write 9 digits for Norway, 8 for Denmark, 10 for Sweden, or put the code of another "
                  "country in front");
         return;
-    case NumberStatus::ambiguous:
-        doubtful("the organisation number can be read in two ways",
-                 "write the ten digits of the Swedish number alone");
-        return;
     case NumberStatus::personal:
         doubtful("the cell may hold the identity number of a person",
                  "leave the cell empty; numbers of persons have no place in any table");

@@ -38,13 +38,12 @@ std::vector<std::uint32_t> houses(const std::vector<std::uint32_t>& parents) {
 using NumberedRow = std::pair<std::string, std::uint32_t>;
 
 std::vector<std::uint32_t> repeated_rows(std::vector<NumberedRow> numbered,
-                                         const std::vector<std::uint32_t>& parents) {
-    const std::vector<std::uint32_t> house = houses(parents);
+                                         const std::vector<std::uint32_t>& house) {
     std::sort(numbered.begin(), numbered.end());
     std::vector<std::uint32_t> rows;
     for (auto first = numbered.begin(); first != numbered.end();) {
-        const auto last = std::find_if(
-            first, numbered.end(), [&](const NumberedRow& other) { return other.first != first->first; });
+        const auto last = std::find_if(first, numbered.end(),
+                                       [&](const NumberedRow& other) { return other.first != first->first; });
         if (std::any_of(first, last, [&](const NumberedRow& other) {
                 return house[other.second] != house[first->second];
             })) {
@@ -89,21 +88,27 @@ void check_same_organisations(const StudyCheck& study) {
         const auto found = actor.parent.empty() ? positions.end() : positions.find(actor.parent);
         parents.push_back(found == positions.end() ? no_parent : found->second);
     }
-    for (const std::uint32_t row : repeated_rows(std::move(numbered), parents)) {
+    for (const std::uint32_t row : repeated_rows(std::move(numbered), houses(parents))) {
         RowCheck check = study.at(TableName::actors, actors.numbers[row]);
         report_same_organisation(check);
     }
 }
 
-std::vector<std::uint32_t> rows_of_same_organisations(const ActorColumns& actors, const StringPool& texts) {
-    std::vector<NumberedRow> numbered;
+std::vector<std::uint32_t> houses_of(const ActorColumns& actors) {
     std::vector<std::uint32_t> parents;
     parents.reserve(actors.size());
+    for (const ActorId parent : actors.parent) {
+        parents.push_back(parent.is_none() ? no_parent : parent.value());
+    }
+    return houses(parents);
+}
+
+std::vector<std::uint32_t> rows_of_same_organisations(const ActorColumns& actors, const StringPool& texts) {
+    std::vector<NumberedRow> numbered;
     for (std::size_t k = 0; k < actors.size(); ++k) {
         add_number(numbered, texts.text(actors.organisation_number[k]), k);
-        parents.push_back(actors.parent[k].is_none() ? no_parent : actors.parent[k].value());
     }
-    return repeated_rows(std::move(numbered), parents);
+    return repeated_rows(std::move(numbered), houses_of(actors));
 }
 
 } // namespace samspill

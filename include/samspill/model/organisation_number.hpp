@@ -11,7 +11,6 @@ enum class NumberStatus : std::uint8_t {
     valid,             ///< of one country, and its check digit is right
     wrong_check_digit, ///< of the form of a country, but some digit is mistyped
     malformed,         ///< of no known form; the empty text as well
-    ambiguous,         ///< valid in two ways that name different organisations
     personal,          ///< of the form of a personal identity number: that of a sole trader, for instance
     unchecked,         ///< of another country by its prefix; nothing is known about it
 };
@@ -35,7 +34,8 @@ struct OrganisationNumber {
 ///   as in value added tax. The third digit is at least 2, as a lower one is the month of a birthday.
 ///
 /// Personal are 11 digits (Norway), 10 digits after DK, and Swedish ones with a third digit below 2 or with
-/// 19 or 20 in front. O(length).
+/// 19 or 20 in front. No number is valid in two ways: lengths tell the countries apart, and of a number that
+/// has both 16 in front and 01 behind the two Luhn sums differ by 7. O(length).
 [[nodiscard]] OrganisationNumber read_organisation_number(std::string_view text);
 
 } // namespace samspill
