@@ -9,6 +9,7 @@ set(samspill_public_headers
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
+    include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
@@ -59,6 +60,7 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/duplication_change_tables.hpp
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
@@ -71,6 +73,7 @@ set(samspill_public_headers
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
     include/samspill/model/actor.hpp
+    include/samspill/model/actor_merge.hpp
     include/samspill/model/actor_network.hpp
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
@@ -81,6 +84,7 @@ set(samspill_public_headers
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
     include/samspill/model/new_activity.hpp
+    include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/tie.hpp
@@ -91,6 +95,7 @@ set(samspill_public_headers
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
     include/samspill/result/duplication_result.hpp
@@ -124,6 +129,9 @@ set(samspill_sources
     src/analysis/activity_fields.cpp
     src/analysis/activity_settings.cpp
     src/analysis/activity_similarity.cpp
+    src/analysis/actor_candidates.cpp
+    src/analysis/actor_clusters.cpp
+    src/analysis/actor_evidence.cpp
     src/analysis/alike_offers.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
@@ -136,6 +144,7 @@ set(samspill_sources
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplicate_score.cpp
@@ -198,6 +207,7 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplicate_actor_tables.cpp
     src/io/duplication_change_tables.cpp
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
@@ -210,6 +220,7 @@ set(samspill_sources
     src/io/row_rule.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
+    src/model/actor_merge.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp
     src/model/circles.cpp
@@ -221,15 +232,18 @@ set(samspill_sources
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
     src/model/matching.cpp
+    src/model/merged_rows.cpp
     src/model/network_builder.cpp
     src/model/network_change.cpp
     src/model/network_digest.cpp
     src/model/network_edit.cpp
     src/model/network_ids.cpp
     src/model/new_activity.cpp
+    src/model/organisation_number.cpp
     src/model/relation_layer.cpp
     src/model/row_check.cpp
     src/model/row_rules.cpp
+    src/model/same_organisation.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
@@ -237,6 +251,7 @@ set(samspill_sources
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
+    src/result/duplicate_actors_result.cpp
     src/result/duplicate_agreement.cpp
     src/result/duplication_change.cpp
     src/result/duplication_result.cpp

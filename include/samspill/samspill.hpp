@@ -8,6 +8,7 @@
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
+#include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
@@ -58,6 +59,7 @@
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/duplicate_actor_tables.hpp>
 #include <samspill/io/duplication_change_tables.hpp>
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
@@ -70,6 +72,7 @@
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
 #include <samspill/model/actor.hpp>
+#include <samspill/model/actor_merge.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/area_tree.hpp>
@@ -80,6 +83,7 @@
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
 #include <samspill/model/new_activity.hpp>
+#include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/tie.hpp>
@@ -90,6 +94,7 @@
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
+#include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_change.hpp>
 #include <samspill/result/duplication_result.hpp>

@@ -15,6 +15,7 @@ from __future__ import annotations
 from samspill import duplication
 from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
+from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicates import Duplication, Evidence, FieldEvidence
 from samspill.errors import (
     Cancelled,
@@ -43,6 +44,7 @@ __all__ = [
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
+    "DuplicateActors",
     "Duplication",
     "Error",
     "Evidence",

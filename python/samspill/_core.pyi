@@ -29,6 +29,8 @@ version: str
 default_awareness_steps: int
 default_backup_share: float
 default_max_outcomes: int
+default_most_same: int
+default_name_similarity: float
 
 @type_check_only
 class _Bound(type):
@@ -115,6 +117,9 @@ class ActorNetwork(_Result):
     def without_activity(self, activity: str) -> ActorNetwork: ...
     def with_capacity(self, activity: str, capacity: int | None) -> ActorNetwork: ...
     def without_actor(self, actor: str) -> ActorNetwork: ...
+    def with_merged_actors(self, merges: Sequence[tuple[str, str]]) -> ActorNetwork:
+        """Pairs of ids, the one that goes and the one that is kept; InvalidArgument for ids nobody has."""
+
     def with_tie(self, row: Sequence[tuple[str, list[Any]]]) -> ActorNetwork:
         """With one more tie, a row as columns of one cell each; InvalidArgument for ids nobody has."""
 
@@ -189,7 +194,9 @@ class DuplicationResult(_Result):
     def similarity(self, weights: Mapping[str, float]) -> ActivitySimilarity: ...
 
 class ActivitySimilarity(_Result):
-    def evidence(self, a: str, b: str) -> tuple[float | None, bool, list[tuple[str, bool, bool, float | None]]]: ...
+    def evidence(
+        self, a: str, b: str
+    ) -> tuple[float | None, bool, list[tuple[str, bool, bool, float | None]]]: ...
 
 class _Agreement(TypedDict):
     true_positives: int
@@ -205,6 +212,14 @@ class _ClusterAgreement(_Agreement):
     b_cubed_precision: float | None
     b_cubed_recall: float | None
     b_cubed_f1: float | None
+
+class DuplicateActorsResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def pairs(self) -> Table: ...
+    def proposals(self) -> Table: ...
+    def former_ids(self) -> Table: ...
+    def shared_by_many(self) -> Table: ...
 
 class RepresentationResult(_Result):
     @property
@@ -241,6 +256,13 @@ def duplicate_scores(
 def duplicate_cluster_scores(
     found: Sequence[Sequence[int]], labels: Sequence[tuple[int, int, bool]]
 ) -> _ClusterAgreement: ...
+def duplicate_actors(
+    network: ActorNetwork,
+    name_similarity: float,
+    most_same: int,
+    abbreviations: str,
+    progress: _Progress,
+) -> DuplicateActorsResult: ...
 def representation(
     network: ActorNetwork,
     expected_sectors: Sequence[Sector],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from samspill import _core, options, place_results
 from samspill.coverage import Coverage
+from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicates import FIELDS, Duplication
 from samspill.repairs import Asked
 from samspill.results import Representation
@@ -29,6 +30,8 @@ STAGES: tuple[StageName, ...] = ("exists", "in_area", "in_period", "eligible", "
 _AWARENESS_STEPS = _core.default_awareness_steps
 _BACKUP_SHARE = _core.default_backup_share
 _MAX_OUTCOMES = _core.default_max_outcomes
+_MOST_SAME = _core.default_most_same
+_NAME_SIMILARITY = _core.default_name_similarity
 
 
 class Analyses:
@@ -147,6 +150,42 @@ class Analyses:
         )
         return Duplication(core, chosen)
 
+    def duplicate_actors(
+        self,
+        *,
+        name_similarity: float = _NAME_SIMILARITY,
+        most_same: int = _MOST_SAME,
+        abbreviations: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> DuplicateActors:
+        """Which actors are probably one organisation that was entered twice, with proposals to merge them.
+
+        Two actors are a pair when their valid organisation numbers are equal, or when their names are alike
+        and numbers, areas and numerals in the names do not contradict; in two sectors only when the names
+        are equal. Units are no pair with what they belong to, and persons are never compared.
+
+        Args:
+            name_similarity: The least similarity of names, above 0 and at most 1.
+            most_same: A name or number of more actors than this is reported once and pairs none of them.
+            abbreviations: Further lines ``phrase = other phrase | another``, beside the Nordic ones.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            InvalidArgument: An option is out of range.
+
+        Complete for any number of actors: names are joined by their words and by their 3-grams.
+        """
+        lines = [options.text("abbreviations", line) for line in _lines(abbreviations)]
+        return DuplicateActors(
+            _core.duplicate_actors(
+                self._core,
+                options.real_number("name_similarity", name_similarity),
+                options.whole_number("most_same", most_same),
+                "\n".join(lines),
+                options.progress_function(progress),
+            )
+        )
+
     def representation(  # noqa: PLR0913 - one argument an option
         self,
         *,
@@ -209,6 +248,13 @@ class Analyses:
             theme=theme,
             progress=progress,
         )
+
+
+def _lines(abbreviations: object) -> list[object]:
+    if isinstance(abbreviations, str) or not isinstance(abbreviations, Sequence):
+        message = "abbreviations must be a list of texts"
+        raise TypeError(message)
+    return list(abbreviations)
 
 
 def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:

@@ -47,6 +47,8 @@ enum class FindingCode : std::uint8_t {
     unknown_language,
     malformed_schedule,
     double_counted_people,
+    organisation_number,
+    same_organisation,
     self_tie,
     unsupported_type,
     unknown_people,
