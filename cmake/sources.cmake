@@ -17,6 +17,7 @@ set(samspill_public_headers
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
+    include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
@@ -95,11 +96,18 @@ set(samspill_public_headers
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/what_if_result.hpp
+    include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/cosine_join.hpp
     include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
     include/samspill/similarity/taxonomy.hpp
     include/samspill/similarity/text_similarity.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
@@ -111,6 +119,7 @@ set(samspill_sources
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
+    src/analysis/changed_offer.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -129,8 +138,12 @@ set(samspill_sources
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
     src/analysis/seat_use.cpp
+    src/analysis/sharing_candidates.cpp
+    src/analysis/sharing_choice.cpp
+    src/analysis/sharing_values.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/error.cpp
     src/core/finding.cpp
@@ -213,11 +226,22 @@ set(samspill_sources
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
+    src/result/work_sharing_result.cpp
     src/similarity/abbreviations.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
     src/similarity/nordic_abbreviations.cpp
     src/similarity/normal_text.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
     src/similarity/taxonomy.cpp
     src/similarity/text_similarity.cpp
+    src/similarity/tf_idf.cpp
     src/similarity/unicode_folding.cpp
     src/similarity/unicode_folding_table.cpp
 )

@@ -16,6 +16,7 @@
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/what_if.hpp>
+#include <samspill/analysis/work_sharing.hpp>
 #include <samspill/core/age_range.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/count.hpp>
@@ -94,8 +95,15 @@
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/what_if_result.hpp>
+#include <samspill/result/work_sharing_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
+#include <samspill/similarity/cosine_join.hpp>
 #include <samspill/similarity/normal_text.hpp>
+#include <samspill/similarity/record_groups.hpp>
+#include <samspill/similarity/set_collection.hpp>
+#include <samspill/similarity/set_join.hpp>
+#include <samspill/similarity/similar_pair.hpp>
 #include <samspill/similarity/taxonomy.hpp>
 #include <samspill/similarity/text_similarity.hpp>
+#include <samspill/similarity/tf_idf.hpp>
 #include <samspill/version.hpp>
