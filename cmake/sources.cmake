@@ -14,6 +14,7 @@ set(samspill_public_headers
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
@@ -63,6 +64,7 @@ set(samspill_public_headers
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
+    include/samspill/io/sharing_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
@@ -92,6 +94,7 @@ set(samspill_public_headers
     include/samspill/result/explanation.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
+    include/samspill/result/overview_matrix.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
@@ -134,6 +137,7 @@ set(samspill_sources
     src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/offer_distance.cpp
+    src/analysis/overview_matrix.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
@@ -193,6 +197,7 @@ set(samspill_sources
     src/io/result_tables.cpp
     src/io/row_reader.cpp
     src/io/row_rule.cpp
+    src/io/sharing_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_network.cpp

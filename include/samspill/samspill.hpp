@@ -13,6 +13,7 @@
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
+#include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/what_if.hpp>
@@ -62,6 +63,7 @@
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
+#include <samspill/io/sharing_tables.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
@@ -91,6 +93,7 @@
 #include <samspill/result/explanation.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
+#include <samspill/result/overview_matrix.hpp>
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>

@@ -3,6 +3,7 @@
 #include "../detail/area_order.hpp"
 #include "../detail/options_echo.hpp"
 #include "coverage_sums.hpp"
+#include "stated_months.hpp"
 #include "theil.hpp"
 
 #include <samspill/core/error.hpp>
