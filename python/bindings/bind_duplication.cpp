@@ -24,7 +24,7 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                                      .backup_share = backup_share,
                                      .match = match};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
-        return DuplicationOf{network, duplication(network, options, control)};
+        return DuplicationOf{network, duplication(network, options, control), match};
     });
 }
 
