@@ -107,7 +107,7 @@ void bind_work_sharing(py::module_& module) {
     const WorkSharingOptions defaults;
     module.attr("default_most_changes") = defaults.most_changes;
     module.attr("default_most_gaps") = defaults.most_gaps;
-    module.attr("default_most_moves") = defaults.most_candidates;
+    module.attr("default_sharing_candidates") = defaults.most_candidates;
     module.attr("default_most_proposals") = defaults.most_proposals;
     module.def("work_sharing", &compute, py::arg("duplication"), py::arg("kinds"), py::arg("include_backup"),
                py::arg("unknown_seats"), py::arg("most_changes"), py::arg("most_gaps"),

@@ -33,6 +33,7 @@ from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
 from samspill.results import Duplication, Representation
 from samspill.tables import ResultTable
+from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSharing
 
 __all__ = [
     "Accessibility",
@@ -52,13 +53,17 @@ __all__ = [
     "Network",
     "NotFound",
     "Overflow",
+    "Overview",
     "Provenance",
     "RepairTotals",
     "Repairs",
     "Representation",
     "ResultTable",
+    "SharingLimits",
+    "SharingTotals",
     "Unavailable",
     "UnusableData",
+    "WorkSharing",
     "__version__",
     "read",
 ]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from samspill import _core, options
 from samspill.display import escaped, plain_number
+from samspill.errors import InvalidArgument
 from samspill.provenance import Provenance, provenance_of
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samspill.coverage import Coverage
     from samspill.options import Progress
     from samspill.repairs import UnknownSeatsName
 
@@ -37,7 +37,7 @@ class SharingLimits:
     """
 
     most_gaps: int = _core.default_most_gaps
-    most_candidates: int = _core.default_most_moves
+    most_candidates: int = _core.default_sharing_candidates
     most_proposals: int = _core.default_most_proposals
 
 
@@ -129,7 +129,9 @@ class WorkSharing:
 def _balance(imbalance: float) -> str:
     if imbalance == 0:
         return "Municipal actors and civil society give up as many seats."
-    more, fewer = ("Municipal actors", "civil society") if imbalance > 0 else ("Civil society", "municipal actors")
+    more, fewer = (
+        ("Municipal actors", "civil society") if imbalance > 0 else ("Civil society", "municipal actors")
+    )
     points = plain_number(round(abs(imbalance) * 100))
     return f"{more} give up {points} percentage points more of the seats than {fewer}."
 
@@ -197,19 +199,9 @@ def work_sharing(  # noqa: PLR0913 - one argument an option
     )
 
 
-def overview(
-    network: _core.ActorNetwork,
-    *,
-    months: tuple[int, int] | None,
-    coverage: Coverage | None,
-    progress: Progress | None,
-) -> Overview:
-    """See ``Network.overview``."""
-    return Overview(
-        _core.overview(
-            network,
-            options.months("months", months),
-            None if coverage is None else coverage._core,  # noqa: SLF001 - the result behind the wrapper
-            options.progress_function(progress),
-        )
-    )
+def _at_least_one(name: str, value: object) -> int:
+    number = options.whole_number(name, value)
+    if number < 1:
+        message = f"{name} must be 1 or more"
+        raise InvalidArgument(message)
+    return number
