@@ -17,9 +17,11 @@ set(samspill_public_headers
     include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
+    include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
@@ -69,6 +71,7 @@ set(samspill_public_headers
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
+    include/samspill/io/sharing_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
@@ -104,11 +107,13 @@ set(samspill_public_headers
     include/samspill/result/explanation.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
+    include/samspill/result/overview_matrix.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/what_if_result.hpp
+    include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
     include/samspill/similarity/cosine_join.hpp
@@ -136,6 +141,7 @@ set(samspill_sources
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
+    src/analysis/changed_offer.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -158,13 +164,18 @@ set(samspill_sources
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
+    src/analysis/overview_matrix.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
     src/analysis/seat_use.cpp
+    src/analysis/sharing_candidates.cpp
+    src/analysis/sharing_choice.cpp
+    src/analysis/sharing_values.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/error.cpp
     src/core/finding.cpp
@@ -218,6 +229,7 @@ set(samspill_sources
     src/io/result_tables.cpp
     src/io/row_reader.cpp
     src/io/row_rule.cpp
+    src/io/sharing_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_merge.cpp
@@ -259,6 +271,7 @@ set(samspill_sources
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
+    src/result/work_sharing_result.cpp
     src/similarity/abbreviations.cpp
     src/similarity/bucket_scan.cpp
     src/similarity/cosine_filter.cpp

@@ -16,9 +16,11 @@
 #include <samspill/analysis/duplication_scope.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
+#include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/what_if.hpp>
+#include <samspill/analysis/work_sharing.hpp>
 #include <samspill/core/age_range.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/count.hpp>
@@ -68,6 +70,7 @@
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
+#include <samspill/io/sharing_tables.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
@@ -103,11 +106,13 @@
 #include <samspill/result/explanation.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
+#include <samspill/result/overview_matrix.hpp>
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/what_if_result.hpp>
+#include <samspill/result/work_sharing_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
 #include <samspill/similarity/cosine_join.hpp>
 #include <samspill/similarity/normal_text.hpp>

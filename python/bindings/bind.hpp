@@ -24,6 +24,8 @@ void bind_repairs(pybind11::module_& module);
 void bind_explain(pybind11::module_& module);
 /// What-ifs on a coverage; needs bind_coverage.
 void bind_what_if(pybind11::module_& module);
+/// Work sharing and the overview; needs bind_coverage, bind_repairs (for UnknownSeats) and bind_duplication.
+void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 
 } // namespace samspill::python

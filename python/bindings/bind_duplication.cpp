@@ -73,7 +73,7 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                                      .similarity = similarity_options(weights),
                                      .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
-        return DuplicationOf{network, duplication(network, options, control)};
+        return DuplicationOf{network, duplication(network, options, control), match};
     });
 }
 

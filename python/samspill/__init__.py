@@ -36,6 +36,7 @@ from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
 from samspill.results import Representation
 from samspill.tables import ResultTable
+from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSharing
 
 __all__ = [
     "Accessibility",
@@ -58,13 +59,17 @@ __all__ = [
     "Network",
     "NotFound",
     "Overflow",
+    "Overview",
     "Provenance",
     "RepairTotals",
     "Repairs",
     "Representation",
     "ResultTable",
+    "SharingLimits",
+    "SharingTotals",
     "Unavailable",
     "UnusableData",
+    "WorkSharing",
     "__version__",
     "duplication",
     "read",

@@ -568,3 +568,58 @@ class WhatIf(metaclass=_Bound):
     def with_activity(self, row: Sequence[tuple[str, list[Any]]]) -> _WhatIfAnswer: ...
     def with_tie(self, source: str, target: str, relation: Relation) -> _WhatIfAnswer: ...
     def without_each_actor(self, progress: _Progress) -> list[_WithoutActor]: ...
+
+class SharingKind(Enum):
+    __pybind11_native_enum__: object
+    move = 0
+    join_forces = 1
+    alternate_weeks = 2
+
+class _SharingTotals(TypedDict):
+    people: int
+    covered: int
+    considered: int
+    all_considered: bool
+    chosen_people: int
+    imbalance: float | None
+
+class WorkSharingResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def totals(self) -> _SharingTotals: ...
+    def proposals(self) -> Table: ...
+    def costs(self) -> Table: ...
+    def chosen(self) -> Table: ...
+    def sectors(self) -> Table: ...
+
+class OverviewMatrix(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def months(self) -> tuple[int, int]: ...
+    def cells(self) -> Table: ...
+    def themes(self) -> Table: ...
+
+default_most_changes: int
+default_most_gaps: int
+default_sharing_candidates: int
+default_most_proposals: int
+
+def work_sharing(
+    duplication: DuplicationResult,
+    kinds: Sequence[SharingKind],
+    include_backup: bool,
+    unknown_seats: UnknownSeats,
+    most_changes: int,
+    most_gaps: int,
+    most_candidates: int,
+    most_proposals: int,
+    progress: _Progress,
+) -> WorkSharingResult: ...
+def overview(
+    network: ActorNetwork,
+    months: tuple[int, int] | None,
+    coverage: CoverageResult | None,
+    progress: _Progress,
+) -> OverviewMatrix: ...

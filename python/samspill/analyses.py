@@ -12,6 +12,7 @@ from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicates import FIELDS, Duplication
 from samspill.repairs import Asked
 from samspill.results import Representation
+from samspill.work_sharing import Overview
 
 if TYPE_CHECKING:
     from samspill._core import ActorNetwork
@@ -182,6 +183,37 @@ class Analyses:
                 options.real_number("name_similarity", name_similarity),
                 options.whole_number("most_same", most_same),
                 "\n".join(lines),
+                options.progress_function(progress),
+            )
+        )
+
+    def overview(
+        self,
+        *,
+        months: tuple[int, int] | None = None,
+        coverage: Coverage | None = None,
+        progress: Progress | None = None,
+    ) -> Overview:
+        """Who does what when: activities and seats of each actor and theme in each month.
+
+        An activity counts in every month of its period with all its seats, a standing one in every month
+        shown, so seats must not be added up over months.
+
+        Args:
+            months: Months shown, as (from, to). Unset: those of ``coverage``; without one from -2 to 6, or
+                all months that the tables state.
+            coverage: With a coverage of this network each theme and month says who is in need and covered.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without activities.
+            InvalidArgument: ``months`` is out of range, or ``coverage`` is of another network.
+        """
+        return Overview(
+            _core.overview(
+                self._core,
+                options.months("months", months),
+                None if coverage is None else options.instance("coverage", coverage, Coverage).core,
                 options.progress_function(progress),
             )
         )

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from samspill import _core, options
+from samspill import _core, options, work_sharing
 from samspill.display import escaped
 from samspill.provenance import Provenance, provenance_of
 from samspill.tables import ResultTable
+from samspill.work_sharing import SHARING_KINDS, SharingLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samspill.options import Progress
+    from samspill.repairs import UnknownSeatsName
+    from samspill.work_sharing import SharingKindName, WorkSharing
 
 #: What of two activities is compared (docs/methods/similarity.md).
 FIELDS = (
@@ -92,6 +101,47 @@ class Duplication:
     @cached_property
     def _similarity(self) -> _core.ActivitySimilarity:
         return self._core.similarity(self._weights)
+
+    def work_sharing(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        kinds: Sequence[SharingKindName] = SHARING_KINDS,
+        include_backup: bool = False,
+        unknown_seats: UnknownSeatsName = "none",
+        most_changes: int = _core.default_most_changes,
+        limits: SharingLimits | None = None,
+        progress: Progress | None = None,
+    ) -> WorkSharing:
+        """Who could do what instead of doing the same, for clusters with more seats than needed.
+
+        ``move``: seats that nobody misses serve a need of the same theme of which people go without, in
+        another area, in other months or in another language. ``join_forces``: two activities become one,
+        with the seats of the larger and as many more as keep everybody covered. ``alternate_weeks``: of two
+        weekly activities each meets every other week. Each is valued by maximum flow on the network; the
+        choice takes the most people first, and among equals evens out what municipal actors and civil
+        society give up. Statutory tasks are left alone.
+
+        Args:
+            kinds: Which kinds of proposals are made.
+            include_backup: True makes proposals for clusters that are a wanted reserve too.
+            unknown_seats: What activities that do not state their seats can take: ``none`` or ``unbounded``.
+            most_changes: Conditions (area, months, language) that a move may change, 1 or 2.
+            limits: How much of what is possible is looked at; unset for the defaults.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without needs.
+            InvalidArgument: An option is out of range.
+        """
+        return work_sharing.work_sharing(
+            self._core,
+            kinds=kinds,
+            include_backup=include_backup,
+            unknown_seats=unknown_seats,
+            most_changes=most_changes,
+            limits=SharingLimits() if limits is None else limits,
+            progress=progress,
+        )
 
     @cached_property
     def provenance(self) -> Provenance:

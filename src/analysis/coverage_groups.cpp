@@ -4,6 +4,7 @@
 #include "../detail/former_units.hpp"
 #include "../detail/options_echo.hpp"
 #include "coverage_sums.hpp"
+#include "stated_months.hpp"
 #include "theil.hpp"
 
 #include <samspill/core/error.hpp>
