@@ -23,6 +23,7 @@ const SurplusSums& sums(const DuplicationChangeResult& result, std::size_t wave,
 
 std::vector<std::string> ids(const Wave& wave, const std::vector<ActivityId>& activities) {
     std::vector<std::string> texts;
+    texts.reserve(activities.size());
     for (const ActivityId activity : activities) {
         texts.emplace_back(wave.network.text(wave.network.activities().id[activity.position()]));
     }
@@ -34,6 +35,7 @@ using Ids = std::vector<std::string>;
 /// Changes in the order of the rows.
 std::vector<ClusterChange> changes(const DuplicationChangeResult& result) {
     std::vector<ClusterChange> found;
+    found.reserve(result.history.size());
     for (const ClusterHistory& row : result.history) {
         found.push_back(row.change);
     }

@@ -176,8 +176,10 @@ RC_GTEST_PROP(DuplicationChangeProp, TwoWavesEqualMatchingEveryTwoClusters, ()) 
             expected.emplace_back(*change, std::nullopt, j);
         }
     }
+    const DuplicationChangeResult result = change_of(waves);
     std::vector<Row> found;
-    for (const ClusterHistory& row : change_of(waves).history) {
+    found.reserve(result.history.size());
+    for (const ClusterHistory& row : result.history) {
         found.emplace_back(row.change, row.before ? std::optional{row.before->cluster} : std::nullopt,
                            row.after ? std::optional{row.after->cluster} : std::nullopt);
     }
@@ -191,6 +193,7 @@ RC_GTEST_PROP(DuplicationChangeProp, ChangesShareOutTheSurplusOfBothWaves, ()) {
         return change.by_change[static_cast<std::size_t>(kind)].seats;
     };
     std::vector<std::int64_t> surplus;
+    surplus.reserve(waves.size());
     for (const Wave& wave : waves) {
         surplus.push_back(0);
         for (const DuplicateCluster& cluster : wave.result.clusters) {
@@ -232,6 +235,8 @@ RC_GTEST_PROP(DuplicationChangeProp, RowOrderMakesNoDifference, ()) {
     const auto tables = [&] {
         std::vector<Wave> waves;
         std::vector<ActorNetwork> networks;
+        waves.reserve(rows.size());
+        networks.reserve(rows.size());
         for (const WaveRows& one : rows) {
             networks.push_back(waves.emplace_back(one.build()).network);
         }
