@@ -1,4 +1,5 @@
-// Who could do what instead of doing the same: proposals with the people they reach and what they ask of whom.
+// Who could do what instead of doing the same: proposals with the people they reach and what they ask of
+// whom.
 #pragma once
 
 #include <samspill/core/index.hpp>
@@ -33,8 +34,8 @@ struct ChangedConditions {
 };
 
 /// What a proposal asks of one actor. Seats are people in the whole period, >= 0. Meetings and minutes are
-/// those of a month, above 0 more and below 0 fewer than today; nothing where the schedule, or the length of a
-/// meeting, is not stated in a way that tells.
+/// those of a month, above 0 more and below 0 fewer than today; nothing where the schedule, or the length of
+/// a meeting, is not stated in a way that tells.
 struct SharingCost {
     ActorId actor;
     std::int64_t seats_given_up = 0;
@@ -72,7 +73,7 @@ struct ChosenSharing {
 struct SectorSharing {
     std::int64_t seats_given_up = 0;
     std::int64_t seats_taken_on = 0;
-    double meetings = 0.0; ///< a month, more or fewer, where that is known
+    double meetings = 0.0;             ///< a month, more or fewer, where that is known
     std::int64_t meetings_unknown = 0; ///< times that an actor was concerned and it is not
 };
 
@@ -84,14 +85,14 @@ struct WorkSharingResult {
     std::int64_t covered = 0;        ///< of them, as things are
     /// Most people first, then most freed seats, then by kind and ids.
     std::vector<SharingProposal> proposals;
-    std::size_t considered = 0;   ///< proposals that were valued
-    bool all_considered = true;   ///< false: a limit cut off candidates or proposals
+    std::size_t considered = 0;        ///< proposals that were valued
+    bool all_considered = true;        ///< false: a limit cut off candidates or proposals
     std::vector<ChosenSharing> chosen; ///< in the order in which to do them
     std::int64_t chosen_people = 0;
     std::vector<SectorSharing> sectors; ///< of the chosen ones, indexed by Sector
-    /// Share of municipal actors in the seats that they and civil society (with groups of users) give up, less
-    /// the share of civil society: in [-1, 1], 0 when both give up as much, 1 when municipal actors alone do.
-    /// Nothing when neither gives up a seat.
+    /// Share of municipal actors in the seats that they and civil society (with groups of users) give up,
+    /// less the share of civil society: in [-1, 1], 0 when both give up as much, 1 when municipal actors
+    /// alone do. Nothing when neither gives up a seat.
     std::optional<double> imbalance;
 };
 
