@@ -49,8 +49,7 @@ WorkSharingOf compute(const DuplicationOf& duplication, const std::vector<Sharin
                                      .most_proposals = most_proposals};
     return run_without_gil("work sharing", std::move(progress), [&](RunControl* control) {
         const CoverageModel model{duplication.network, duplication.match, 0, control, OfferClasses::single};
-        return WorkSharingOf{duplication.network,
-                             work_sharing(model, duplication.result, options, control)};
+        return WorkSharingOf{duplication.network, work_sharing(model, duplication.result, options, control)};
     });
 }
 
@@ -62,9 +61,9 @@ OverviewOf compute_overview(const ActorNetwork& network,
         options.months = MonthInterval{months->first, months->second};
     }
     return run_without_gil("overview", std::move(progress), [&](RunControl* control) {
-        return OverviewOf{network, overview_matrix(network, options,
-                                                   coverage != nullptr ? &coverage->result : nullptr,
-                                                   control)};
+        return OverviewOf{
+            network,
+            overview_matrix(network, options, coverage != nullptr ? &coverage->result : nullptr, control)};
     });
 }
 

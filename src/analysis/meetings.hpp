@@ -28,8 +28,8 @@ namespace samspill::detail {
     if (times.has_unread_parts) {
         return std::nullopt;
     }
-    const auto monthly =
-        std::count_if(times.slots.begin(), times.slots.end(), [](const WeeklySlot& s) { return s.ordinal != 0; });
+    const auto monthly = std::count_if(times.slots.begin(), times.slots.end(),
+                                       [](const WeeklySlot& s) { return s.ordinal != 0; });
     const auto every = static_cast<double>(times.slots.size()) - static_cast<double>(monthly);
     const bool is_open = times.slots.empty();
     switch (times.recurrence) {

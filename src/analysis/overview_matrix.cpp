@@ -140,8 +140,8 @@ OverviewMatrix overview_matrix(const ActorNetwork& network, const OverviewOption
     if (coverage != nullptr && coverage->provenance.network_fingerprint != network.fingerprint()) {
         throw InvalidArgument{"coverage must be of the network"};
     }
-    const MonthInterval months = options.months.value_or(
-        coverage != nullptr ? coverage->months : detail::stated_months(network));
+    const MonthInterval months =
+        options.months.value_or(coverage != nullptr ? coverage->months : detail::stated_months(network));
     return Overview{network, months, coverage, control}.run();
 }
 

@@ -117,7 +117,7 @@ private:
     UnknownSeats unknown_;
     AllocationProblem problem_;
     ChangingFlow flow_;
-    std::vector<SeatSum> left_;                               // of each offer, as changed
+    std::vector<SeatSum> left_;                              // of each offer, as changed
     std::vector<std::pair<std::uint32_t, SeatSum>> journal_; // offers that changed, with what they had
 };
 

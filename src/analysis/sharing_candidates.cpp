@@ -62,9 +62,8 @@ ChangedConditions SharingCandidates::changes_for(ActivityId activity, NeedId gap
     ChangedConditions changed;
     for (std::size_t k = 0; k < condition_count; ++k) {
         const auto condition = static_cast<Condition>(k);
-        const bool fails =
-            check.failed.contains(condition) ||
-            (match.unstated == UnstatedRule::reject && check.unstated.contains(condition));
+        const bool fails = check.failed.contains(condition) ||
+                           (match.unstated == UnstatedRule::reject && check.unstated.contains(condition));
         if (!fails) {
             continue;
         }

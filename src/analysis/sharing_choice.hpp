@@ -1,4 +1,5 @@
-// Private to analysis: a set of proposals of work sharing, balanced between municipal actors and civil society.
+// Private to analysis: a set of proposals of work sharing, balanced between municipal actors and civil
+// society.
 #pragma once
 
 #include <samspill/core/run_control.hpp>

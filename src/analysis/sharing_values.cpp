@@ -80,8 +80,8 @@ std::optional<SharingValue> SharingValues::value(const SharingProposal& proposal
     return std::nullopt;
 }
 
-/// Without its spare seats nobody is lost, so what the seats reach elsewhere is the gain. Of seats beyond that
-/// number none would reach anybody: they stay, unless the whole activity goes.
+/// Without its spare seats nobody is lost, so what the seats reach elsewhere is the gain. Of seats beyond
+/// that number none would reach anybody: they stay, unless the whole activity goes.
 std::optional<SharingValue> SharingValues::value_of_move(const SharingProposal& proposal,
                                                          std::span<const std::uint32_t> served) {
     const ActivityId activity = proposal.activity;
@@ -109,8 +109,8 @@ std::optional<SharingValue> SharingValues::value_of_move(const SharingProposal& 
     return value;
 }
 
-/// One seat more at the activity that stays reaches one person more, and then nobody, so as many more as people
-/// would be lost are enough where any number is.
+/// One seat more at the activity that stays reaches one person more, and then nobody, so as many more as
+/// people would be lost are enough where any number is.
 std::optional<SharingValue> SharingValues::value_of_join(const SharingProposal& proposal) {
     const SeatFlow::Mark before = flow_.mark();
     const std::int64_t lost = flow_.remove(std::span{&proposal.activity, 1});
@@ -153,8 +153,8 @@ std::optional<SharingValue> SharingValues::value_of_weeks(const SharingProposal&
 
 std::int64_t SharingValues::alternate(const SharingProposal& proposal, std::int64_t seats,
                                       std::span<const std::uint32_t> served) {
-    const std::int64_t lost = flow_.remove(std::span{&proposal.activity, 1}) +
-                              flow_.remove(std::span{&proposal.other, 1});
+    const std::int64_t lost =
+        flow_.remove(std::span{&proposal.activity, 1}) + flow_.remove(std::span{&proposal.other, 1});
     return flow_.add_offer(seats, served) - lost;
 }
 

@@ -22,7 +22,9 @@ public:
     SharingValues(const CoverageModel& model, UnknownSeats unknown, RunControl* control);
 
     [[nodiscard]] std::int64_t total() const noexcept { return flow_.total(); }
-    [[nodiscard]] bool may_want(std::uint32_t need_class) const noexcept { return flow_.may_want(need_class); }
+    [[nodiscard]] bool may_want(std::uint32_t need_class) const noexcept {
+        return flow_.may_want(need_class);
+    }
 
     /// Nobody is obliged to offer it, and its seats are known.
     [[nodiscard]] bool may_change(ActivityId activity) const;
@@ -31,8 +33,8 @@ public:
     /// Free seats without which as many people are covered.
     [[nodiscard]] std::int64_t spare_seats(ActivityId activity);
 
-    /// Need classes that moved seats, or the meetings of every other week, can serve; ascending. Of a join none:
-    /// the activity that stays serves whom it serves.
+    /// Need classes that moved seats, or the meetings of every other week, can serve; ascending. Of a join
+    /// none: the activity that stays serves whom it serves.
     [[nodiscard]] std::vector<std::uint32_t> served_by(const SharingProposal& proposal) const;
     /// What the proposal comes to now; nothing when people would be lost, or none be reached by a move.
     /// `served` as served_by says, or those of them that may_want() is true for.

@@ -47,7 +47,8 @@ inline void require_months(MonthInterval months) {
         return reception_months;
     }
     last = std::max(last, first + 1);
-    return {first, static_cast<std::int32_t>(std::min<std::int64_t>(last, std::int64_t{first} + most_months))};
+    return {first,
+            static_cast<std::int32_t>(std::min<std::int64_t>(last, std::int64_t{first} + most_months))};
 }
 
 } // namespace samspill::detail

@@ -41,8 +41,9 @@ void check(const CoverageModel& model, const DuplicationResult& duplication,
 /// Most people first, then most freed seats, then by kind and ids.
 bool comes_before(const SharingProposal& a, const SharingProposal& b) {
     const auto key = [](const SharingProposal& one) {
-        return std::tuple{-one.value.people, -one.value.seats_freed, one.kind,   one.activity,
-                          one.other,         one.gap,                one.changed};
+        return std::tuple{
+            -one.value.people, -one.value.seats_freed, one.kind, one.activity, one.other, one.gap,
+            one.changed};
     };
     return key(a) < key(b);
 }

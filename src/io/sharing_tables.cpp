@@ -127,10 +127,9 @@ Table work_sharing_proposals(const ActorNetwork& network, const WorkSharingResul
                   actors_of(network, proposal), id_text(network, network.needs().id, proposal.gap),
                   today.areas, id_text(network, network.areas().id, changed.area), first_month(today.period),
                   end_month(today.period), first_month(changed.period), end_month(changed.period),
-                  today.languages, stated(network.text(changed.language)),
-                  std::int64_t{changed.size()}, moves ? std::optional{proposal.value.whole} : std::nullopt,
-                  proposal.value.people, proposal.value.seats, proposal.value.seats_freed,
-                  number_of(proposal.cluster), steps[k]);
+                  today.languages, stated(network.text(changed.language)), std::int64_t{changed.size()},
+                  moves ? std::optional{proposal.value.whole} : std::nullopt, proposal.value.people,
+                  proposal.value.seats, proposal.value.seats_freed, number_of(proposal.cluster), steps[k]);
     }
     return std::move(table).take();
 }
@@ -177,12 +176,13 @@ Table work_sharing_chosen(const ActorNetwork& network, const WorkSharingResult& 
 }
 
 Table work_sharing_sectors(const ActorNetwork& /*network*/, const WorkSharingResult& result) {
-    TableBuilder table{"work_sharing_sectors",
-                       {{"sector", text, ""},
-                        {"seats_given_up", int64, seats_unit},
-                        {"seats_taken_on", int64, seats_unit},
-                        {"meetings", float64, meetings_unit},
-                        {"meetings_unknown", int64, "times an actor is concerned and its schedule does not tell"}}};
+    TableBuilder table{
+        "work_sharing_sectors",
+        {{"sector", text, ""},
+         {"seats_given_up", int64, seats_unit},
+         {"seats_taken_on", int64, seats_unit},
+         {"meetings", float64, meetings_unit},
+         {"meetings_unknown", int64, "times an actor is concerned and its schedule does not tell"}}};
     for (std::size_t sector = 0; sector < result.sectors.size(); ++sector) {
         const SectorSharing& row = result.sectors[sector];
         table.row(to_string(static_cast<Sector>(sector)), row.seats_given_up, row.seats_taken_on,

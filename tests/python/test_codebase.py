@@ -107,6 +107,7 @@ def test_tables_and_columns_are_those_of_cpp() -> None:
         (_core.Decay, "analysis/accessibility.hpp"),
         (_core.AccessDemand, "analysis/accessibility.hpp"),
         (_core.DistanceBasis, "analysis/accessibility.hpp"),
+        (_core.SharingKind, "result/work_sharing_result.hpp"),
     ],
 )
 def test_enumerations_are_those_of_cpp(enumeration: type[Enum], file: str) -> None:
@@ -150,6 +151,8 @@ def test_totals_are_those_of_the_compiled_part() -> None:
         activities=[{"id": "o", "actor": "a", "theme": "t"}],
     )
     assert list(dataclasses.asdict(network.coverage().totals)) == list(network.coverage()._core.totals)
+    sharing = network.duplication().work_sharing()
+    assert list(dataclasses.asdict(sharing.totals)) == list(sharing._core.totals)
 
 
 def test_command_line_options_are_documented() -> None:

@@ -17,9 +17,9 @@ struct OverviewOptions {
     std::optional<MonthInterval> months{};
 };
 
-/// Counts activities and seats of each actor and theme in each month. An activity counts in every month of its
-/// period with all its seats, a standing one in every month shown; so seats must not be added up over months.
-/// With a `coverage` each theme and month says who is in need and who of them is covered.
+/// Counts activities and seats of each actor and theme in each month. An activity counts in every month of
+/// its period with all its seats, a standing one in every month shown; so seats must not be added up over
+/// months. With a `coverage` each theme and month says who is in need and who of them is covered.
 ///
 /// A network without activities has no cells; themes that are only needed are shown with 0 activities.
 /// @throws MissingTable when the table activities was not given; InvalidArgument for months out of range and

@@ -12,8 +12,8 @@ namespace samspill {
 /// `to_` what changes; null where nothing does. `step` is the step of the choice that takes it, from 1; null
 /// where it is not chosen. `result` must come from `network`, here and below.
 [[nodiscard]] Table work_sharing_proposals(const ActorNetwork& network, const WorkSharingResult& result);
-/// One row a proposal and actor concerned: what it asks of the actor, by itself. Meetings and minutes are null
-/// where schedule or length of a meeting do not tell.
+/// One row a proposal and actor concerned: what it asks of the actor, by itself. Meetings and minutes are
+/// null where schedule or length of a meeting do not tell.
 [[nodiscard]] Table work_sharing_costs(const ActorNetwork& network, const WorkSharingResult& result);
 /// One row a chosen proposal, in the order in which to do them, with what it comes to after those before it.
 [[nodiscard]] Table work_sharing_chosen(const ActorNetwork& network, const WorkSharingResult& result);

@@ -17,7 +17,7 @@ struct OverviewSums {
     std::int64_t activities = 0;
     std::int64_t seats = 0;         ///< of those that state them
     std::int64_t seats_unknown = 0; ///< activities that do not
-    bool statutory = false;         ///< some of them must be offered: statutory tasks, and those with a mandate
+    bool statutory = false; ///< some of them must be offered: statutory tasks, and those with a mandate
 
     friend bool operator==(const OverviewSums&, const OverviewSums&) = default;
 };
@@ -41,8 +41,8 @@ struct OverviewThemeMonth {
 /// Result of overview_matrix(). Ids are those of the network it was computed from.
 struct OverviewMatrix {
     Provenance provenance;
-    MonthInterval months;            ///< months shown
-    std::vector<OverviewCell> cells; ///< with activities only; by actor, theme, month
+    MonthInterval months;                   ///< months shown
+    std::vector<OverviewCell> cells;        ///< with activities only; by actor, theme, month
     std::vector<OverviewThemeMonth> themes; ///< every theme of activities and needs in every month
 };
 

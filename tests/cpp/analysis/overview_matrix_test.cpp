@@ -15,8 +15,9 @@
 namespace samspill {
 namespace {
 
-/// Two actors. Cafes: the church in months 0 and 1 with 5 seats, in month 1 with an unknown number; the school
-/// always with 10. Homes: a duty of the school from month 2 on. Sport is needed in month 1 and not offered.
+/// Two actors. Cafes: the church in months 0 and 1 with 5 seats, in month 1 with an unknown number; the
+/// school always with 10. Homes: a duty of the school from month 2 on. Sport is needed in month 1 and not
+/// offered.
 NetworkBuilder two_actors() {
     NetworkBuilder builder;
     builder.add_actor({.id = "church", .sector = Sector::civil_society}).add_actor({.id = "school"});
@@ -36,7 +37,8 @@ NetworkBuilder two_actors() {
 
 using Cell = std::tuple<std::uint32_t, std::int32_t, std::int64_t, std::int64_t, std::int64_t, bool>;
 
-std::vector<Cell> cells_of(const ActorNetwork& network, const OverviewMatrix& matrix, std::string_view theme) {
+std::vector<Cell> cells_of(const ActorNetwork& network, const OverviewMatrix& matrix,
+                           std::string_view theme) {
     std::vector<Cell> cells;
     for (const OverviewCell& cell : matrix.cells) {
         if (network.text(cell.theme) == theme) {

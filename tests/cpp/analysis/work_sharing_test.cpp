@@ -41,7 +41,8 @@ struct TwoCafes {
                     .schedule = "FREQ=WEEKLY;BYDAY=TH",
                     .capacity = 15,
                     .minutes = 60};
-    Need here{.id = "need-1", .theme = "cafe", .area = "Z1", .language = "da", .period = {0, 3}, .people = 20};
+    Need here{
+        .id = "need-1", .theme = "cafe", .area = "Z1", .language = "da", .period = {0, 3}, .people = 20};
     Need gap{.id = "need-2", .theme = "cafe", .area = "Z2", .language = "da", .period = {0, 3}, .people = 10};
 
     [[nodiscard]] NetworkBuilder builder() const {
@@ -218,8 +219,8 @@ TEST(WorkSharing, AlternateWeeksHaveTheSeatsOfTheSmallerOffer) {
 }
 
 TEST(WorkSharing, AlternateWeeksNeedTwoWeeklySchedules) {
-    for (const char* schedule : {"", "on Tuesdays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=MONTHLY;BYDAY=1TU",
-                                 "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1"}) {
+    for (const char* schedule : {"", "on Tuesdays", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+                                 "FREQ=MONTHLY;BYDAY=1TU", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=1"}) {
         TwoCafes cafes;
         cafes.here.people = 11;
         cafes.school.schedule = schedule;

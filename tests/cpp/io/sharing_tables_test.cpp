@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,7 +58,7 @@ TEST(SharingTables, MonthsAndLanguagesThatChange) {
     NetworkBuilder builder;
     builder.add_actor({.id = "a"}).add_actor({.id = "b"});
     for (const char* actor : {"a", "b"}) {
-        builder.add_activity({.id = actor,
+        builder.add_activity({.id = std::string{actor} + "-1",
                               .actor = actor,
                               .theme = "t",
                               .languages = {"da"},
@@ -65,11 +66,8 @@ TEST(SharingTables, MonthsAndLanguagesThatChange) {
                               .capacity = 5});
     }
     builder.add_need({.id = "n1", .theme = "t", .language = "da", .period = {0, 3}, .people = 5});
-    builder.add_need({.id = "n2",
-                      .theme = "t",
-                      .language = "ar",
-                      .period = {4, MonthInterval::open_to},
-                      .people = 5});
+    builder.add_need(
+        {.id = "n2", .theme = "t", .language = "ar", .period = {4, MonthInterval::open_to}, .people = 5});
     const CoverageModel model = coverage_model(builder.build());
     const Table table = work_sharing_proposals(model.network(), sharing(model));
     EXPECT_EQ(table["from_first_month"].int64(0), 0);

@@ -26,7 +26,8 @@ using testing_support::below;
 using testing_support::id;
 using testing_support::Rows;
 
-/// Small numbers are the likelier ones. Few places, months and languages, many actors and more seats than needed, so that surplus is common.
+/// Small numbers are the likelier ones. Few places, months and languages, many actors and more seats than
+/// needed, so that surplus is common.
 Rows surplus_rows() {
     Rows rows;
     for (int k = 0; k < 3; ++k) {
@@ -56,7 +57,8 @@ Rows surplus_rows() {
              .kind = below(9) == 8 ? ActivityKind::statutory_task : ActivityKind::offer,
              .theme = below(9) == 8 ? "theme1" : "theme0",
              .areas = below(9) == 8 ? std::vector<std::string>{} : std::vector{id("area", 1 - below(2))},
-             .languages = below(3) < 2 ? std::vector{id("language", 0)} : testing_support::some("language", 2),
+             .languages =
+                 below(3) < 2 ? std::vector{id("language", 0)} : testing_support::some("language", 2),
              .period = any_period(),
              .schedule = below(3) == 2 ? "" : "FREQ=WEEKLY",
              .capacity = below(12) == 11 ? Count::unknown() : Count{4 + below(10)},
@@ -71,11 +73,9 @@ struct Study {
                        .unstated = below(3) == 0 ? UnstatedRule::reject : UnstatedRule::accept};
     OfferClasses classes = below(2) == 0 ? OfferClasses::alike : OfferClasses::single;
     CoverageModel model{rows.build(), match, 0, nullptr, classes};
-    DuplicationResult duplicates =
-        duplication(model.network(), {.backup_share = 0.0, .match = match});
+    DuplicationResult duplicates = duplication(model.network(), {.backup_share = 0.0, .match = match});
     WorkSharingOptions options{.include_backup = true,
-                               .unknown_seats =
-                                   below(2) == 0 ? UnknownSeats::none : UnknownSeats::unbounded,
+                               .unknown_seats = below(2) == 0 ? UnknownSeats::none : UnknownSeats::unbounded,
                                .most_candidates = 1000};
 
     [[nodiscard]] WorkSharingResult result() const { return work_sharing(model, duplicates, options); }
@@ -162,7 +162,8 @@ struct Study {
         for (std::uint32_t k = 0; k < problem.graph.left_vertices(); ++k) {
             const auto targets = problem.graph.targets_of(k);
             graph.target.insert(graph.target.end(), targets.begin(), targets.end());
-            if (std::count(targets.begin(), targets.end(), a) + std::count(targets.begin(), targets.end(), b) ==
+            if (std::count(targets.begin(), targets.end(), a) +
+                    std::count(targets.begin(), targets.end(), b) ==
                 2) {
                 graph.target.push_back(problem.graph.right_vertices);
             }
@@ -275,9 +276,9 @@ RC_GTEST_PROP(WorkSharingProp, MovesAreAllThatTryingFinds, ()) {
                 if (changed.size() == 0 || changed.size() > 2 || spare == 0 || !study.is_gap(NeedId{n})) {
                     continue;
                 }
-                const ActorNetwork moved = with_activity(
-                    with_capacity(network, activity, row.capacity.value() - spare),
-                    study.changed_row(activity, changed, spare));
+                const ActorNetwork moved =
+                    with_activity(with_capacity(network, activity, row.capacity.value() - spare),
+                                  study.changed_row(activity, changed, spare));
                 const std::int64_t gained = study.covered(moved) - study.covered(network);
                 if (gained > 0) {
                     expected[{activity, changed}] = gained;
