@@ -12,6 +12,8 @@ set(samspill_public_headers
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
+    include/samspill/analysis/duplication_change.hpp
+    include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
     include/samspill/analysis/repairs.hpp
@@ -57,6 +59,8 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplication_change_tables.hpp
+    include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
@@ -88,7 +92,9 @@ set(samspill_public_headers
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
     include/samspill/result/duplicate_agreement.hpp
+    include/samspill/result/duplication_change.hpp
     include/samspill/result/duplication_result.hpp
+    include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
     include/samspill/result/loss_cascade.hpp
@@ -96,6 +102,7 @@ set(samspill_public_headers
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
+    include/samspill/result/surplus_sums.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
@@ -115,11 +122,13 @@ set(samspill_sources
     src/analysis/access_points.cpp
     src/analysis/accessibility.cpp
     src/analysis/activity_fields.cpp
+    src/analysis/activity_settings.cpp
     src/analysis/activity_similarity.cpp
     src/analysis/alike_offers.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
+    src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -131,16 +140,20 @@ set(samspill_sources
     src/analysis/duplicate_pairs.cpp
     src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
+    src/analysis/duplication_change.cpp
+    src/analysis/duplication_scope.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
+    src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
     src/analysis/seat_use.cpp
+    src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/core/date.cpp
@@ -185,6 +198,8 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplication_change_tables.cpp
+    src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
     src/io/network_tables.cpp
@@ -223,7 +238,9 @@ set(samspill_sources
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
     src/result/duplicate_agreement.cpp
+    src/result/duplication_change.cpp
     src/result/duplication_result.cpp
+    src/result/duplication_scope.cpp
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp

@@ -11,6 +11,8 @@
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
+#include <samspill/analysis/duplication_change.hpp>
+#include <samspill/analysis/duplication_scope.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
 #include <samspill/analysis/repairs.hpp>
@@ -56,6 +58,8 @@
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/duplication_change_tables.hpp>
+#include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/network_tables.hpp>
@@ -87,7 +91,9 @@
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
+#include <samspill/result/duplication_change.hpp>
 #include <samspill/result/duplication_result.hpp>
+#include <samspill/result/duplication_scope.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
 #include <samspill/result/loss_cascade.hpp>
@@ -95,6 +101,7 @@
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
+#include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/what_if_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
 #include <samspill/similarity/cosine_join.hpp>

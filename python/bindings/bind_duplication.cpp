@@ -91,7 +91,7 @@ ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
     return activity;
 }
 
-/// Field, stated by a, stated by b, score; and the score of all.
+/// The score, whether a field that decides keeps them apart, and of each field: stated by a, by b, score.
 py::tuple evidence(const SimilarityOf& self, const std::string& a, const std::string& b) {
     const ActivityEvidence found =
         self.measure.evidence(activity_named(self.network, a), activity_named(self.network, b));
@@ -101,7 +101,7 @@ py::tuple evidence(const SimilarityOf& self, const std::string& a, const std::st
         fields.append(py::make_tuple(to_string(static_cast<ActivityField>(k)), field.stated_by_a,
                                      field.stated_by_b, field.score));
     }
-    return py::make_tuple(found.score, fields);
+    return py::make_tuple(found.score, found.apart, fields);
 }
 
 using Found = std::vector<std::tuple<std::uint32_t, std::uint32_t, double>>;

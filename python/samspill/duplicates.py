@@ -49,10 +49,12 @@ class Evidence:
 
     Attributes:
         score: Weighted mean over the fields that both state, in [0, 1]; None when there is none.
+        apart: They have nothing in common in a field that decides, such as the target groups.
         fields: Every field, in the order of ``FIELDS``.
     """
 
     score: float | None
+    apart: bool
     fields: tuple[FieldEvidence, ...]
 
 
@@ -84,8 +86,8 @@ class Duplication:
         Raises:
             InvalidArgument: One of the two is no activity of the network.
         """
-        score, fields = self._similarity.evidence(options.text("a", a), options.text("b", b))
-        return Evidence(score, tuple(FieldEvidence(*field) for field in fields))
+        score, apart, fields = self._similarity.evidence(options.text("a", a), options.text("b", b))
+        return Evidence(score, apart, tuple(FieldEvidence(*field) for field in fields))
 
     @cached_property
     def _similarity(self) -> _core.ActivitySimilarity:

@@ -26,24 +26,25 @@ def cafes() -> ss.Network:
 def test_pairs_carry_scores(cafes: ss.Network) -> None:
     pairs = cafes.duplication().pairs
     assert [(row["activity_a"], row["activity_b"]) for row in pairs.rows()] == [("j1", "j3")]
-    # Theme 1 (weight 2), target groups, months and kind 1 (1 each), names 0 (2).
-    assert pairs.column("score") == [pytest.approx(5 / 7)]
+    # Theme and target groups 1 (weight 2 each), months and kind 1 (1 each), names 0 (1).
+    assert pairs.column("score") == [pytest.approx(6 / 7)]
     assert pairs.column("by_likeness") == [False]
 
 
 def test_like_names_make_pairs_from_a_score_on(cafes: ss.Network) -> None:
-    # Theme and names 1 (2 each), months and kind 1, target groups 0 (1 each).
-    found = cafes.duplication(least_score=6 / 7 - 1e-9).pairs
+    # Theme 1 (weight 2), months, kind and names 1 (1 each), target groups 0 (2).
+    found = cafes.duplication(least_score=5 / 7 - 1e-9).pairs
     likeness = {(row["activity_a"], row["activity_b"]): row["by_likeness"] for row in found.rows()}
     assert likeness == {("j1", "j2"): True, ("j1", "j3"): False}
-    assert len(cafes.duplication(least_score=6 / 7 + 1e-9).pairs) == 1
-    heavier = cafes.duplication(least_score=0.85, weights={"target_groups": 3})
-    assert len(heavier.pairs) == 1  # 6 / 9
+    assert len(cafes.duplication(least_score=5 / 7 + 1e-9).pairs) == 1
+    heavier = cafes.duplication(least_score=0.7, weights={"target_groups": 3})
+    assert len(heavier.pairs) == 1  # 5 / 8
 
 
 def test_evidence_names_every_field(cafes: ss.Network) -> None:
     evidence = cafes.duplication().evidence("j1", "j2")
-    assert evidence.score == pytest.approx(6 / 7)
+    assert evidence.score == pytest.approx(5 / 7)
+    assert evidence.apart  # whom one is for, the other is not
     fields = {field.field: field for field in evidence.fields}
     assert fields["name"].score == 1
     assert fields["target_groups"].score == 0
@@ -114,7 +115,7 @@ def test_score_refuses_what_it_cannot_use(pairs: Any, truth: Any, says: str) -> 
 
 
 def test_clusters_against_labels(cafes: ss.Network) -> None:
-    found = cafes.duplication(least_score=0.8)  # j1 joins j2 first, and j3 pairs with j1 only
+    found = cafes.duplication(least_score=0.7)  # j1 joins j2 first, and j3 pairs with j1 only
     score = ss.duplication.score_clusters(found, [{"a": "j1", "b": "j2", "same": True}])
     assert (score.precision, score.recall, score.b_cubed_f1) == (1, 1, 1)
 
