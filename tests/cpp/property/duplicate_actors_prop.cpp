@@ -202,8 +202,8 @@ RC_GTEST_PROP(DuplicateActorsProp, EveryActorThatGoesIsTracedToOneThatStays, ())
         const Table trace = former_ids(network, result);
         RC_ASSERT(trace.rows() == merges.size());
         for (std::size_t row = 0; row < trace.rows(); ++row) {
-            RC_ASSERT(merged.find_actor(trace["former_id"].text(row)).is_none());
-            RC_ASSERT(!merged.find_actor(trace["id"].text(row)).is_none());
+            RC_ASSERT(merged.find_actor(trace["former_id"].text(row).value()).is_none());
+            RC_ASSERT(!merged.find_actor(trace["id"].text(row).value()).is_none());
         }
     } catch (const UnusableData& error) { // two merges may turn a chain of parents into a circle
         RC_ASSERT(error.findings().front().code == FindingCode::actor_cycle);
