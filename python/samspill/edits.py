@@ -81,14 +81,7 @@ class Edits(ABC):
             InvalidArgument: There is no such actor, or one is both to go and to be kept.
             UnusableData: An actor would be above itself in the chain of parents.
         """
-        if isinstance(merges, DuplicateActors):
-            merges = merges.merges
-        elif not isinstance(merges, Mapping):
-            message = "merges must be a result of duplicate_actors or a dict of ids"
-            raise TypeError(message)
-        pairs = [
-            (options.text("merges", gone), options.text("merges", kept)) for gone, kept in merges.items()
-        ]
+        pairs = _merges(merges)
         return self._edited(lambda: self._core.with_merged_actors(pairs))
 
     def with_tie(self, source: str, target: str, relation: str = "awareness", **columns: object) -> Self:
@@ -105,3 +98,12 @@ class Edits(ABC):
 def row_of(columns: Mapping[str, object]) -> list[tuple[str, list[Any]]]:
     """Columns of one cell each, as the core takes a row."""
     return [(name, [cell]) for name, cell in columns.items()]
+
+
+def _merges(merges: object) -> list[tuple[str, str]]:
+    """Pairs of the id that goes and the id that is kept."""
+    given = merges.merges if isinstance(merges, DuplicateActors) else merges
+    if not isinstance(given, Mapping):
+        message = "merges must be a result of duplicate_actors or a dict of ids"
+        raise TypeError(message)
+    return [(options.text("merges", gone), options.text("merges", kept)) for gone, kept in given.items()]

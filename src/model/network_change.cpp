@@ -281,7 +281,8 @@ void NetworkChange::check_kept_actors(EditedFindings& findings) const {
         FindingLog log;
         RowCheck check{log, known, TableName::actors, no_file, 0};
         if (before.organisation_number[actor.position()].is_none()) {
-            check.organisation_number(parts_.texts->text(after.organisation_number[k]), "organisation_number");
+            check.organisation_number(parts_.texts->text(after.organisation_number[k]),
+                                      "organisation_number");
         }
         if (before.languages[actor.position()].empty()) {
             std::vector<std::string> languages;

@@ -2,12 +2,12 @@
 #include <samspill/core/error.hpp>
 
 #include "../support/duplicate_actors_example.hpp"
+#include "../support/stop_control.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace samspill {
@@ -195,16 +195,12 @@ TEST(DuplicateActors, OptionsAreChecked) {
 }
 
 TEST(DuplicateActors, StopsWhenAsked) {
-    struct Stop final : RunControl {
-        void progress(double /*fraction*/, std::string_view /*stage*/) override {}
-        [[nodiscard]] bool cancelled() override { return true; }
-    };
     NetworkBuilder builder;
     for (int k = 0; k < 5'000; ++k) {
         builder.add_actor({.id = std::to_string(k), .name = "Name of " + std::to_string(k)});
     }
     const ActorNetwork network = builder.build();
-    Stop stop;
+    test::StopControl stop;
     EXPECT_THROW(static_cast<void>(duplicate_actors(network, {}, &stop)), Cancelled);
 }
 
