@@ -100,7 +100,7 @@ def test_proposals_reach_what_the_edited_network_says(network: ss.Network, shari
     move = sharing.table.rows()[0]
     row = next(row for row in cafes() if row["id"] == move["activity"])
     edited = network.with_capacity(row["id"], row["capacity"] - move["seats"]).with_activity(
-        {**row, "id": "moved", "areas": move["to_area"], "capacity": move["seats"]}
+        **{**row, "id": "moved", "areas": move["to_area"], "capacity": move["seats"]}
     )
     gained = edited.coverage().totals.covered_low - network.coverage().totals.covered_low
     assert gained == move["people"]
