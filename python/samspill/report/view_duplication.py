@@ -127,7 +127,7 @@ def _bar(cluster: Cluster, largest: int) -> Bar:
 
 
 def _offers(context: Context, cluster: Cluster) -> Cell:
-    """Each offer on a line of its own, with who runs it, where, when, for how many; then how like they are."""
+    """Each offer on a line, with who runs it, where, when and for how many; then how like they are."""
     offers = tuple(_offer(context, activity) for activity in cluster.activities[:_OFFERS_NAMED])
     if len(cluster.activities) > _OFFERS_NAMED:
         more = context.text("duplication.more_offers", n=len(cluster.activities) - _OFFERS_NAMED)

@@ -73,10 +73,12 @@ def _row(context: Context, row: Row, cluster: Cluster | None) -> tuple[Cell, ...
     names, activity = context.names, row.text("activity")
     given = context.input_activities.get(activity)
     owner = (line(names.of("actors", given.text("actor"))),) if given else ()
+    unknown = cluster is not None and cluster.verdict == "unknown_need"
+    unjudged = (context.text.line("verdict.unknown_need.title"),) if unknown else ()
     others = [other for other in cluster.activities if other != activity] if cluster else []
     return (
         Cell((line(names.of("activities", activity)),), owner),
         cell(names.code(given.text("theme")) if given else ""),
         cell(context.text.amount(row.count("seats"))),
-        cell(joined([names.of("activities", other) for other in others]) or line(NOTHING)),
+        cell(joined([names.of("activities", other) for other in others]) or line(NOTHING), *unjudged),
     )

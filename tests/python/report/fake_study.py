@@ -357,7 +357,7 @@ def study() -> Study:
             "duplication",
             {"match_languages": "true", "backup_share": "0.100000", "least_score": "none"},
         ),
-        scores=SCORES,
+        scores=dict(SCORES),
     )
     criticality = FakeCriticality(
         _copy(CRITICALITY), FakeCriticalityTotals(3, 4), FakeProvenance("criticality", {})

@@ -92,6 +92,15 @@ def test_those_with_somebody_to_join_come_first(root: Element) -> None:
     ]
 
 
+def test_an_unknown_need_is_not_read_as_none() -> None:
+    given = study()
+    assert given.criticality
+    row = {"activity": "a-music-1", "seats": 25, "redundant": True, "jointly_redundant": True}
+    given.criticality.activities.records.append(row)
+    shown = {row[0]: row[3] for row in rows(by_id(report(given), "redundancy-table"))}
+    assert shown["Korøvelse Fjordby menighet"] == "Musikkverksted Cannot be judged: need unknown"
+
+
 def test_a_set_as_large_as_the_bound_is_the_largest() -> None:
     given = study()
     assert given.criticality
