@@ -13,6 +13,7 @@ void bind_table(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_duplication(pybind11::module_& module);
+void bind_duplication_scope(pybind11::module_& module);
 void bind_duplicate_actors(pybind11::module_& module);
 /// Coverage by group and accessibility of places; needs bind_coverage.
 void bind_places(pybind11::module_& module);

@@ -36,5 +36,6 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_duplication(module);
     bind_duplicate_actors(module);
     bind_work_sharing(module);
+    bind_duplication_scope(module);
     bind_representation(module);
 }

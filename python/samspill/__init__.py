@@ -16,6 +16,7 @@ from samspill import duplication
 from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
 from samspill.duplicate_actors import DuplicateActors
+from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
 from samspill.duplicates import Duplication, Evidence, FieldEvidence
 from samspill.errors import (
     Cancelled,
@@ -47,6 +48,8 @@ __all__ = [
     "CoverageTotals",
     "DuplicateActors",
     "Duplication",
+    "DuplicationChange",
+    "DuplicationScope",
     "Error",
     "Evidence",
     "ExactRepairs",

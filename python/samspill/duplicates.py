@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from samspill import _core, options, work_sharing
 from samspill.display import escaped
+from samspill.duplicate_scopes import DuplicationScope
 from samspill.provenance import Provenance, provenance_of
 from samspill.tables import ResultTable
 from samspill.work_sharing import SHARING_KINDS, SharingLimits
@@ -101,6 +102,40 @@ class Duplication:
     @cached_property
     def _similarity(self) -> _core.ActivitySimilarity:
         return self._core.similarity(self._weights)
+
+    def scope(
+        self,
+        *,
+        municipality_depth: int | None = None,
+        municipalities: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> DuplicationScope:
+        """Where duplicates lie: inside a department, between departments, sectors or municipalities.
+
+        Args:
+            municipality_depth: Depth of municipalities among the areas: 0 lies in no other area. None: the
+                areas inside the only outermost one, else the outermost ones.
+            municipalities: Or the ids of the areas that are municipalities.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            InvalidArgument: Both are given, or they contradict the areas.
+            NotFound: An id is of no area.
+        """
+        depth = municipality_depth
+        return DuplicationScope(
+            _core.duplication_scope(
+                self._core,
+                None if depth is None else options.whole_number("municipality_depth", depth),
+                [options.text("municipalities", area) for area in municipalities],
+                options.progress_function(progress),
+            )
+        )
+
+    @property
+    def core(self) -> _core.DuplicationResult:
+        """For functions that take several results."""
+        return self._core
 
     def work_sharing(  # noqa: PLR0913 - one argument an option
         self,

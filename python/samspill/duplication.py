@@ -1,17 +1,22 @@
-"""How well duplicates that were found agree with pairs that people labelled."""
+"""What became of duplicates between waves, and how well they agree with pairs that people labelled."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from samspill import _core, options
+from samspill.duplicate_scopes import DuplicationChange
 from samspill.duplicates import Duplication
 from samspill.errors import InvalidArgument
 from samspill.frames import TableData, columns_of
 from samspill.tables import ResultTable
 
-__all__ = ["ClusterScore", "PairScore", "score", "score_clusters"]
+if TYPE_CHECKING:
+    from samspill.options import Progress
+
+__all__ = ["ClusterScore", "PairScore", "changes", "score", "score_clusters"]
 
 _NAMES = {"a": ("a", "activity_a"), "b": ("b", "activity_b")}
 
@@ -72,6 +77,34 @@ class ClusterScore:
     b_cubed_precision: float | None
     b_cubed_recall: float | None
     b_cubed_f1: float | None
+
+
+def changes(
+    waves: Sequence[Duplication],
+    *,
+    count_backup: bool = True,
+    renamed: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> DuplicationChange:
+    """What became of duplicates between waves: resolved, remaining, new, or come back.
+
+    Args:
+        waves: The duplicates of each wave, in order; at least two.
+        count_backup: False takes a surplus that has become a wanted reserve for resolved.
+        renamed: Ids of activities that have another id in later waves, old to new.
+        progress: Called as ``progress(fraction, stage)``.
+
+    Raises:
+        InvalidArgument: Fewer than two waves, or renamings that run in a circle.
+    """
+    ids = {options.text("renamed", old): options.text("renamed", new) for old, new in (renamed or {}).items()}
+    core = _core.duplication_change(
+        [options.instance("waves", wave, Duplication).core for wave in waves],
+        options.flag("count_backup", count_backup),
+        ids,
+        options.progress_function(progress),
+    )
+    return DuplicationChange(core)
 
 
 def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = False) -> PairScore:

@@ -127,3 +127,50 @@ def test_clusters_against_labels(cafes: ss.Network) -> None:
 def test_options_out_of_range_are_refused(cafes: ss.Network, wrong: dict[str, Any]) -> None:
     with pytest.raises(ss.InvalidArgument):
         cafes.duplication(**wrong)
+
+
+def wave(seats: int, need: int) -> ss.Duplication:
+    """Two towns of one region: in north two departments offer the same, beside an association."""
+    offer = {"theme": "language", "areas": ["north"], "capacity": seats}
+    return ss.Network.from_tables(
+        areas=[{"id": "region"}, {"id": "north", "parent": "region"}, {"id": "south", "parent": "region"}],
+        actors=[
+            {"id": "town", "sector": "municipal", "area": "north"},
+            {"id": "school", "sector": "municipal", "parent": "town"},
+            {"id": "library", "sector": "municipal", "parent": "town"},
+            {"id": "club", "sector": "civil_society", "area": "north"},
+        ],
+        activities=[
+            {"id": "j1", "actor": "school", **offer},
+            {"id": "j2", "actor": "library", **offer},
+            {"id": "j3", "actor": "club", **offer},
+        ],
+        needs=[{"id": "n", "theme": "language", "area": "north", "people": need}],
+    ).duplication()
+
+
+def test_scope_says_where_duplicates_lie() -> None:
+    scope = wave(seats=10, need=20).scope()
+    pairs = {(row["activity_a"], row["activity_b"]): row["scope"] for row in scope.pairs.rows()}
+    assert pairs == {
+        ("j1", "j2"): "between_departments",
+        ("j1", "j3"): "between_sectors_of_municipality",
+        ("j2", "j3"): "between_sectors_of_municipality",
+    }
+    assert scope.clusters.column("scope") == ["between_sectors_of_municipality"]
+    assert len(scope.by_sectors) == 2
+    with pytest.raises(ss.NotFound):
+        wave(seats=10, need=20).scope(municipalities=["nowhere"])
+
+
+def test_changes_between_waves() -> None:
+    waves = [wave(seats=10, need=20), wave(seats=5, need=20), wave(seats=20, need=20)]
+    changes = ss.duplication.changes(waves)  # surplus 10, then none, then 40
+    assert [(row["wave"], row["change"]) for row in changes.clusters.rows()] == [
+        (2, "resolved"),
+        (3, "came_back"),
+    ]
+    with pytest.raises(ss.InvalidArgument):
+        ss.duplication.changes(waves[:1])
+    with pytest.raises(TypeError, match="waves"):
+        ss.duplication.changes(["first", "second"])  # type: ignore[list-item]

@@ -197,7 +197,7 @@ def test_html_shows_at_most_200_rows() -> None:
     html = ss.Network.from_tables(actors=actors).table("actors")._repr_html_()
     assert html.count("<tr>") == 201
     assert "actors: first 200 of 500 rows" in html
-    assert html.count('<th scope="col"') == 10
+    assert html.count('<th scope="col"') == 11
 
 
 def test_every_result_has_html(network: ss.Network) -> None:
