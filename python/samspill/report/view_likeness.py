@@ -15,6 +15,7 @@ from samspill.report.text import Line
 _ALIKE = 0.5
 #: Most fields named on either side.
 _NAMED = 2
+_MOSTLY_EQUAL = ("theme", "kind")
 
 
 def likeness(context: Context, cluster: Cluster) -> tuple[Line, ...]:
@@ -25,8 +26,8 @@ def likeness(context: Context, cluster: Cluster) -> tuple[Line, ...]:
     if duplication is None or not scores:
         return ()
     low, high = text.number(min(scores), 2), text.number(max(scores), 2)
-    score = low if low == high else text("likeness.range", low=low, high=high)
-    lines = [text.line("likeness.score", score=score)]
+    span = low if low == high else text("likeness.range", low=low, high=high)
+    lines = [text.line("likeness.score", score=span)]
     means = _mean_by_field(duplication, pairs)
     for key, fields in (("agree", _agreeing(means)), ("differ", _differing(means))):
         if fields:
@@ -36,18 +37,18 @@ def likeness(context: Context, cluster: Cluster) -> tuple[Line, ...]:
 
 
 def _mean_by_field(duplication: Duplication, pairs: Sequence[Row]) -> dict[str, float]:
-    """Mean score of each field over the pairs that both state it; kinds are always equal and left out."""
+    """Mean score of each field over the pairs in which both state it."""
     scores: dict[str, list[float]] = {}
     for pair in pairs:
         for field in duplication.evidence(pair.text("activity_a"), pair.text("activity_b")).fields:
-            if field.score is not None and field.field != "kind":
+            if field.score is not None:
                 scores.setdefault(field.field, []).append(field.score)
     return {field: fmean(found) for field, found in scores.items()}
 
 
 def _agreeing(means: Mapping[str, float]) -> list[str]:
-    """The most alike fields but the theme, by which nearly all pairs are found."""
-    fields = [field for field, mean in means.items() if mean >= _ALIKE and field != "theme"]
+    """The most alike fields but those in which nearly all pairs are equal."""
+    fields = [field for field, mean in means.items() if mean >= _ALIKE and field not in _MOSTLY_EQUAL]
     return sorted(fields, key=lambda field: -means[field])[:_NAMED]
 
 

@@ -172,6 +172,7 @@ def _variants_of_duplication() -> Iterator[Study]:
     alike.duplication.clusters.records[0]["activities"] = [f"o-{number}" for number in range(14)]
     pair = alike.duplication.pairs.records[2]
     alike.duplication.pairs.records.append(pair | {"activity_b": "a-music-1", "score": 0.25})
+    alike.duplication.scores["a-music-1", "a-music-2"] = {"kind": 0.0}
     alike.duplication.scores["a-cafe-1", "a-music-1"] = {"areas": 1.0, "name": 0.0}
     alike.duplication.provenance.options.update(least_score="0.600000")
     alike.criticality.totals.jointly_redundant_at_most = alike.criticality.totals.jointly_redundant
