@@ -87,6 +87,7 @@ TEST(NgramSets, TakesCodePointsOfEveryLength) {
 
 TEST(NgramSets, GrowsWithTheVocabulary) {
     std::vector<std::string> numbers;
+    numbers.reserve(20'000);
     for (int k = 0; k < 20'000; ++k) {
         numbers.push_back(std::to_string(100'000 + k));
     }

@@ -79,6 +79,7 @@ TEST(SetJoin, PairsEqualSetsThatDifferInOccurrences) {
 /// Names that are all alike, each with a number of its own.
 SetCollection numbered_names(int count) {
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(count));
     for (int k = 0; k < count; ++k) {
         names.push_back("en to tre fire fem seks sju " + std::to_string(k));
     }
