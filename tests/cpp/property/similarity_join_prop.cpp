@@ -113,7 +113,7 @@ RC_GTEST_PROP(SetJoinProp, EqualsComparingEveryPair, ()) {
     const RandomSets data{below(2) == 0};
     SetJoinOptions options{.threshold = random_threshold()};
     options.measure = static_cast<SetMeasure>(below(3));
-    options.limits.waiting_pairs = static_cast<std::size_t>(1 + below(100));
+    options.limits.waiting_pairs = 1U + static_cast<std::size_t>(below(100));
     const RecordGroups groups = identical_records(data.sets, data.blocks);
     Pairs pairs;
     set_join(data.sets, groups, options, [&](std::span<const SimilarPair> portion) {

@@ -137,7 +137,6 @@ std::set<std::string> plain_grams(const std::string& text) {
     return grams.empty() ? std::set<std::string>{joined} : grams;
 }
 
-<<<<<<< HEAD
 RC_GTEST_PROP(TextSimilarityProp, IsTheLargerOfTwoPlainCoefficients, ()) {
     const std::string a = any_words();
     const std::string b = any_words();
@@ -153,36 +152,6 @@ RC_GTEST_PROP(TextSimilarityProp, IsTheLargerOfTwoPlainCoefficients, ()) {
         RC_ASSERT(text_similarity(a, a) == 1.0);
         RC_ASSERT(text_similarity(a, sorted_words(a)) == 1.0);
         RC_ASSERT(text_similarity(a, without_blanks(a)) == 1.0);
-=======
-RC_GTEST_PROP(SetJoinProp, EqualsComparingEveryPair, ()) {
-    const RandomSets data{below(2) == 0};
-    SetJoinOptions options{.threshold = random_threshold()};
-    options.measure = static_cast<SetMeasure>(below(3));
-    options.limits.waiting_pairs = 1U + static_cast<std::size_t>(below(100));
-    const RecordGroups groups = identical_records(data.sets, data.blocks);
-    Pairs pairs;
-    set_join(data.sets, groups, options, [&](std::span<const SimilarPair> portion) {
-        pairs.insert(pairs.end(), portion.begin(), portion.end());
-    });
-    RC_ASSERT(expanded(groups, pairs) == pairs_by_comparing(data, options));
-}
-
-RC_GTEST_PROP(SetJoinProp, IsTheSameWithEveryInstructionSet, ()) {
-    const RandomSets data{false};
-    const SetJoinOptions options{.threshold = random_threshold()};
-    const RecordGroups groups = identical_records(data.sets, data.blocks);
-    std::vector<Pairs> answers;
-    for (const detail::InstructionSet set : detail::available_instruction_sets()) {
-        const detail::SetFilter filter{data.sets, groups, options, detail::parity_scans(set), nullptr};
-        Pairs& pairs = answers.emplace_back();
-        detail::run_join(
-            filter, detail::JoinPlan{filter.regions()}, options.limits,
-            [&](std::span<const SimilarPair> portion) {
-                pairs.insert(pairs.end(), portion.begin(), portion.end());
-            },
-            nullptr);
-        RC_ASSERT(pairs == answers.front()); // in the same order
->>>>>>> 98aa019365f07e65c38db8f6e837496ecd19f91f
     }
 }
 
