@@ -60,3 +60,23 @@ def test_readme_counts_pairs_as_they_are() -> None:
         }
         found = Counter((pair[column], pair["same"]) for pair in rows("pairs"))
         assert stated == {key: (found[key, "1"], found[key, "0"]) for key, _ in found}
+
+
+def test_the_published_score_is_what_the_measure_gives() -> None:
+    duplication = ss.read(FOLDER).duplication()
+    labels = rows("pairs")
+    likeness = []
+    for pair in labels:
+        evidence = duplication.evidence(pair["a"], pair["b"])
+        likeness.append({**pair, "score": 0.0 if evidence.apart else evidence.score})
+    page = (Path(__file__).resolve().parents[2] / "docs" / "methods" / "similarity.md").read_text("utf-8")
+    published = re.findall(
+        r"^\| (0\.\d\d) \| (\d+) \| (\d+) \| (\d+) \| (.*) \| (.*) \| (.*) \|$", page, re.M
+    )
+    assert len(published) == 4
+    for threshold, *figures in published:
+        found = [pair for pair in likeness if pair["score"] >= float(threshold)]
+        score = ss.duplication.score(found, labels)
+        counts = (score.true_positives, score.false_positives, score.false_negatives)
+        shares = (f"{score.precision:.2f}", f"{score.recall:.2f}", f"{score.f1:.2f}")
+        assert (*map(str, counts), *shares) == tuple(figures)
