@@ -3,18 +3,25 @@
 
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
+    include/samspill/analysis/activity_similarity.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
+    include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
+    include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
+    include/samspill/analysis/duplication_change.hpp
+    include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
+    include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
@@ -55,15 +62,21 @@ set(samspill_public_headers
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/duplicate_actor_tables.hpp
+    include/samspill/io/duplication_change_tables.hpp
+    include/samspill/io/duplication_scope_tables.hpp
+    include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
+    include/samspill/io/sharing_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
     include/samspill/model/actor.hpp
+    include/samspill/model/actor_merge.hpp
     include/samspill/model/actor_network.hpp
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
@@ -74,34 +87,62 @@ set(samspill_public_headers
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
     include/samspill/model/new_activity.hpp
+    include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
+    include/samspill/model/weekly_times.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/duplicate_actors_result.hpp
+    include/samspill/result/duplicate_agreement.hpp
+    include/samspill/result/duplication_change.hpp
     include/samspill/result/duplication_result.hpp
+    include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
+    include/samspill/result/overview_matrix.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
+    include/samspill/result/surplus_sums.hpp
     include/samspill/result/what_if_result.hpp
+    include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
+    include/samspill/similarity/abbreviations.hpp
+    include/samspill/similarity/cosine_join.hpp
+    include/samspill/similarity/normal_text.hpp
+    include/samspill/similarity/record_groups.hpp
+    include/samspill/similarity/set_collection.hpp
+    include/samspill/similarity/set_join.hpp
+    include/samspill/similarity/similar_pair.hpp
+    include/samspill/similarity/taxonomy.hpp
+    include/samspill/similarity/text_similarity.hpp
+    include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
 )
 
 set(samspill_sources
     src/analysis/access_points.cpp
     src/analysis/accessibility.cpp
+    src/analysis/activity_fields.cpp
+    src/analysis/activity_settings.cpp
+    src/analysis/activity_similarity.cpp
+    src/analysis/actor_candidates.cpp
+    src/analysis/actor_clusters.cpp
+    src/analysis/actor_evidence.cpp
+    src/analysis/alike_offers.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
+    src/analysis/changed_offer.cpp
+    src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -109,18 +150,32 @@ set(samspill_sources
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/duplicate_actors.cpp
+    src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
+    src/analysis/duplicate_score.cpp
     src/analysis/duplication.cpp
+    src/analysis/duplication_change.cpp
+    src/analysis/duplication_scope.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/like_named_pairs.cpp
+    src/analysis/municipality_map.cpp
+    src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
+    src/analysis/overview_matrix.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
     src/analysis/seat_use.cpp
+    src/analysis/sharing_candidates.cpp
+    src/analysis/sharing_choice.cpp
+    src/analysis/sharing_values.cpp
+    src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/error.cpp
     src/core/finding.cpp
@@ -163,6 +218,10 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/duplicate_actor_tables.cpp
+    src/io/duplication_change_tables.cpp
+    src/io/duplication_scope_tables.cpp
+    src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
@@ -170,8 +229,10 @@ set(samspill_sources
     src/io/result_tables.cpp
     src/io/row_reader.cpp
     src/io/row_rule.cpp
+    src/io/sharing_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
+    src/model/actor_merge.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp
     src/model/circles.cpp
@@ -183,23 +244,49 @@ set(samspill_sources
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
     src/model/matching.cpp
+    src/model/merged_rows.cpp
     src/model/network_builder.cpp
     src/model/network_change.cpp
     src/model/network_digest.cpp
     src/model/network_edit.cpp
     src/model/network_ids.cpp
     src/model/new_activity.cpp
+    src/model/organisation_number.cpp
     src/model/relation_layer.cpp
     src/model/row_check.cpp
     src/model/row_rules.cpp
+    src/model/same_organisation.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
+    src/model/weekly_times.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp
+    src/result/duplicate_actors_result.cpp
+    src/result/duplicate_agreement.cpp
+    src/result/duplication_change.cpp
     src/result/duplication_result.cpp
+    src/result/duplication_scope.cpp
     src/result/explanation.cpp
     src/result/loss_cascade.cpp
     src/result/repairs_result.cpp
+    src/result/work_sharing_result.cpp
+    src/similarity/abbreviations.cpp
+    src/similarity/bucket_scan.cpp
+    src/similarity/cosine_filter.cpp
+    src/similarity/cosine_join.cpp
+    src/similarity/nordic_abbreviations.cpp
+    src/similarity/normal_text.cpp
+    src/similarity/parity_bitmaps.cpp
+    src/similarity/parity_scan.cpp
+    src/similarity/record_groups.cpp
+    src/similarity/set_collection.cpp
+    src/similarity/set_filter.cpp
+    src/similarity/set_join.cpp
+    src/similarity/taxonomy.cpp
+    src/similarity/text_similarity.cpp
+    src/similarity/tf_idf.cpp
+    src/similarity/unicode_folding.cpp
+    src/similarity/unicode_folding_table.cpp
 )

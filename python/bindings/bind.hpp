@@ -13,6 +13,8 @@ void bind_table(pybind11::module_& module);
 void bind_network(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
 void bind_duplication(pybind11::module_& module);
+void bind_duplication_scope(pybind11::module_& module);
+void bind_duplicate_actors(pybind11::module_& module);
 /// Coverage by group and accessibility of places; needs bind_coverage.
 void bind_places(pybind11::module_& module);
 /// Repair problems and their programs.
@@ -23,6 +25,8 @@ void bind_repairs(pybind11::module_& module);
 void bind_explain(pybind11::module_& module);
 /// What-ifs on a coverage; needs bind_coverage.
 void bind_what_if(pybind11::module_& module);
+/// Work sharing and the overview; needs bind_coverage, bind_repairs (for UnknownSeats) and bind_duplication.
+void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 
 } // namespace samspill::python

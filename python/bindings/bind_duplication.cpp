@@ -1,14 +1,25 @@
-// duplication: result and function.
+// duplication: result and function, similarity of two activities, and scores against labelled pairs.
 #include "bind.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 
+#include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
-#include <samspill/io/result_tables.hpp>
+#include <samspill/core/error.hpp>
+#include <samspill/io/duplication_tables.hpp>
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace samspill::python {
 namespace {
@@ -16,16 +27,147 @@ namespace {
 namespace py = pybind11;
 
 using DuplicationOf = ResultOf<DuplicationResult>;
+using Weights = std::map<std::string, double>;
+
+double& weight_named(FieldWeights& weights, const std::string& field) {
+    const std::map<std::string_view, double*> named{
+        {"theme", &weights.theme},
+        {"target_groups", &weights.target_groups},
+        {"areas", &weights.areas},
+        {"months", &weights.months},
+        {"weekly_times", &weights.weekly_times},
+        {"ages", &weights.ages},
+        {"languages", &weights.languages},
+        {"kind", &weights.kind},
+        {"name", &weights.name},
+        {"description", &weights.description},
+    };
+    const auto found = named.find(field);
+    if (found == named.end()) {
+        throw InvalidArgument{"a weight must be of a field of similarity"};
+    }
+    return *found->second;
+}
+
+SimilarityOptions similarity_options(const Weights& weights) {
+    SimilarityOptions options;
+    for (const auto& [field, weight] : weights) {
+        weight_named(options.weights, field) = weight;
+    }
+    return options;
+}
 
 DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool match_ages, double backup_share,
-                      const MatchOptions& match, py::object progress) {
+                      const MatchOptions& match, std::optional<double> least_score,
+                      std::pair<std::int64_t, std::int64_t> name_likeness, const Weights& weights,
+                      std::int64_t most_listed_alike, py::object progress) {
+    if (most_listed_alike < 0) {
+        throw InvalidArgument{"most_listed_alike must be 0 or more"};
+    }
     const DuplicationOptions options{.match_languages = match_languages,
                                      .match_ages = match_ages,
                                      .backup_share = backup_share,
-                                     .match = match};
+                                     .match = match,
+                                     .least_score = least_score,
+                                     .name_likeness = Fraction{name_likeness.first, name_likeness.second},
+                                     .similarity = similarity_options(weights),
+                                     .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
-        return DuplicationOf{network, duplication(network, options, control)};
+        return DuplicationOf{network, duplication(network, options, control), match};
     });
+}
+
+/// The measure, with the network whose ids it is asked by.
+struct SimilarityOf {
+    ActorNetwork network;
+    ActivitySimilarity measure;
+};
+
+ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
+    const ActivityId activity = network.find_activity(id);
+    if (activity.is_none()) {
+        throw InvalidArgument{"activity must be the id of an activity of the network"};
+    }
+    return activity;
+}
+
+/// The score, whether a field that decides keeps them apart, and of each field: stated by a, by b, score.
+py::tuple evidence(const SimilarityOf& self, const std::string& a, const std::string& b) {
+    const ActivityEvidence found =
+        self.measure.evidence(activity_named(self.network, a), activity_named(self.network, b));
+    py::list fields;
+    for (std::size_t k = 0; k < activity_field_count; ++k) {
+        const FieldEvidence& field = found.fields[k];
+        fields.append(py::make_tuple(to_string(static_cast<ActivityField>(k)), field.stated_by_a,
+                                     field.stated_by_b, field.score));
+    }
+    return py::make_tuple(found.score, found.apart, fields);
+}
+
+using Found = std::vector<std::tuple<std::uint32_t, std::uint32_t, double>>;
+using Labels = std::vector<std::tuple<std::uint32_t, std::uint32_t, bool>>;
+
+std::vector<ScoredPair> scored(const Found& found) {
+    std::vector<ScoredPair> pairs;
+    pairs.reserve(found.size());
+    for (const auto& [a, b, score] : found) {
+        pairs.push_back({ActivityId{a}, ActivityId{b}, score});
+    }
+    return pairs;
+}
+
+std::vector<LabelledPair> labelled(const Labels& labels) {
+    std::vector<LabelledPair> pairs;
+    pairs.reserve(labels.size());
+    for (const auto& [a, b, same] : labels) {
+        pairs.push_back({ActivityId{a}, ActivityId{b}, same});
+    }
+    return pairs;
+}
+
+Unlabelled meaning(bool labels_are_complete) {
+    return labels_are_complete ? Unlabelled::different : Unlabelled::left_out;
+}
+
+py::dict to_python(const Agreement& agreement) {
+    py::dict fields;
+    fields["true_positives"] = agreement.true_positives;
+    fields["false_positives"] = agreement.false_positives;
+    fields["false_negatives"] = agreement.false_negatives;
+    fields["unlabelled"] = agreement.unlabelled;
+    fields["precision"] = agreement.precision();
+    fields["recall"] = agreement.recall();
+    fields["f1"] = agreement.f1();
+    return fields;
+}
+
+py::tuple scores(const Found& found, const Labels& labels, bool labels_are_complete) {
+    const std::vector<ScoredPair> pairs = scored(found);
+    const std::vector<LabelledPair> truth = labelled(labels);
+    const Agreement all = score_pairs(pairs, truth, meaning(labels_are_complete));
+    const std::vector<ThresholdScore> curve = score_curve(pairs, truth, meaning(labels_are_complete));
+    const std::optional<ThresholdScore> best = best_threshold(curve);
+    return py::make_tuple(to_python(all), std::make_shared<Table>(duplicate_score_curve(curve)),
+                          best ? py::object{py::float_(best->threshold)} : py::object{py::none()});
+}
+
+Clusters clusters_from(const std::vector<std::vector<std::uint32_t>>& rows) {
+    Clusters clusters;
+    clusters.reserve(rows.size());
+    for (const std::vector<std::uint32_t>& row : rows) {
+        clusters.emplace_back(row.begin(), row.end());
+    }
+    return clusters;
+}
+
+py::dict cluster_scores(const std::vector<std::vector<std::uint32_t>>& found, const Labels& labels) {
+    const ClusterScore score = score_clusters(clusters_from(found), clusters_of(labelled(labels)));
+    py::dict fields = to_python(score.pairs);
+    fields["activities"] = score.activities;
+    fields["b_cubed_precision"] = score.b_cubed_precision;
+    fields["b_cubed_recall"] = score.b_cubed_recall;
+    fields["b_cubed_f1"] = score.b_cubed_f1;
+    return fields;
 }
 
 } // namespace
@@ -34,10 +176,26 @@ void bind_duplication(py::module_& module) {
     py::class_<DuplicationOf>(module, "DuplicationResult")
         .def_property_readonly("provenance", &provenance_of<DuplicationResult>)
         .def("pairs", table_method(&duplication_pairs))
-        .def("clusters", table_method(&duplication_clusters));
+        .def("clusters", table_method(&duplication_clusters))
+        .def("groups", table_method(&duplication_groups))
+        .def(
+            "similarity",
+            [](const DuplicationOf& self, const Weights& weights) {
+                const SimilarityOptions options = similarity_options(weights);
+                const py::gil_scoped_release no_gil;
+                return std::make_unique<SimilarityOf>(
+                    SimilarityOf{self.network, ActivitySimilarity{self.network, options}});
+            },
+            py::arg("weights"));
+    py::class_<SimilarityOf>(module, "ActivitySimilarity")
+        .def("evidence", &evidence, py::arg("a"), py::arg("b"));
     module.attr("default_backup_share") = DuplicationOptions{}.backup_share;
     module.def("duplication", &compute, py::arg("network"), py::arg("match_languages"), py::arg("match_ages"),
-               py::arg("backup_share"), py::arg("match"), py::arg("progress"));
+               py::arg("backup_share"), py::arg("match"), py::arg("least_score"), py::arg("name_likeness"),
+               py::arg("weights"), py::arg("most_listed_alike"), py::arg("progress"));
+    module.def("duplicate_scores", &scores, py::arg("found"), py::arg("labels"),
+               py::arg("labels_are_complete"));
+    module.def("duplicate_cluster_scores", &cluster_scores, py::arg("found"), py::arg("labels"));
 }
 
 } // namespace samspill::python

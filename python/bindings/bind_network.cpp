@@ -8,6 +8,7 @@
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
+#include <samspill/model/actor_merge.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
@@ -163,6 +164,21 @@ ActorNetwork remove_actor(const ActorNetwork& network, const std::string& id) {
     return without_actor(network, actor);
 }
 
+/// Pairs of ids: the one that goes, the one that is kept.
+ActorNetwork merge_actors(const ActorNetwork& network,
+                          const std::vector<std::pair<std::string, std::string>>& merges) {
+    const py::gil_scoped_release no_gil;
+    std::vector<ActorMerge> found;
+    found.reserve(merges.size());
+    for (const auto& [merged, kept] : merges) {
+        const ActorMerge merge{.merged = network.find_actor(merged), .kept = network.find_actor(kept)};
+        require(!merge.merged.is_none() && !merge.kept.is_none(),
+                "merges must name ids of actors of the network");
+        found.push_back(merge);
+    }
+    return merged_actors(network, found);
+}
+
 ActorNetwork set_capacity(const ActorNetwork& network, const std::string& id,
                           std::optional<std::int64_t> capacity) {
     const py::gil_scoped_release no_gil;
@@ -189,6 +205,7 @@ void bind_network(py::module_& module) {
         .def("without_activity", &remove_activity, py::arg("activity"))
         .def("with_capacity", &set_capacity, py::arg("activity"), py::arg("capacity"))
         .def("without_actor", &remove_actor, py::arg("actor"))
+        .def("with_merged_actors", &merge_actors, py::arg("merges"))
         .def("with_tie", &add_tie, py::arg("row"));
 
     py::class_<NetworkBuilder>(module, "NetworkBuilder")

@@ -34,5 +34,8 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_repair_program(module);
     bind_repairs(module);
     bind_duplication(module);
+    bind_duplicate_actors(module);
+    bind_work_sharing(module);
+    bind_duplication_scope(module);
     bind_representation(module);
 }

@@ -6,7 +6,9 @@
 #include <samspill/core/table.hpp>
 #include <samspill/graph/coverage_model.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/model/matching.hpp>
 #include <samspill/result/coverage_result.hpp>
+#include <samspill/result/duplication_result.hpp>
 
 #include <pybind11/pybind11.h>
 
@@ -27,6 +29,14 @@ struct ResultOf<CoverageResult> {
     ActorNetwork network;
     CoverageResult result;
     std::shared_ptr<const CoverageModel> model;
+};
+
+/// Questions after a duplication match needs as it did.
+template <>
+struct ResultOf<DuplicationResult> {
+    ActorNetwork network;
+    DuplicationResult result;
+    MatchOptions match;
 };
 
 /// A method that makes one of the result's tables, without the GIL.

@@ -12,8 +12,12 @@ net.report("report.html")
 
 from __future__ import annotations
 
+from samspill import duplication
 from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
+from samspill.duplicate_actors import DuplicateActors
+from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
+from samspill.duplicates import Duplication, Evidence, FieldEvidence
 from samspill.errors import (
     Cancelled,
     Error,
@@ -31,8 +35,9 @@ from samspill.place_results import Accessibility, AccessibilityTotals, CoverageG
 from samspill.provenance import Provenance
 from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
-from samspill.results import Duplication, Representation
+from samspill.results import Representation
 from samspill.tables import ResultTable
+from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSharing
 
 __all__ = [
     "Accessibility",
@@ -41,9 +46,14 @@ __all__ = [
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
+    "DuplicateActors",
     "Duplication",
+    "DuplicationChange",
+    "DuplicationScope",
     "Error",
+    "Evidence",
     "ExactRepairs",
+    "FieldEvidence",
     "FileError",
     "Finding",
     "FindingsTable",
@@ -52,13 +62,18 @@ __all__ = [
     "Network",
     "NotFound",
     "Overflow",
+    "Overview",
     "Provenance",
     "RepairTotals",
     "Repairs",
     "Representation",
     "ResultTable",
+    "SharingLimits",
+    "SharingTotals",
     "Unavailable",
     "UnusableData",
+    "WorkSharing",
     "__version__",
+    "duplication",
     "read",
 ]

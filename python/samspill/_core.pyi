@@ -5,7 +5,7 @@ as progress(fraction, stage) on the calling thread. Callers check the types of a
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from os import PathLike
 from typing import Any, Literal, TypeAlias, TypedDict, type_check_only
@@ -29,6 +29,8 @@ version: str
 default_awareness_steps: int
 default_backup_share: float
 default_max_outcomes: int
+default_most_same: int
+default_name_similarity: float
 
 @type_check_only
 class _Bound(type):
@@ -115,6 +117,9 @@ class ActorNetwork(_Result):
     def without_activity(self, activity: str) -> ActorNetwork: ...
     def with_capacity(self, activity: str, capacity: int | None) -> ActorNetwork: ...
     def without_actor(self, actor: str) -> ActorNetwork: ...
+    def with_merged_actors(self, merges: Sequence[tuple[str, str]]) -> ActorNetwork:
+        """Pairs of ids, the one that goes and the one that is kept; InvalidArgument for ids nobody has."""
+
     def with_tie(self, row: Sequence[tuple[str, list[Any]]]) -> ActorNetwork:
         """With one more tie, a row as columns of one cell each; InvalidArgument for ids nobody has."""
 
@@ -185,6 +190,51 @@ class DuplicationResult(_Result):
     def provenance(self) -> _Provenance: ...
     def pairs(self) -> Table: ...
     def clusters(self) -> Table: ...
+    def groups(self) -> Table: ...
+    def similarity(self, weights: Mapping[str, float]) -> ActivitySimilarity: ...
+
+class ActivitySimilarity(_Result):
+    def evidence(
+        self, a: str, b: str
+    ) -> tuple[float | None, bool, list[tuple[str, bool, bool, float | None]]]: ...
+
+class _Agreement(TypedDict):
+    true_positives: int
+    false_positives: int
+    false_negatives: int
+    unlabelled: int
+    precision: float | None
+    recall: float | None
+    f1: float | None
+
+class _ClusterAgreement(_Agreement):
+    activities: int
+    b_cubed_precision: float | None
+    b_cubed_recall: float | None
+    b_cubed_f1: float | None
+
+class DuplicationScopeResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def pairs(self) -> Table: ...
+    def clusters(self) -> Table: ...
+    def by_scope(self) -> Table: ...
+    def by_sectors(self) -> Table: ...
+    def by_former_units(self) -> Table: ...
+
+class DuplicationChangeResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def clusters(self) -> Table: ...
+    def waves(self) -> Table: ...
+
+class DuplicateActorsResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def pairs(self) -> Table: ...
+    def proposals(self) -> Table: ...
+    def former_ids(self) -> Table: ...
+    def shared_by_many(self) -> Table: ...
 
 class RepresentationResult(_Result):
     @property
@@ -207,8 +257,39 @@ def duplication(
     match_ages: bool,
     backup_share: float,
     match: MatchOptions,
+    least_score: float | None,
+    name_likeness: tuple[int, int],
+    weights: Mapping[str, float],
+    most_listed_alike: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
+def duplication_scope(
+    duplication: DuplicationResult,
+    municipality_depth: int | None,
+    municipalities: Sequence[str],
+    progress: _Progress,
+) -> DuplicationScopeResult: ...
+def duplication_change(
+    duplications: Sequence[DuplicationResult],
+    count_backup: bool,
+    renamed: Mapping[str, str],
+    progress: _Progress,
+) -> DuplicationChangeResult: ...
+def duplicate_scores(
+    found: Sequence[tuple[int, int, float]],
+    labels: Sequence[tuple[int, int, bool]],
+    labels_are_complete: bool,
+) -> tuple[_Agreement, Table, float | None]: ...
+def duplicate_cluster_scores(
+    found: Sequence[Sequence[int]], labels: Sequence[tuple[int, int, bool]]
+) -> _ClusterAgreement: ...
+def duplicate_actors(
+    network: ActorNetwork,
+    name_similarity: float,
+    most_same: int,
+    abbreviations: str,
+    progress: _Progress,
+) -> DuplicateActorsResult: ...
 def representation(
     network: ActorNetwork,
     expected_sectors: Sequence[Sector],
@@ -514,3 +595,58 @@ class WhatIf(metaclass=_Bound):
     def with_activity(self, row: Sequence[tuple[str, list[Any]]]) -> _WhatIfAnswer: ...
     def with_tie(self, source: str, target: str, relation: Relation) -> _WhatIfAnswer: ...
     def without_each_actor(self, progress: _Progress) -> list[_WithoutActor]: ...
+
+class SharingKind(Enum):
+    __pybind11_native_enum__: object
+    move = 0
+    join_forces = 1
+    alternate_weeks = 2
+
+class _SharingTotals(TypedDict):
+    people: int
+    covered: int
+    considered: int
+    all_considered: bool
+    chosen_people: int
+    imbalance: float | None
+
+class WorkSharingResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def totals(self) -> _SharingTotals: ...
+    def proposals(self) -> Table: ...
+    def costs(self) -> Table: ...
+    def chosen(self) -> Table: ...
+    def sectors(self) -> Table: ...
+
+class OverviewMatrix(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def months(self) -> tuple[int, int]: ...
+    def cells(self) -> Table: ...
+    def themes(self) -> Table: ...
+
+default_most_changes: int
+default_most_gaps: int
+default_sharing_candidates: int
+default_most_proposals: int
+
+def work_sharing(
+    duplication: DuplicationResult,
+    kinds: Sequence[SharingKind],
+    include_backup: bool,
+    unknown_seats: UnknownSeats,
+    most_changes: int,
+    most_gaps: int,
+    most_candidates: int,
+    most_proposals: int,
+    progress: _Progress,
+) -> WorkSharingResult: ...
+def overview(
+    network: ActorNetwork,
+    months: tuple[int, int] | None,
+    coverage: CoverageResult | None,
+    progress: _Progress,
+) -> OverviewMatrix: ...

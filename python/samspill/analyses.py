@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from samspill import _core, options, place_results
 from samspill.coverage import Coverage
+from samspill.duplicate_actors import DuplicateActors
+from samspill.duplicates import FIELDS, Duplication
 from samspill.repairs import Asked
-from samspill.results import Duplication, Representation
+from samspill.results import Representation
+from samspill.work_sharing import Overview
 
 if TYPE_CHECKING:
     from samspill._core import ActorNetwork
@@ -27,6 +31,8 @@ STAGES: tuple[StageName, ...] = ("exists", "in_area", "in_period", "eligible", "
 _AWARENESS_STEPS = _core.default_awareness_steps
 _BACKUP_SHARE = _core.default_backup_share
 _MAX_OUTCOMES = _core.default_max_outcomes
+_MOST_SAME = _core.default_most_same
+_NAME_SIMILARITY = _core.default_name_similarity
 
 
 class Analyses:
@@ -92,6 +98,10 @@ class Analyses:
         match_languages: bool = True,
         match_ages: bool = True,
         backup_share: float = _BACKUP_SHARE,
+        least_score: float | None = None,
+        name_likeness: float = 0.6,
+        weights: Mapping[str, float] | None = None,
+        most_listed_alike: int = 50,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
         need_unstated: Unstated = "accept",
@@ -101,11 +111,18 @@ class Analyses:
 
         Two activities of different actors are a pair when kind and theme are equal, they have a target group
         in common, nested areas and overlapping periods; clusters are activities that are pairwise pairs.
+        Every pair carries a score: how alike the two are, field by field (Gower's similarity).
 
         Args:
             match_languages: False pairs offers even when no language is common to both.
             match_ages: False pairs offers even when no age is common to both.
             backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
+            least_score: Score from which activities of like names are pairs too, although what they state
+                keeps them apart; None looks for no such pairs.
+            name_likeness: For those, how alike the names are at least, by their 3-grams.
+            weights: Weights of fields in the score that differ from the usual ones, such as ``{"name": 3}``.
+            most_listed_alike: Of more activities that are alike but for actor and name, pairs are not listed
+                one by one; they are rows of ``groups``.
             need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
             need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
             need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
@@ -117,13 +134,86 @@ class Analyses:
 
         Takes time proportional to the pairs of equal theme in nested areas.
         """
-        return Duplication(
-            _core.duplication(
+        chosen = options.numbers("weights", weights or {}, FIELDS)
+        least = None if least_score is None else options.real_number("least_score", least_score)
+        likeness = Fraction(options.real_number("name_likeness", name_likeness)).limit_denominator(10**6)
+        core = _core.duplication(
+            self._core,
+            options.flag("match_languages", match_languages),
+            options.flag("match_ages", match_ages),
+            options.real_number("backup_share", backup_share),
+            _match(need_period, need_ages, need_unstated),
+            least,
+            (likeness.numerator, likeness.denominator),
+            chosen,
+            options.whole_number("most_listed_alike", most_listed_alike),
+            options.progress_function(progress),
+        )
+        return Duplication(core, chosen)
+
+    def duplicate_actors(
+        self,
+        *,
+        name_similarity: float = _NAME_SIMILARITY,
+        most_same: int = _MOST_SAME,
+        abbreviations: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> DuplicateActors:
+        """Which actors are probably one organisation that was entered twice, with proposals to merge them.
+
+        Two actors are a pair when their valid organisation numbers are equal, or when their names are alike
+        and numbers, areas and numerals in the names do not contradict; in two sectors only when the names
+        are equal. Units are no pair with what they belong to, and persons are never compared.
+
+        Args:
+            name_similarity: The least similarity of names, above 0 and at most 1.
+            most_same: A name or number of more actors than this is reported once and pairs none of them.
+            abbreviations: Further lines ``phrase = other phrase | another``, beside the Nordic ones.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            InvalidArgument: An option is out of range.
+
+        Complete for any number of actors: names are joined by their words and by their 3-grams.
+        """
+        lines = [options.text("abbreviations", line) for line in _lines(abbreviations)]
+        return DuplicateActors(
+            _core.duplicate_actors(
                 self._core,
-                options.flag("match_languages", match_languages),
-                options.flag("match_ages", match_ages),
-                options.real_number("backup_share", backup_share),
-                _match(need_period, need_ages, need_unstated),
+                options.real_number("name_similarity", name_similarity),
+                options.whole_number("most_same", most_same),
+                "\n".join(lines),
+                options.progress_function(progress),
+            )
+        )
+
+    def overview(
+        self,
+        *,
+        months: tuple[int, int] | None = None,
+        coverage: Coverage | None = None,
+        progress: Progress | None = None,
+    ) -> Overview:
+        """Who does what when: activities and seats of each actor and theme in each month.
+
+        An activity counts in every month of its period with all its seats, a standing one in every month
+        shown, so seats must not be added up over months.
+
+        Args:
+            months: Months shown, as (from, to). Unset: those of ``coverage``; without one from -2 to 6, or
+                all months that the tables state.
+            coverage: With a coverage of this network each theme and month says who is in need and covered.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without activities.
+            InvalidArgument: ``months`` is out of range, or ``coverage`` is of another network.
+        """
+        return Overview(
+            _core.overview(
+                self._core,
+                options.months("months", months),
+                None if coverage is None else options.instance("coverage", coverage, Coverage).core,
                 options.progress_function(progress),
             )
         )
@@ -190,6 +280,13 @@ class Analyses:
             theme=theme,
             progress=progress,
         )
+
+
+def _lines(abbreviations: object) -> list[object]:
+    if isinstance(abbreviations, str) or not isinstance(abbreviations, Sequence):
+        message = "abbreviations must be a list of texts"
+        raise TypeError(message)
+    return list(abbreviations)
 
 
 def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:

@@ -14,9 +14,10 @@ from samspill.display import percent, plain_number, text_table, visible
 from samspill.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
+    from samspill.duplicates import Duplication
     from samspill.network import Network
     from samspill.provenance import Provenance
-    from samspill.results import Duplication, Representation
+    from samspill.results import Representation
     from samspill.tables import ResultTable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}

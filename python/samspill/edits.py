@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from samspill import options
+from samspill.duplicate_actors import DuplicateActors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from samspill._core import ActorNetwork
 
@@ -65,6 +67,23 @@ class Edits(ABC):
         name = options.text("actor", actor)
         return self._edited(lambda: self._core.without_actor(name))
 
+    def with_merged_actors(self, merges: DuplicateActors | Mapping[str, str]) -> Self:
+        """Actors that are one organisation made one: what belonged to those that go belongs to the one kept.
+
+        Empty cells of the kept actor are filled from the others. Ties among them go, and so do moved ties
+        and seats that equal another in every cell. ``DuplicateActors.former_ids`` keeps the trace.
+
+        Args:
+            merges: All proposals of a result, or ids to keep by ids that go; ``DuplicateActors.merges`` is
+                such a dict, of which those that were confirmed can be picked.
+
+        Raises:
+            InvalidArgument: There is no such actor, or one is both to go and to be kept.
+            UnusableData: An actor would be above itself in the chain of parents.
+        """
+        pairs = _merges(merges)
+        return self._edited(lambda: self._core.with_merged_actors(pairs))
+
     def with_tie(self, source: str, target: str, relation: str = "awareness", **columns: object) -> Self:
         """One tie more, from an actor to an actor or activity.
 
@@ -79,3 +98,12 @@ class Edits(ABC):
 def row_of(columns: Mapping[str, object]) -> list[tuple[str, list[Any]]]:
     """Columns of one cell each, as the core takes a row."""
     return [(name, [cell]) for name, cell in columns.items()]
+
+
+def _merges(merges: object) -> list[tuple[str, str]]:
+    """Pairs of the id that goes and the id that is kept."""
+    given = merges.merges if isinstance(merges, DuplicateActors) else merges
+    if not isinstance(given, Mapping):
+        message = "merges must be a result of duplicate_actors or a dict of ids"
+        raise TypeError(message)
+    return [(options.text("merges", gone), options.text("merges", kept)) for gone, kept in given.items()]

@@ -191,6 +191,7 @@ class Network(Analyses, Edits):
             _unless_missing(lambda: self.duplication(progress=progress)),
             _unless_missing(lambda: self.representation(progress=progress)),
             repairs=None if coverage is None else coverage.repairs(progress=progress),
+            criticality=None if coverage is None else coverage.criticality(progress=progress),
             lang=lang,
         )
 

@@ -1,4 +1,4 @@
-"""Results of duplication and representation: tables that never change, with where they come from."""
+"""Results of representation: tables that never change, with where they come from."""
 
 from __future__ import annotations
 
@@ -22,43 +22,6 @@ _SHOWN_OF_FORUMS = (
     "status",
     "reason",
 )
-
-
-class Duplication:
-    """What is offered more than once, judged against the need (methods M2.10)."""
-
-    def __init__(self, core: _core.DuplicationResult) -> None:
-        self._core = core
-
-    @cached_property
-    def pairs(self) -> ResultTable:
-        """One row for two activities of different actors that can serve the same people."""
-        return ResultTable(self._core.pairs())
-
-    @cached_property
-    def clusters(self) -> ResultTable:
-        """One row for activities that are pairwise duplicates, with seats, people in need and verdict."""
-        return ResultTable(self._core.clusters())
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
-
-    def summary(self) -> str:
-        """Clusters by verdict in one sentence."""
-        verdicts = self.clusters.column("verdict")
-        if not verdicts:
-            return "No two actors offer the same."
-        counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in sorted(set(verdicts)))
-        return f"{len(verdicts)} clusters of similar activities of different actors: {counts}."
-
-    def __repr__(self) -> str:
-        return f"<samspill.Duplication: {len(self.pairs)} pairs, {len(self.clusters)} clusters>"
-
-    def _repr_html_(self) -> str:
-        """The summary and the clusters for a notebook, every text escaped."""
-        return f"<p>{escaped(self.summary())}</p>{self.clusters.to_html(caption='Clusters of duplicates')}"
 
 
 class Representation:

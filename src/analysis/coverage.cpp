@@ -8,6 +8,7 @@
 #include "coverage_parts.hpp"
 #include "coverage_solution.hpp"
 #include "coverage_sums.hpp"
+#include "stated_months.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,8 +16,6 @@
 
 namespace samspill {
 namespace {
-
-constexpr MonthInterval reception_months{-2, 7}; // two months before arrival to six months after
 
 /// Puts what the allocations say into rows and sums.
 class Coverage {
@@ -29,7 +28,7 @@ public:
     CoverageResult run() && {
         CoverageResult result;
         result.provenance = detail::provenance_of("coverage", network_);
-        result.months = options_.months.value_or(stated_months());
+        result.months = options_.months.value_or(detail::stated_months(network_));
         add_needs(result);
         detail::mark_statutory(network_, result.needs);
         detail::count_organisations(model_, result.needs);
@@ -197,33 +196,6 @@ private:
             totals.capacity = checked_add(totals.capacity, seats.value_or(0));
         }
         totals.unused_capacity = totals.capacity - solution_.served.front().nominal;
-    }
-
-    /// The reception window, or all stated months when some lie outside it.
-    [[nodiscard]] MonthInterval stated_months() const {
-        std::int32_t first = reception_months.from;
-        std::int32_t last = reception_months.to;
-        bool inside = true;
-        bool any = false;
-        const auto widen = [&](MonthInterval period) {
-            for (const std::int32_t bound : {period.from, period.to}) {
-                if (bound == MonthInterval::open_from || bound == MonthInterval::open_to) {
-                    continue;
-                }
-                inside = inside && reception_months.from <= bound && bound <= reception_months.to;
-                first = any ? std::min(first, bound) : bound;
-                last = any ? std::max(last, bound) : bound;
-                any = true;
-            }
-        };
-        std::for_each(network_.needs().period.begin(), network_.needs().period.end(), widen);
-        std::for_each(network_.activities().period.begin(), network_.activities().period.end(), widen);
-        if (inside) {
-            return reception_months;
-        }
-        last = std::max(last, first + 1);
-        return {first, static_cast<std::int32_t>(
-                           std::min<std::int64_t>(last, std::int64_t{first} + detail::most_months))};
     }
 
     void echo_options(CoverageResult& result) const {

@@ -1,8 +1,10 @@
 #include <samspill/analysis/coverage_groups.hpp>
 
 #include "../detail/area_order.hpp"
+#include "../detail/former_units.hpp"
 #include "../detail/options_echo.hpp"
 #include "coverage_sums.hpp"
+#include "stated_months.hpp"
 #include "theil.hpp"
 
 #include <samspill/core/error.hpp>
@@ -92,7 +94,7 @@ private:
     void name_values() {
         std::vector<std::uint32_t> value_of;
         value_of.reserve(needs());
-        const std::vector<TermId> unit_of_area = former_units();
+        const std::vector<TermId> unit_of_area = detail::former_units(network_);
         for (std::size_t i = 0; i < needs(); ++i) {
             ticker_.step();
             value_of.push_back(value(i, unit_of_area));
@@ -146,19 +148,6 @@ private:
         default:
             return TermId{value};
         }
-    }
-
-    /// The former unit that an area states, else that of the nearest area around it.
-    [[nodiscard]] std::vector<TermId> former_units() const {
-        std::vector<TermId> units = network_.areas().former_unit;
-        const std::vector<AreaId> order = detail::inside_out(network_.area_tree());
-        for (auto area = order.rbegin(); area != order.rend(); ++area) {
-            const AreaId parent = network_.area_tree().parent(*area);
-            if (units[area->position()].is_none() && !parent.is_none()) {
-                units[area->position()] = units[parent.position()];
-            }
-        }
-        return units;
     }
 
     void sum_up(CoverageGroups& result) {

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <samspill/core/checked.hpp>
-#include <samspill/core/error.hpp>
-#include <samspill/core/month_interval.hpp>
 #include <samspill/result/coverage_result.hpp>
 
 #include "../detail/share_sum.hpp"
@@ -15,17 +13,6 @@
 #include <utility>
 
 namespace samspill::detail {
-
-/// Most months that a table of months may show.
-inline constexpr std::int32_t most_months = 120;
-
-/// @throws InvalidArgument for months that cannot be shown one by one
-inline void require_months(MonthInterval months) {
-    if (months.is_empty() || !months.has_from() || !months.has_to() ||
-        std::int64_t{months.to} - months.from > most_months) {
-        throw InvalidArgument{"months must be an interval of 1 to 120 months"};
-    }
-}
 
 /// People lost at each stage, in one reading.
 class LossSums {

@@ -1,10 +1,10 @@
 #include <samspill/analysis/criticality.hpp>
 
-#include <samspill/graph/changing_flow.hpp>
 #include <samspill/graph/components.hpp>
 
 #include "../detail/options_echo.hpp"
 #include "offer_seats.hpp"
+#include "seat_flow.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -18,76 +18,7 @@ namespace samspill {
 namespace {
 
 using detail::OfferSeats;
-using detail::SeatSum;
-
-/// The nominal flow in one reading of unknown seats, from which activities go.
-class SeatFlow {
-public:
-    SeatFlow(const CoverageModel& model, const OfferSeats& seats, UnknownSeats unknown, RunControl* control)
-        : model_{model}, seats_{seats}, unknown_{unknown}, problem_{model.nominal_problem(unknown)},
-          flow_{problem_.graph, problem_.people, problem_.capacity, control} {
-        for (std::uint32_t offer = 0; offer < model.eligibility().offer_classes(); ++offer) {
-            left_.push_back(seats.of(offer));
-        }
-    }
-
-    [[nodiscard]] const BipartiteGraph& graph() const noexcept { return problem_.graph; }
-    [[nodiscard]] std::int64_t total() const noexcept { return flow_.total(); }
-    [[nodiscard]] std::int64_t unsent(std::uint32_t need_class) const noexcept {
-        return flow_.unsent(need_class);
-    }
-
-    /// Takes activities away, those of one offer side by side; the people lost.
-    std::int64_t remove(std::span<const ActivityId> activities) {
-        std::int64_t lost = 0;
-        for (auto first = activities.begin(); first != activities.end();) {
-            const std::uint32_t offer = offer_of(*first);
-            const std::int64_t before = seats_.amount(left_[offer], unknown_);
-            for (; first != activities.end() && offer_of(*first) == offer; ++first) {
-                left_[offer].remove(model_.network().activities().free_seats(*first));
-            }
-            lost += flow_.remove_supply(offer, before - seats_.amount(left_[offer], unknown_));
-        }
-        return lost;
-    }
-    [[nodiscard]] std::size_t mark() const noexcept { return flow_.mark(); }
-    /// Brings back what was taken away since `mark`.
-    void bring_back(std::span<const ActivityId> activities, std::size_t mark) {
-        flow_.undo(mark);
-        for (const ActivityId activity : activities) {
-            left_[offer_of(activity)].add(model_.network().activities().free_seats(activity));
-        }
-    }
-    /// People lost without the activities, which come back again.
-    std::int64_t lost_without(std::span<const ActivityId> activities) {
-        const std::size_t before = mark();
-        const std::int64_t lost = remove(activities);
-        bring_back(activities, before);
-        return lost;
-    }
-    /// People that an activity that was taken away would win back by itself.
-    std::int64_t won_by(ActivityId activity) {
-        const std::size_t before = flow_.mark();
-        const std::uint32_t offer = offer_of(activity);
-        SeatSum with = left_[offer];
-        with.add(model_.network().activities().free_seats(activity));
-        const std::int64_t won =
-            flow_.add_supply(offer, seats_.amount(with, unknown_) - seats_.amount(left_[offer], unknown_));
-        flow_.undo(before);
-        return won;
-    }
-
-private:
-    [[nodiscard]] std::uint32_t offer_of(ActivityId activity) const {
-        return model_.eligibility().offer_class_of(activity);
-    }
-    const CoverageModel& model_;
-    const OfferSeats& seats_;
-    UnknownSeats unknown_;
-    AllocationProblem problem_;
-    ChangingFlow flow_;
-    std::vector<SeatSum> left_; // of each offer, without what was taken away
-};
+using detail::SeatFlow;
 
 class CriticalityOf {
 public:
@@ -168,11 +99,11 @@ private:
         result.jointly_redundant_at_most =
             static_cast<std::int64_t>(candidates.size()) - fewest_back(candidates);
         for (const ActivityId activity : candidates) {
-            const std::size_t before = flow_.mark();
+            const SeatFlow::Mark before = flow_.mark();
             if (flow_.remove(std::span{&activity, 1}) == 0) {
                 result.jointly_redundant.push_back(activity);
             } else {
-                flow_.bring_back(std::span{&activity, 1}, before);
+                flow_.undo(before);
             }
         }
     }
@@ -189,14 +120,14 @@ private:
             }
         };
         add_unsent(-1);
-        const std::size_t before = flow_.mark();
+        const SeatFlow::Mark before = flow_.mark();
         flow_.remove(candidates);
         add_unsent(1);
         for (const ActivityId activity : candidates) {
             const std::uint32_t offer = model_.eligibility().offer_class_of(activity);
             wins[components.of_right[offer]].push_back(flow_.won_by(activity));
         }
-        flow_.bring_back(candidates, before);
+        flow_.undo(before);
         std::int64_t fewest = 0;
         for (std::uint32_t component = 0; component < components.count; ++component) {
             fewest += fewest_adding_up_to(missing[component], std::move(wins[component]));

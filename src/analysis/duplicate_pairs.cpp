@@ -1,6 +1,7 @@
 #include <samspill/analysis/duplicate_pairs.hpp>
 
-#include "../graph/offer_index.hpp"
+#include "listed_pairs.hpp"
+#include "offer_agreement.hpp"
 
 #include <algorithm>
 #include <span>
@@ -8,99 +9,114 @@
 namespace samspill {
 namespace {
 
-/// Two lists agree when they share something; a list that is empty leaves the attribute open.
-enum class Agreement : std::uint8_t { shared, open, apart };
-
-template <class T, class Same>
-Agreement agreement(std::span<const T> a, std::span<const T> b, Same same) {
-    if (a.empty() || b.empty()) {
-        return Agreement::open;
-    }
-    const bool shared = std::any_of(a.begin(), a.end(), [&](T left) {
-        return std::any_of(b.begin(), b.end(), [&](T right) { return same(left, right); });
-    });
-    return shared ? Agreement::shared : Agreement::apart;
+DuplicatePair pair_of(const ActorNetwork& network, ActivityId a, ActivityId b,
+                      const detail::OfferAgreement& agreement) {
+    const std::vector<MonthInterval>& period = network.activities().period;
+    return {.a = std::min(a, b),
+            .b = std::max(a, b),
+            .shared_months = period[a.position()].intersection(period[b.position()]),
+            .compared = agreement.compared(),
+            .cluster = std::nullopt,
+            .score = std::nullopt};
 }
+
+/// Lists pairs of activities from pairs of classes.
+class PairLister {
+public:
+    PairLister(const ActorNetwork& network, const detail::AlikeOffers& alike, const PairOptions& options)
+        : network_{network}, alike_{alike}, options_{options} {}
+
+    void list_class(std::uint32_t offers) {
+        const Rows members = alike_.classes().members_of(offers);
+        if (!is_large(members)) {
+            for (std::size_t k = 0; k < members.size(); ++k) {
+                list(members.subspan(k, 1), members.subspan(k + 1));
+            }
+        }
+    }
+
+    /// For a large class its first activity of another actor stands.
+    void list_classes(std::uint32_t one, std::uint32_t other) {
+        const Rows a = alike_.classes().members_of(one);
+        const Rows b = alike_.classes().members_of(other);
+        if (!is_large(a)) {
+            list(a, is_large(b) ? one_of_another_actor(b, a.front()) : b);
+        } else {
+            const Rows of_a = is_large(b) ? a.first(1) : one_of_another_actor(a, b.front());
+            list(of_a, is_large(b) ? one_of_another_actor(b, a.front()) : b);
+        }
+    }
+
+    std::vector<DuplicatePair> take() && {
+        std::sort(pairs_.begin(), pairs_.end(), [](const DuplicatePair& x, const DuplicatePair& y) {
+            return std::pair{x.a, x.b} < std::pair{y.a, y.b};
+        });
+        return std::move(pairs_);
+    }
+
+private:
+    using Rows = std::span<const std::uint32_t>;
+
+    [[nodiscard]] bool is_large(Rows members) const { return members.size() > options_.most_listed_alike; }
+    [[nodiscard]] ActorId actor_of(std::uint32_t k) const { return network_.activities().actor[k]; }
+
+    /// One row, or none when all are of that row's actor.
+    [[nodiscard]] Rows one_of_another_actor(Rows rows, std::uint32_t row) const {
+        const auto apart = std::find_if(rows.begin(), rows.end(),
+                                        [&](std::uint32_t k) { return actor_of(k) != actor_of(row); });
+        return rows.subspan(static_cast<std::size_t>(apart - rows.begin()), apart == rows.end() ? 0 : 1);
+    }
+
+    void list(Rows a, Rows b) {
+        for (const std::uint32_t i : a) {
+            for (const std::uint32_t j : b) {
+                if (actor_of(i) != actor_of(j)) {
+                    const ActivityId one{i};
+                    const ActivityId other{j};
+                    pairs_.push_back(
+                        pair_of(network_, one, other, detail::agreement_of(network_, one, other)));
+                }
+            }
+        }
+    }
+
+    const ActorNetwork& network_;
+    const detail::AlikeOffers& alike_;
+    const PairOptions& options_;
+    std::vector<DuplicatePair> pairs_;
+};
 
 } // namespace
 
+std::vector<DuplicatePair> detail::listed_pairs(const ActorNetwork& network, const AlikeOffers& alike,
+                                                const PairOptions& options, RunControl* control) {
+    StageTicker ticker{control, "listing pairs", alike.classes().size()};
+    PairLister lister{network, alike, options};
+    for (std::uint32_t k = 0; k < alike.classes().size(); ++k) {
+        ticker.step();
+        lister.list_class(k);
+        for (const std::uint32_t partner : alike.partners_of(k)) {
+            if (partner > k) {
+                lister.list_classes(k, partner);
+            }
+        }
+    }
+    return std::move(lister).take();
+}
+
 std::optional<DuplicatePair> duplicate_pair(const ActorNetwork& network, ActivityId a, ActivityId b,
                                             const PairOptions& options) {
-    const ActivityColumns& offers = network.activities();
-    if (b < a) {
-        std::swap(a, b);
-    }
-    const std::size_t i = a.position();
-    const std::size_t j = b.position();
-    if (i == j || offers.actor[i] == offers.actor[j] || offers.theme[i] != offers.theme[j] ||
-        offers.kind[i] != offers.kind[j] || !offers.period[i].overlaps(offers.period[j])) {
+    const std::vector<ActorId>& actors = network.activities().actor;
+    if (a == b || actors[a.position()] == actors[b.position()]) {
         return std::nullopt;
     }
-    const auto equal = [](TermId left, TermId right) { return left == right; };
-    const auto nested = [&](AreaId left, AreaId right) { return network.area_tree().nested(left, right); };
-    const Agreement groups = agreement(offers.target_groups[i], offers.target_groups[j], equal);
-    const Agreement areas = agreement(offers.areas[i], offers.areas[j], nested);
-    const Agreement languages = agreement(offers.languages[i], offers.languages[j], equal);
-    const bool ages_stated = offers.ages[i].is_stated() && offers.ages[j].is_stated();
-    const bool ages_overlap = offers.ages[i].overlaps(offers.ages[j]);
-    if (groups == Agreement::apart || areas == Agreement::apart ||
-        (options.match_languages && languages == Agreement::apart) || (options.match_ages && !ages_overlap)) {
-        return std::nullopt;
-    }
-    const bool periods_stated = !offers.period[i].is_standing() && !offers.period[j].is_standing();
-    return DuplicatePair{.a = a,
-                         .b = b,
-                         .shared_months = offers.period[i].intersection(offers.period[j]),
-                         .compared = {.target_group = groups == Agreement::shared,
-                                      .area = areas == Agreement::shared,
-                                      .period = periods_stated,
-                                      .language = languages == Agreement::shared,
-                                      .ages = ages_stated && ages_overlap},
-                         .cluster = std::nullopt};
+    const detail::OfferAgreement agreement = detail::agreement_of(network, a, b);
+    return agreement.makes_a_pair(options) ? std::optional{pair_of(network, a, b, agreement)} : std::nullopt;
 }
 
 std::vector<DuplicatePair> duplicate_pairs(const ActorNetwork& network, const PairOptions& options,
                                            RunControl* control) {
-    const ActivityColumns& offers = network.activities();
-    std::vector<ActivityId> all;
-    for (std::size_t k = 0; k < offers.size(); ++k) {
-        all.emplace_back(k);
-    }
-    detail::OfferIndex index{network, all};
-    StageTicker ticker{control, "pairing activities", offers.size()};
-    std::vector<DuplicatePair> pairs;
-    const auto try_pair = [&](ActivityId a, ActivityId b) {
-        if (const auto pair = duplicate_pair(network, a, b, options)) {
-            pairs.push_back(*pair);
-        }
-    };
-    for (std::size_t k = 0; k < offers.size(); ++k) {
-        ticker.step();
-        const ActivityId activity{k};
-        // The activity in the inner area finds the one around it; offers of equal areas find each other.
-        index.start_round();
-        if (offers.areas[k].empty()) {
-            index.collect_theme(offers.theme[k]);
-        } else {
-            index.collect_at(offers.theme[k], AreaId::none());
-            for (const AreaId area : offers.areas[k]) {
-                index.collect_around(offers.theme[k], area);
-            }
-        }
-        for (const std::uint32_t other : index.collected()) {
-            try_pair(activity, ActivityId{other});
-        }
-    }
-    const auto key = [](const DuplicatePair& pair) { return std::pair{pair.a, pair.b}; };
-    StageTicker sorting{control, "sorting pairs", 0};
-    std::sort(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) {
-        sorting.step();
-        return key(x) < key(y);
-    });
-    pairs.erase(std::unique(pairs.begin(), pairs.end(),
-                            [&](const auto& x, const auto& y) { return key(x) == key(y); }),
-                pairs.end());
-    return pairs;
+    return detail::listed_pairs(network, detail::AlikeOffers{network, options, control}, options, control);
 }
 
 } // namespace samspill

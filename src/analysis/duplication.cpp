@@ -5,47 +5,25 @@
 #include <samspill/core/error.hpp>
 #include <samspill/graph/eligibility.hpp>
 
+#include "../core/parallel.hpp"
 #include "../detail/options_echo.hpp"
+#include "duplicate_clusters.hpp"
+#include "like_named_pairs.hpp"
+#include "listed_pairs.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace samspill {
 namespace {
 
 constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
-
-/// Partition of activities such that every two members of a part are a pair: activities in id order join the
-/// part that was founded first among those they pair with completely, or found one of their own.
-std::vector<std::vector<ActivityId>>
-complete_linkage(std::size_t activities, const std::vector<DuplicatePair>& pairs, RunControl* control) {
-    StageTicker ticker{control, "joining pairs", activities + pairs.size()};
-    std::vector<std::vector<ActivityId>> partners(activities); // with a smaller id
-    for (const DuplicatePair& pair : pairs) {
-        partners[pair.b.position()].push_back(pair.a);
-    }
-    std::vector<std::size_t> part_of(activities);
-    std::vector<std::vector<ActivityId>> parts;
-    for (std::size_t k = 0; k < activities; ++k) {
-        ticker.step(1 + partners[k].size());
-        std::map<std::size_t, std::size_t> partners_in; // by part
-        for (const ActivityId partner : partners[k]) {
-            ++partners_in[part_of[partner.position()]];
-        }
-        const auto complete = std::find_if(partners_in.begin(), partners_in.end(), [&](const auto& entry) {
-            return entry.second == parts[entry.first].size();
-        });
-        part_of[k] = complete == partners_in.end() ? parts.size() : complete->first;
-        if (complete == partners_in.end()) {
-            parts.emplace_back();
-        }
-        parts[part_of[k]].emplace_back(k);
-    }
-    return parts;
-}
 
 /// Need classes that each activity can serve: the eligibility graph read from the other side.
 std::vector<std::vector<std::uint32_t>> classes_by_activity(const ActorNetwork& network,
@@ -97,8 +75,18 @@ public:
     DuplicationResult run() && {
         DuplicationResult result;
         result.provenance = detail::provenance_of("duplication", network_);
-        result.pairs = duplicate_pairs(network_, {options_.match_languages, options_.match_ages}, control_);
-        const auto parts = complete_linkage(network_.activities().size(), result.pairs, control_);
+        const PairOptions listed{options_.match_languages, options_.match_ages, options_.most_listed_alike};
+        const detail::AlikeOffers alike{network_, listed, control_};
+        const ActivitySimilarity similarity{network_, options_.similarity, control_};
+        result.pairs = detail::listed_pairs(network_, alike, listed, control_);
+        score(result.pairs, similarity);
+        std::vector<DuplicatePair> further;
+        if (options_.least_score) {
+            further = detail::like_named_pairs(network_, alike, similarity, options_, control_);
+        }
+        const auto parts = detail::complete_linkage(network_, alike, further, control_);
+        add_sorted(result.pairs, further);
+        result.groups = large_groups(alike);
         StageTicker ticker{control_, "judging clusters", parts.size()};
         for (const auto& members : parts) {
             ticker.step();
@@ -116,10 +104,56 @@ public:
         detail::echo(result.provenance, "match_ages", options_.match_ages ? "true" : "false");
         detail::echo(result.provenance, "backup_share", std::to_string(options_.backup_share));
         detail::echo(result.provenance, options_.match);
+        detail::echo(result.provenance, "least_score",
+                     options_.least_score ? std::to_string(*options_.least_score) : "none");
+        detail::echo(result.provenance, "name_likeness", std::to_string(options_.name_likeness.to_double()));
+        detail::echo(result.provenance, "most_listed_alike", std::to_string(options_.most_listed_alike));
         return result;
     }
 
 private:
+    void score(std::vector<DuplicatePair>& pairs, const ActivitySimilarity& similarity) const {
+        constexpr std::size_t pairs_of_a_task = 4096;
+        detail::run_in_parallel((pairs.size() + pairs_of_a_task - 1) / pairs_of_a_task, control_,
+                                [&](std::size_t task, RunControl* control) {
+                                    StageTicker ticker{control, "scoring pairs", pairs_of_a_task};
+                                    const std::size_t end =
+                                        std::min(pairs.size(), (task + 1) * pairs_of_a_task);
+                                    for (std::size_t k = task * pairs_of_a_task; k < end; ++k) {
+                                        ticker.step();
+                                        pairs[k].score = similarity.evidence(pairs[k].a, pairs[k].b).score;
+                                    }
+                                });
+    }
+
+    static void add_sorted(std::vector<DuplicatePair>& pairs, const std::vector<DuplicatePair>& further) {
+        const auto middle = static_cast<std::ptrdiff_t>(pairs.size());
+        pairs.insert(pairs.end(), further.begin(), further.end());
+        std::inplace_merge(pairs.begin(), pairs.begin() + middle, pairs.end(),
+                           [](const DuplicatePair& x, const DuplicatePair& y) {
+                               return std::pair{x.a, x.b} < std::pair{y.a, y.b};
+                           });
+    }
+
+    [[nodiscard]] std::vector<AlikeGroup> large_groups(const detail::AlikeOffers& alike) const {
+        std::vector<AlikeGroup> groups;
+        for (std::uint32_t k = 0; k < alike.classes().size(); ++k) {
+            const std::span<const std::uint32_t> members = alike.classes().members_of(k);
+            if (members.size() <= options_.most_listed_alike) {
+                continue;
+            }
+            AlikeGroup& group = groups.emplace_back();
+            std::vector<ActorId> actors;
+            for (const std::uint32_t row : members) {
+                group.activities.emplace_back(row);
+                actors.push_back(network_.activities().actor[row]);
+            }
+            std::sort(actors.begin(), actors.end());
+            group.actors = std::unique(actors.begin(), actors.end()) - actors.begin();
+        }
+        return groups;
+    }
+
     [[nodiscard]] DuplicateCluster cluster_of(const std::vector<ActivityId>& members) const {
         DuplicateCluster cluster;
         cluster.theme = network_.activities().theme[members.front().position()];
@@ -178,6 +212,12 @@ DuplicationResult duplication(const ActorNetwork& network, const DuplicationOpti
     }
     if (!std::isfinite(options.backup_share) || options.backup_share < 0.0) {
         throw InvalidArgument{"backup_share must be 0 or more"};
+    }
+    if (options.least_score && !(*options.least_score > 0.0 && *options.least_score <= 1.0)) {
+        throw InvalidArgument{"least_score must be above 0 and at most 1"};
+    }
+    if (options.name_likeness <= Fraction{} || options.name_likeness > Fraction::one()) {
+        throw InvalidArgument{"name_likeness must be above 0 and at most 1"};
     }
     return Duplication{network, options, control}.run();
 }

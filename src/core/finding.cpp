@@ -81,8 +81,14 @@ std::string_view to_string(FindingCode code) noexcept {
         return "capacity_below_use";
     case FindingCode::unknown_language:
         return "unknown_language";
+    case FindingCode::malformed_schedule:
+        return "malformed_schedule";
     case FindingCode::double_counted_people:
         return "double_counted_people";
+    case FindingCode::organisation_number:
+        return "organisation_number";
+    case FindingCode::same_organisation:
+        return "same_organisation";
     case FindingCode::self_tie:
         return "self_tie";
     case FindingCode::unsupported_type:

@@ -125,4 +125,42 @@ std::string_view trimmed(std::string_view text) noexcept {
     return text;
 }
 
+Utf8Character first_character(std::string_view text) noexcept {
+    constexpr Utf8Character no_character{0xFFFD, 1};
+    const std::uint8_t lead = byte_at(text, 0);
+    if (lead < 0x80) {
+        return {lead, 1};
+    }
+    const std::size_t length = sequence_length(text, 0);
+    if (length == 0) {
+        return no_character;
+    }
+    char32_t code_point = lead & (0x7FU >> length);
+    for (std::size_t k = 1; k < length; ++k) {
+        code_point = code_point << 6U | (byte_at(text, k) & 0x3FU);
+    }
+    return {code_point, length};
+}
+
+void append_utf8(std::string& text, char32_t code_point) {
+    const auto continuation = [&text, code_point](unsigned shift) {
+        text += static_cast<char>(0x80U | (code_point >> shift & 0x3FU));
+    };
+    if (code_point < 0x80) {
+        text += static_cast<char>(code_point);
+    } else if (code_point < 0x800) {
+        text += static_cast<char>(0xC0U | code_point >> 6U);
+        continuation(0);
+    } else if (code_point < 0x10000) {
+        text += static_cast<char>(0xE0U | code_point >> 12U);
+        continuation(6);
+        continuation(0);
+    } else {
+        text += static_cast<char>(0xF0U | code_point >> 18U);
+        continuation(12);
+        continuation(6);
+        continuation(0);
+    }
+}
+
 } // namespace samspill

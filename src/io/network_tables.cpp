@@ -148,7 +148,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         const ActorColumns& actors = network.actors();
         for (std::size_t k = 0; k < actors.size(); ++k) {
             writer.row(actors.id[k], actors.name[k], actors.sector[k], actors.type[k], actors.tier[k],
-                       actors.parent[k], actors.area[k], actors.languages[k], actors.valid[k]);
+                       actors.parent[k], actors.area[k], actors.languages[k], actors.valid[k],
+                       actors.organisation_number[k]);
         }
         break;
     }

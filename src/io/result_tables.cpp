@@ -27,14 +27,6 @@ std::optional<std::string_view> area_id(const ActorNetwork& network, AreaId area
     return area.is_none() ? std::nullopt : stated(network.text(network.areas().id[area.position()]));
 }
 
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
-
-std::string_view actor_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.actors().id[network.activities().actor[activity.position()].position()]);
-}
-
 std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
     return network.text(network.forums().id[forum.position()]);
 }
@@ -139,29 +131,6 @@ Table needs_table(const ActorNetwork& network, const CoverageResult& result, std
     return std::move(table).take();
 }
 
-std::optional<std::string_view> cluster_key(const ActorNetwork& network, const DuplicationResult& result,
-                                            std::optional<std::size_t> cluster) {
-    if (!cluster) {
-        return std::nullopt;
-    }
-    return activity_id(network, result.clusters[*cluster].activities.front());
-}
-
-std::vector<std::string_view> names_of(const ComparedAttributes& compared) {
-    std::vector<std::string_view> names{"theme"};
-    const auto add = [&](bool stated_by_both, std::string_view name) {
-        if (stated_by_both) {
-            names.push_back(name);
-        }
-    };
-    add(compared.target_group, "target_group");
-    add(compared.area, "area");
-    add(compared.period, "period");
-    add(compared.language, "language");
-    add(compared.ages, "ages");
-    return names;
-}
-
 } // namespace
 
 Table coverage_needs(const ActorNetwork& network, const CoverageResult& result) {
@@ -229,58 +198,6 @@ Table coverage_by_theme_month(const ActorNetwork& network, const CoverageResult&
         const CoverageSums& sums = row.sums;
         table.row(network.text(row.theme), std::int64_t{row.month}, sums.needs, sums.needs_unknown,
                   sums.people, sums.covered_low, sums.covered_high, sums.gap_low(), sums.gap_high());
-    }
-    return std::move(table).take();
-}
-
-Table duplication_pairs(const ActorNetwork& network, const DuplicationResult& result) {
-    TableBuilder table{"duplication_pairs",
-                       {{"cluster", text, ""},
-                        {"activity_a", text, ""},
-                        {"activity_b", text, ""},
-                        {"actor_a", text, ""},
-                        {"actor_b", text, ""},
-                        {"theme", text, ""},
-                        {"from_month", int64, months_unit},
-                        {"to_month", int64, months_unit},
-                        {"matched", text_list, ""}}};
-    for (const DuplicatePair& pair : result.pairs) {
-        table.row(cluster_key(network, result, pair.cluster), activity_id(network, pair.a),
-                  activity_id(network, pair.b), actor_id(network, pair.a), actor_id(network, pair.b),
-                  network.text(network.activities().theme[pair.a.position()]),
-                  bound(pair.shared_months.has_from(), pair.shared_months.from),
-                  bound(pair.shared_months.has_to(), pair.shared_months.to), names_of(pair.compared));
-    }
-    return std::move(table).take();
-}
-
-Table duplication_clusters(const ActorNetwork& network, const DuplicationResult& result) {
-    TableBuilder table{"duplication_clusters",
-                       {{"cluster", text, ""},
-                        {"theme", text, ""},
-                        {"activities", text_list, ""},
-                        {"actors", text_list, ""},
-                        {"needs", text_list, ""},
-                        {"capacity", int64, "seats"},
-                        {"capacity_unknown", int64, "activities of unknown capacity"},
-                        {"people", int64, people_unit},
-                        {"needs_unknown", int64, "needs of unknown size"},
-                        {"surplus", int64, "seats"},
-                        {"verdict", text, ""}}};
-    for (const DuplicateCluster& cluster : result.clusters) {
-        std::vector<std::string_view> activities;
-        std::vector<std::string_view> actors;
-        std::vector<std::string_view> needs;
-        for (const ActivityId activity : cluster.activities) {
-            activities.push_back(activity_id(network, activity));
-            actors.push_back(actor_id(network, activity));
-        }
-        for (const NeedId need : cluster.needs) {
-            needs.push_back(network.text(network.needs().id[need.position()]));
-        }
-        table.row(activities.front(), network.text(cluster.theme), activities, actors, needs,
-                  cluster.capacity, cluster.capacity_unknown, cluster.people, cluster.needs_unknown,
-                  cluster.surplus, to_string(cluster.verdict));
     }
     return std::move(table).take();
 }

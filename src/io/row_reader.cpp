@@ -66,7 +66,8 @@ Actor RowReader::actor(std::size_t row) {
             .parent = cells_.text("parent", row),
             .area = cells_.text("area", row),
             .languages = cells_.list("languages", row),
-            .valid = days(cells_, row, "valid_from", "valid_to")};
+            .valid = days(cells_, row, "valid_from", "valid_to"),
+            .organisation_number = cells_.text("organisation_number", row)};
 }
 
 Person RowReader::person(std::size_t row) {

@@ -25,6 +25,7 @@ constexpr std::array actors{
     ColumnSchema{"languages", list},
     ColumnSchema{"valid_from", date},
     ColumnSchema{"valid_to", date},
+    ColumnSchema{"organisation_number"},
 };
 constexpr std::array people{
     ColumnSchema{"id", text, required}, ColumnSchema{"actor", text, required}, ColumnSchema{"role"},

@@ -24,7 +24,8 @@ concept TableOf = std::same_as<std::remove_const_t<Table>, Columns>;
     return std::tie(t.id, t.name, t.parent, t.population, t.former_unit, t.latitude, t.longitude);
 }
 [[nodiscard]] auto columns_of(TableOf<ActorColumns> auto& t) {
-    return std::tie(t.id, t.name, t.sector, t.type, t.tier, t.parent, t.area, t.languages, t.valid);
+    return std::tie(t.id, t.name, t.sector, t.type, t.tier, t.parent, t.area, t.languages, t.valid,
+                    t.organisation_number);
 }
 [[nodiscard]] auto columns_of(TableOf<PersonColumns> auto& t) {
     return std::tie(t.id, t.actor, t.role, t.tier, t.languages, t.hours, t.groups);

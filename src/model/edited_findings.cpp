@@ -2,6 +2,7 @@
 
 #include "network_ids.hpp"
 #include "row_rules.hpp"
+#include "same_organisation.hpp"
 #include "table_rules.hpp"
 
 #include <algorithm>
@@ -73,6 +74,31 @@ void EditedFindings::recheck(const ActivityColumns& activities, std::span<const 
             });
         });
         add(std::move(holding), activity.value());
+    }
+}
+
+void EditedFindings::recheck_organisations(const ActorColumns& actors, const StringPool& texts) {
+    const std::vector<std::uint32_t> holding = rows_of_same_organisations(actors, texts);
+    std::vector<std::uint32_t> said;
+    bool rest_is_counted = false; // then nobody knows which rows are among them
+    std::erase_if(placed_, [&](const Placed& placed) {
+        if (placed.finding.code != FindingCode::same_organisation) {
+            return false;
+        }
+        rest_is_counted = rest_is_counted || placed.row == NetworkParts::no_row;
+        said.push_back(placed.row);
+        return placed.row != NetworkParts::no_row &&
+               !std::binary_search(holding.begin(), holding.end(), placed.row);
+    });
+    std::sort(said.begin(), said.end());
+    for (const std::uint32_t row : holding) {
+        if (!rest_is_counted && !std::binary_search(said.begin(), said.end(), row)) {
+            FindingLog log;
+            const NetworkIds known{old_};
+            RowCheck check{log, known, TableName::actors, no_file, 0};
+            report_same_organisation(check);
+            add(std::move(log).take(), row);
+        }
     }
 }
 

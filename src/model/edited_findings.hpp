@@ -29,6 +29,9 @@ public:
     /// seats or prerequisites have changed: findings that no longer hold go, new ones come.
     void recheck(const ActivityColumns& activities, std::span<const ActivityId> changed);
 
+    /// Asks anew which actors of the new network have a number that others have too. `texts` is its pool.
+    void recheck_organisations(const ActorColumns& actors, const StringPool& texts);
+
     /// Counts anew how many activities of the new network state no capacity.
     void recount_unknown_capacity(const ActivityColumns& activities);
 

@@ -1,6 +1,9 @@
 #include "network_change.hpp"
 
+#include "merged_rows.hpp"
+#include "network_ids.hpp"
 #include "push_row.hpp"
+#include "row_rules.hpp"
 #include "row_texts.hpp"
 
 #include <algorithm>
@@ -18,6 +21,8 @@ std::vector<std::uint32_t> numbers_of(const std::vector<Id>& ids) {
     }
     return numbers;
 }
+
+const std::string no_file;
 
 } // namespace
 
@@ -46,6 +51,14 @@ struct NetworkChange::Resolve {
         return change.renumbering_(change.old_.find_activity(id));
     }
 };
+
+void NetworkChange::merge_actors(std::vector<ActorMerge> merges) {
+    merges_ = std::move(merges);
+    actors_.removed.assign(old_.actors().size(), 0);
+    for (const ActorMerge& merge : merges_) {
+        actors_.removed[merge.merged.position()] = 1;
+    }
+}
 
 void NetworkChange::insert(const Activity& activity, std::vector<Finding> warnings) {
     new_activity_ = &activity;
@@ -86,6 +99,12 @@ void NetworkChange::number_rows() {
     renumbering_.actors = rows_after<ActorId>(actors_, old_.actors().size());
     renumbering_.people = rows_after<PersonId>(people_, old_.people().size());
     renumbering_.activities = rows_after<ActivityId>(activities_, old_.activities().size());
+    moved_rows_[static_cast<std::size_t>(TableName::actors)] = numbers_of(renumbering_.actors);
+    moved_rows_[static_cast<std::size_t>(TableName::people)] = numbers_of(renumbering_.people);
+    moved_rows_[static_cast<std::size_t>(TableName::activities)] = numbers_of(renumbering_.activities);
+    for (const ActorMerge& merge : merges_) { // references move on; findings go with their rows
+        renumbering_.actors[merge.merged.position()] = renumbering_(merge.kept);
+    }
 }
 
 void NetworkChange::edit_actors() {
@@ -95,6 +114,24 @@ void NetworkChange::edit_actors() {
         renumbering.actors[removed_actor_.position()] = renumbering_(above);
     }
     parts_.actors = edited(parts_.actors, renumbering, actors_);
+    if (!merges_.empty()) {
+        auto actors = std::make_shared<ActorColumns>(*parts_.actors);
+        complete_kept_actors(*actors, old_, merges_, renumbering);
+        parts_.actors = std::move(actors);
+        check_circles();
+    }
+}
+
+void NetworkChange::check_circles() const {
+    FindingLog log;
+    const NetworkIds known{old_};
+    for (std::size_t found = actors_on_circles(*parts_.actors).size(); found > 0; --found) {
+        RowCheck check{log, known, TableName::actors, no_file, 0};
+        report_circle_of_parents(check, FindingCode::actor_cycle);
+    }
+    if (!log.so_far().empty()) {
+        throw UnusableData{std::move(log).take()};
+    }
 }
 
 void NetworkChange::edit_activities() {
@@ -138,13 +175,39 @@ void NetworkChange::edit_ties() {
             rows.push_back(after);
         }
     }
+    merge_ties(rows, rows_after);
     insert_new_tie(rows, rows_after);
-    if (!same) {
+    if (!same || rows.size() != ties.size()) {
         parts_.ties = columns_from<TieColumns>(rows);
     }
     const std::size_t vertices = parts_.actors->size() + parts_.activities->size();
     parts_.layers = std::make_shared<const RelationLayers>(
         relation_layers(static_cast<std::uint32_t>(vertices), *parts_.ties));
+}
+
+bool NetworkChange::is_merged(Vertex vertex) const {
+    return !merges_.empty() && old_.is_actor(vertex) && actors_.removes(vertex);
+}
+
+/// Takes out moved ties that lead back to their source or repeat another, and sorts the rest.
+void NetworkChange::merge_ties(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after) const {
+    if (merges_.empty()) {
+        return;
+    }
+    std::vector<MovedRow<TieRow>> moved_ties;
+    moved_ties.reserve(rows.size());
+    for (const TieRow& row : rows) {
+        const TieRow before = row_of(old_.ties(), row.number);
+        const bool moves = is_merged(before.source) || is_merged(before.target);
+        if (!moves || row.source != row.target) {
+            moved_ties.push_back({row, moves});
+        }
+    }
+    rows = without_repetitions(std::move(moved_ties));
+    std::fill(rows_after.begin(), rows_after.end(), NetworkParts::no_row);
+    for (std::uint32_t k = 0; k < rows.size(); ++k) {
+        rows_after[rows[k].number] = k;
+    }
 }
 
 /// Puts the new tie, if there is one, at its place among the sorted rows.
@@ -174,30 +237,62 @@ void NetworkChange::edit_seats() {
     if (actors_.is_nothing()) {
         return;
     }
-    std::vector<SeatRow> rows;
+    std::vector<MovedRow<SeatRow>> rows;
     for (std::size_t k = 0; k < old_.seats().size(); ++k) {
         SeatRow row = row_of(old_.seats(), k);
+        const bool moves = is_merged(row.actor.value());
         row.actor = renumbering_(row.actor);
         row.person = renumbering_(row.person);
         if (!row.actor.is_none()) {
-            rows.push_back(row);
+            rows.push_back({row, moves});
         }
     }
-    std::sort(rows.begin(), rows.end(), [](const SeatRow& a, const SeatRow& b) { return a.key() < b.key(); });
-    parts_.seats = columns_from<SeatColumns>(rows);
+    parts_.seats = columns_from<SeatColumns>(without_repetitions(std::move(rows)));
 }
 
 void NetworkChange::edit_findings() {
-    moved_rows_[static_cast<std::size_t>(TableName::actors)] = numbers_of(renumbering_.actors);
-    moved_rows_[static_cast<std::size_t>(TableName::people)] = numbers_of(renumbering_.people);
-    moved_rows_[static_cast<std::size_t>(TableName::activities)] = numbers_of(renumbering_.activities);
     EditedFindings findings{old_, moved_rows_};
     findings.add(std::move(warnings_), new_activity_ != nullptr
                                            ? static_cast<std::uint32_t>(*activities_.insert_at)
                                            : new_tie_row_);
     findings.recheck(*parts_.activities, activities_with_fewer_prerequisites());
     findings.recount_unknown_capacity(*parts_.activities);
+    if (!actors_.is_nothing()) {
+        findings.recheck_organisations(*parts_.actors, *parts_.texts);
+    }
+    check_kept_actors(findings);
     std::move(findings).put_into(parts_);
+}
+
+/// What the rules say about cells of kept actors that were filled from merged ones.
+void NetworkChange::check_kept_actors(EditedFindings& findings) const {
+    const NetworkIds known{old_};
+    const ActorColumns& before = old_.actors();
+    const ActorColumns& after = *parts_.actors;
+    std::vector<ActorId> kept;
+    kept.reserve(merges_.size());
+    for (const ActorMerge& merge : merges_) {
+        kept.push_back(merge.kept);
+    }
+    std::sort(kept.begin(), kept.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    for (const ActorId actor : kept) {
+        const std::size_t k = renumbering_(actor).position();
+        FindingLog log;
+        RowCheck check{log, known, TableName::actors, no_file, 0};
+        if (before.organisation_number[actor.position()].is_none()) {
+            check.organisation_number(parts_.texts->text(after.organisation_number[k]),
+                                      "organisation_number");
+        }
+        if (before.languages[actor.position()].empty()) {
+            std::vector<std::string> languages;
+            for (const TermId language : after.languages[k]) {
+                languages.emplace_back(parts_.texts->text(language));
+            }
+            check.languages(languages, "languages");
+        }
+        findings.add(std::move(log).take(), static_cast<std::uint32_t>(k));
+    }
 }
 
 /// Activities of the new network that wait for one that is gone.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <samspill/model/activity.hpp>
+#include <samspill/model/actor_merge.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/tie.hpp>
 
@@ -46,6 +47,8 @@ public:
         actors_.removed[actor.position()] = 1;
         removed_actor_ = actor;
     }
+    /// By merged actor; each is kept or merged once.
+    void merge_actors(std::vector<ActorMerge> merges);
     // The row must keep the rules and outlive this object; warnings are what the rules say about it.
     void insert(const Activity& activity, std::vector<Finding> warnings);
     void insert(const Tie& tie, std::vector<Finding> warnings);
@@ -59,9 +62,13 @@ private:
     void edit_actors();
     void edit_activities();
     void edit_ties();
+    void merge_ties(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after) const;
     void insert_new_tie(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after);
     void edit_seats();
     void edit_findings();
+    void check_kept_actors(EditedFindings& findings) const;
+    void check_circles() const;
+    [[nodiscard]] bool is_merged(Vertex vertex) const;
 
     [[nodiscard]] Vertex moved(Vertex vertex) const;
     [[nodiscard]] std::vector<ActivityId> activities_with_fewer_prerequisites() const;
@@ -73,6 +80,7 @@ private:
     TableEdit people_;
     TableEdit activities_;
     ActorId removed_actor_{};
+    std::vector<ActorMerge> merges_;
     const Activity* new_activity_ = nullptr;
     const Tie* new_tie_ = nullptr;
     std::vector<Finding> warnings_;

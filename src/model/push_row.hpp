@@ -62,6 +62,7 @@ void push_row(ActorColumns& columns, const Actor& row, Resolve& resolve) {
     columns.area.push_back(resolve.area(row.area));
     push_terms(columns.languages, row.languages, resolve);
     columns.valid.push_back(row.valid);
+    columns.organisation_number.push_back(resolve.term(row.organisation_number));
 }
 
 template <class Resolve>

@@ -1,6 +1,8 @@
 #include "row_check.hpp"
 
 #include <samspill/model/language_tag.hpp>
+#include <samspill/model/organisation_number.hpp>
+#include <samspill/model/weekly_times.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -74,6 +76,42 @@ void RowCheck::languages(const std::vector<std::string>& tags, std::string_view 
     });
     if (wrong != tags.end()) { // once a cell, however many of its items are wrong
         language(*wrong, column);
+    }
+}
+
+void RowCheck::schedule(std::string_view rule, std::string_view column) {
+    if (!rule.empty() && !parse_weekly_times(rule)) {
+        report(Severity::warning, FindingCode::malformed_schedule, column,
+               "the cell holds something that is no recurrence rule",
+               "write times by RFC 5545, such as FREQ=WEEKLY;BYDAY=TU;BYHOUR=17, or leave the cell empty");
+    }
+}
+
+void RowCheck::organisation_number(std::string_view number, std::string_view column) {
+    if (number.empty()) {
+        return;
+    }
+    const auto doubtful = [&](std::string message, std::string hint) {
+        report(Severity::warning, FindingCode::organisation_number, column, std::move(message),
+               std::move(hint));
+    };
+    switch (read_organisation_number(number).status) {
+    case NumberStatus::valid:
+    case NumberStatus::unchecked:
+        return;
+    case NumberStatus::wrong_check_digit:
+        doubtful("the check digit of the organisation number is wrong",
+                 "compare the number with the register; a digit is mistyped or two have changed places");
+        return;
+    case NumberStatus::malformed:
+        doubtful("the cell holds something that is no organisation number",
+                 "write 9 digits for Norway, 8 for Denmark, 10 for Sweden, or put the code of another "
+                 "country in front");
+        return;
+    case NumberStatus::personal:
+        doubtful("the cell may hold the identity number of a person",
+                 "leave the cell empty; numbers of persons have no place in any table");
+        return;
     }
 }
 

@@ -52,6 +52,8 @@ public:
     void order(bool reversed, std::string_view column, std::string_view rule);
     void language(std::string_view tag, std::string_view column);
     void languages(const std::vector<std::string>& tags, std::string_view column);
+    void schedule(std::string_view rule, std::string_view column);
+    void organisation_number(std::string_view number, std::string_view column);
     /// `role` says what the column names, where its name alone does not.
     void reference(std::string_view id, std::string_view column, TableName target,
                    std::string_view role = {});

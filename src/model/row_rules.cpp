@@ -42,6 +42,7 @@ void check_row(RowCheck& check, const Actor& actor) {
     check.reference(actor.area, "area", TableName::areas);
     check.languages(actor.languages, "languages");
     check.order(actor.valid.is_empty(), "valid_to", "valid_to is not after valid_from");
+    check.organisation_number(actor.organisation_number, "organisation_number");
 }
 
 void check_row(RowCheck& check, const Person& person) {
@@ -78,6 +79,7 @@ void check_row(RowCheck& check, const Activity& activity) {
         prerequisites.push_back(check.known().period_of(earlier));
     }
     check.languages(activity.languages, "languages");
+    check.schedule(activity.schedule, "schedule");
     check.count(activity.capacity, "capacity");
     check.count(activity.in_use, "in_use");
     check.count(activity.minutes, "minutes");
@@ -108,6 +110,11 @@ void report_circle_of_prerequisites(RowCheck& check) {
     check.report(Severity::error, FindingCode::prerequisite_cycle, "after",
                  "the activity would have to come before itself",
                  "remove one of the prerequisites in the circle");
+}
+
+void report_circle_of_parents(RowCheck& check, FindingCode code) {
+    check.report(Severity::error, code, "parent", "the chain of parents comes back to this row",
+                 "remove or correct one of the parents in the circle");
 }
 
 void check_prerequisites(RowCheck& check, MonthInterval period,

@@ -42,6 +42,7 @@ void check_row(RowCheck& check, const TieFacts& tie);
 void check_seats_in_use(RowCheck& check, Count capacity, Count in_use);
 void report_no_actors(RowCheck actors);
 void report_circle_of_prerequisites(RowCheck& check);
+void report_circle_of_parents(RowCheck& check, FindingCode code);
 void check_prerequisites(RowCheck& check, MonthInterval period, std::span<const MonthInterval> prerequisites);
 
 } // namespace samspill

@@ -34,7 +34,7 @@ void visit_texts(const Area& row, Visit& visit) {
 }
 template <class Visit>
 void visit_texts(const Actor& row, Visit& visit) {
-    visit_texts({row.id, row.name, row.type, row.tier}, visit);
+    visit_texts({row.id, row.name, row.type, row.tier, row.organisation_number}, visit);
     visit_texts(row.languages, visit);
 }
 template <class Visit>

@@ -87,9 +87,8 @@ ListColumn<std::uint32_t> parents(const StudyCheck& study, const Staged<Row>& ta
 template <class Row>
 void check_parents(const StudyCheck& study, const Staged<Row>& table, TableName name, FindingCode code) {
     for (const std::uint32_t k : rows_on_circles(parents(study, table, name))) {
-        study.at(name, table.numbers[k])
-            .report(Severity::error, code, "parent", "the chain of parents comes back to this row",
-                    "remove or correct one of the parents in the circle");
+        RowCheck check = study.at(name, table.numbers[k]);
+        report_circle_of_parents(check, code);
     }
 }
 

@@ -1,5 +1,6 @@
 // Everything that is wrong with the rows of a study: each rule collects findings, none stops at the first.
 #include "row_rules.hpp"
+#include "same_organisation.hpp"
 #include "staged_rows.hpp"
 #include "table_rules.hpp"
 
@@ -104,6 +105,7 @@ std::vector<Finding> validate(const StagedRows& rows, RunControl* control) {
     check_circles(study);
     check_totals(study);
     check_double_counting(study);
+    check_same_organisations(study);
     note_unknown_numbers(study);
     drop_consequences(log);
     return std::move(log).take();

@@ -18,11 +18,12 @@ from pathlib import Path
 # header: it holds what several analyses share.
 LAYERS: dict[str, frozenset[str]] = {
     "core": frozenset(),
+    "similarity": frozenset({"core"}),
     "model": frozenset({"core"}),
     "graph": frozenset({"model", "core"}),
     "result": frozenset({"core"}),
     "detail": frozenset({"model", "result", "core"}),
-    "analysis": frozenset({"detail", "graph", "model", "result", "core"}),
+    "analysis": frozenset({"detail", "graph", "model", "result", "similarity", "core"}),
     "io": frozenset({"detail", "graph", "model", "result", "core"}),
 }
 # Headers beside the layers: the umbrella includes everything, the others include nothing.

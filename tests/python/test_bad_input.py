@@ -43,6 +43,7 @@ STUDY: Tables = {
         "parent": [None, K + "town"],
         "valid_from": ["2020-01-01", None],
         "valid_to": ["2030-01-01", None],
+        "organisation_number": ["912345920", None],
     },
     "people": {"id": [K + "p"], "actor": [K + "town"], "tier": ["staff"], "hours": [7.5], "role": [K]},
     "needs": {
@@ -72,6 +73,7 @@ STUDY: Tables = {
         "in_use": [0, None],
         "cost": [0.0, 2.5],
         "languages": ["ar;uk", None],
+        "schedule": ["FREQ=WEEKLY;BYDAY=TU", None],
         "after": [K + "a3", None],
         "mandate": [None, K + "act"],
         "access": [K + "lift", None],
@@ -256,8 +258,10 @@ WARNINGS: list[tuple[str, list[Edit]]] = [
     ("unknown_language", [("needs", "language", 2, K + "dialect")]),
     ("unknown_language", [("needs", "language", 3, "da_DK")]),
     ("unknown_language", [("activities", "languages", 2, "ar;" + K)]),
+    ("malformed_schedule", [("activities", "schedule", 2, K + "FREQ=WEEKLY")]),
     ("contradictory_window", [("activities", "from_month", 3, 3), ("activities", "to_month", 3, 4),
                               ("activities", "after", 2, K + "a3")]),
+    ("organisation_number", [("actors", "organisation_number", 2, K + "12")]),
     ("double_counted_people", [("needs", "age_min", 3, 0), ("needs", "language", 3, None),
                                ("needs", "people", 2, 9)]),
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from samspill.cli import main
 
 COLUMNS = {
     "areas": "id name parent population former_unit latitude longitude",
-    "actors": "id name sector type tier parent area languages valid_from valid_to",
+    "actors": "id name sector type tier parent area languages valid_from valid_to organisation_number",
     "people": "id actor role tier languages hours groups",
     "needs": """id theme target_group area language from_month to_month age_min age_max people priority
         entry_point mandate max_cost access""",

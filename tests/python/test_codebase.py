@@ -54,7 +54,7 @@ def test_everything_public_is_listed_and_documented() -> None:
     public = {
         name for name, value in vars(ss).items() if not name.startswith("_") and not inspect.ismodule(value)
     }
-    assert public - {"annotations"} == set(ss.__all__) - {"__version__"}
+    assert public - {"annotations"} == set(ss.__all__) - {"__version__", "duplication"}  # a module
     for name in ss.__all__:
         thing = getattr(ss, name)
         if not inspect.isclass(thing):
@@ -107,6 +107,7 @@ def test_tables_and_columns_are_those_of_cpp() -> None:
         (_core.Decay, "analysis/accessibility.hpp"),
         (_core.AccessDemand, "analysis/accessibility.hpp"),
         (_core.DistanceBasis, "analysis/accessibility.hpp"),
+        (_core.SharingKind, "result/work_sharing_result.hpp"),
     ],
 )
 def test_enumerations_are_those_of_cpp(enumeration: type[Enum], file: str) -> None:
@@ -135,8 +136,9 @@ def test_options_are_those_of_cpp(analysis: str, file: str) -> None:
     fields = re.findall(r"(\w+)\s*(?:{[^}]*}|= [^;]+);", body)
     arguments = set(inspect.signature(getattr(ss.Network, analysis)).parameters)
     assert len(fields) >= 3
-    for field in set(fields) - {"match", "tests"}:
+    for field in set(fields) - {"match", "tests", "similarity"}:
         assert field in arguments
+    assert ("similarity" in fields) <= ("weights" in arguments)
     if "match" in fields:
         prefix = "match_" if analysis == "coverage" else "need_"
         assert {prefix + rule for rule in ("period", "ages", "unstated")} <= arguments
@@ -149,6 +151,8 @@ def test_totals_are_those_of_the_compiled_part() -> None:
         activities=[{"id": "o", "actor": "a", "theme": "t"}],
     )
     assert list(dataclasses.asdict(network.coverage().totals)) == list(network.coverage()._core.totals)
+    sharing = network.duplication().work_sharing()
+    assert list(dataclasses.asdict(sharing.totals)) == list(sharing._core.totals)
 
 
 def test_command_line_options_are_documented() -> None:

@@ -20,8 +20,9 @@ def notebook(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
 
-def test_there_is_a_notebook() -> None:
-    assert ROOT / "examples" / "reception" / "coverage.ipynb" in NOTEBOOKS
+def test_there_are_notebooks() -> None:
+    folder = ROOT / "examples" / "reception"
+    assert {folder / "coverage.ipynb", folder / "duplicates.ipynb"} <= set(NOTEBOOKS)
 
 
 def test_stored_outputs_come_out(notebook: Path) -> None:

@@ -197,7 +197,7 @@ def test_html_shows_at_most_200_rows() -> None:
     html = ss.Network.from_tables(actors=actors).table("actors")._repr_html_()
     assert html.count("<tr>") == 201
     assert "actors: first 200 of 500 rows" in html
-    assert html.count('<th scope="col"') == 10
+    assert html.count('<th scope="col"') == 11
 
 
 def test_every_result_has_html(network: ss.Network) -> None:
@@ -219,8 +219,8 @@ def test_empty_results() -> None:
     assert net.coverage().totals.share_low is None
     assert net.coverage().summary().startswith("No people in 1 needs")
     assert net.duplication().pairs.rows() == []
-    assert net.duplication().pairs.to_polars().shape == (0, 9)
-    assert net.duplication().pairs.to_pandas().shape == (0, 9)
+    assert net.duplication().pairs.to_polars().shape == (0, 11)
+    assert net.duplication().pairs.to_pandas().shape == (0, 11)
     assert net.duplication().summary() == "No two actors offer the same."
 
 

@@ -5,6 +5,7 @@
 #include <samspill/model/actor_network.hpp>
 #include <samspill/result/duplication_result.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace samspill {
 struct PairOptions {
     bool match_languages = true;
     bool match_ages = true;
+    /// Of more activities than this that are alike in all these attributes (AlikeGroup), pairs among
+    /// themselves are not listed, and pairs with others only of one of them.
+    std::size_t most_listed_alike = 50;
 };
 
 /// The pair that two activities make, or nothing when they do not (conditions as in duplication()).

@@ -1,10 +1,15 @@
 // Which offers are duplicates, judged against the need?
 #pragma once
 
+#include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/core/fraction.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/matching.hpp>
 #include <samspill/result/duplication_result.hpp>
+
+#include <cstddef>
+#include <optional>
 
 namespace samspill {
 
@@ -13,6 +18,14 @@ struct DuplicationOptions {
     bool match_ages = true;      ///< false pairs offers even when no age is common to both
     double backup_share = 0.10; ///< surplus up to this share of the need is a wanted reserve (project choice)
     MatchOptions match{};       ///< which needs an activity can serve, for the demand of a cluster
+    /// Score from which two activities of like names are a pair although what they state keeps them apart,
+    /// in (0, 1]; nothing looks for no such pairs.
+    std::optional<double> least_score{};
+    /// For those, how alike the 3-grams of both names are at least (Dice's coefficient), in (0, 1].
+    Fraction name_likeness{3, 5};
+    SimilarityOptions similarity{}; ///< what the scores of pairs rest on
+    /// Of more activities than this that are alike but for actor and name, pairs are not listed one by one.
+    std::size_t most_listed_alike = 50;
 };
 
 /// Finds pairs of activities of different actors, of one kind and theme, with a common target group, nested
@@ -20,13 +33,17 @@ struct DuplicationOptions {
 /// tasks never pair with offers. Pairs are joined into clusters in which every two activities are a pair:
 /// activities in order of their ids join the cluster founded first among those they pair with completely, or
 /// found their own, so that a-b and b-c do not make a duplicate of a and c. Clusters of one are left out.
+/// With `least_score`, activities of like names and that score are pairs as well, in a common month and
+/// whatever else they state. Every listed pair carries its score.
 ///
 /// A cluster is judged by M2.10: seats of its activities against the people of all needs that at least one of
 /// them can serve. Without a table of needs every verdict is `unknown_need`; no verdict ever rests on a
 /// missing number taken for 0. A network without activities gives an empty result.
 /// @throws MissingTable when the table activities was not given
-/// @throws InvalidArgument for a backup_share that is negative or not finite; Cancelled when `control` asks
-/// to stop Cost: proportional to the pairs of equal theme in nested areas.
+/// @throws InvalidArgument for a backup_share that is negative or not finite, a least_score or name_likeness
+/// outside (0, 1], or similarity options that ActivitySimilarity refuses; Cancelled when `control` asks to
+/// stop. Cost: proportional to the pairs of equal theme in nested areas, alike activities counted once, and
+/// to those listed; with `least_score` a join of all names.
 [[nodiscard]] DuplicationResult duplication(const ActorNetwork& network,
                                             const DuplicationOptions& options = {},
                                             RunControl* control = nullptr);

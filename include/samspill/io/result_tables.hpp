@@ -5,7 +5,6 @@
 #include <samspill/core/table.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/result/coverage_result.hpp>
-#include <samspill/result/duplication_result.hpp>
 #include <samspill/result/representation_result.hpp>
 
 namespace samspill {
@@ -21,11 +20,6 @@ namespace samspill {
 [[nodiscard]] Table coverage_by_theme(const ActorNetwork& network, const CoverageResult& result);
 /// One row for each theme and month shown.
 [[nodiscard]] Table coverage_by_theme_month(const ActorNetwork& network, const CoverageResult& result);
-
-/// One row a pair of duplicates. `cluster` is the id of the cluster's first activity.
-[[nodiscard]] Table duplication_pairs(const ActorNetwork& network, const DuplicationResult& result);
-/// One row a cluster with its verdict.
-[[nodiscard]] Table duplication_clusters(const ActorNetwork& network, const DuplicationResult& result);
 
 /// One row a forum: seats, measures of balance, and exact tests with the smallest p each can attain.
 [[nodiscard]] Table representation_forums(const ActorNetwork& network, const RepresentationResult& result);

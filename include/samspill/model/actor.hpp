@@ -22,6 +22,7 @@ struct Actor {
     std::string area{};   ///< id of the area it is seated in
     std::vector<std::string> languages{};
     DateInterval valid{};
+    std::string organisation_number{}; ///< in a public register, as written (see organisation_number.hpp)
 };
 
 /// The table `actors` as an ActorNetwork keeps it, sorted by id.
@@ -35,6 +36,7 @@ struct ActorColumns {
     std::vector<AreaId> area;
     ListColumn<TermId> languages;
     std::vector<DateInterval> valid;
+    std::vector<TermId> organisation_number;
 
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };

@@ -23,6 +23,10 @@ public:
     }
     /// True when one of the two contains the other. O(1).
     [[nodiscard]] bool nested(AreaId a, AreaId b) const noexcept { return contains(a, b) || contains(b, a); }
+    /// Number of areas inside `area`, itself counted. O(1).
+    [[nodiscard]] std::size_t count_inside(AreaId area) const noexcept {
+        return leave_[area.position()] - enter_[area.position()];
+    }
     /// The area that `area` lies in, or none for an outermost area.
     [[nodiscard]] AreaId parent(AreaId area) const noexcept { return parents_[area.position()]; }
     [[nodiscard]] std::size_t size() const noexcept { return parents_.size(); }

@@ -41,7 +41,18 @@ struct DuplicatePair {
     MonthInterval shared_months;
     ComparedAttributes compared;
     std::optional<std::size_t>
-        cluster; ///< position in DuplicationResult::clusters; a pair may lie across clusters
+        cluster;                 ///< position in DuplicationResult::clusters; a pair may lie across clusters
+    std::optional<double> score; ///< how alike they are (ActivitySimilarity), in [0, 1]
+    bool by_likeness = false;    ///< found by names and score, though something they state keeps them apart
+};
+
+/// Activities that are alike in kind, theme, target groups, areas, period, languages and ages, and so many
+/// that their pairs are not listed one by one.
+struct AlikeGroup {
+    std::vector<ActivityId> activities; ///< ascending
+    std::int64_t actors = 0;            ///< different ones among them
+
+    friend bool operator==(const AlikeGroup&, const AlikeGroup&) = default;
 };
 
 /// Activities that are pairwise duplicates.
@@ -63,6 +74,7 @@ struct DuplicationResult {
     Provenance provenance;
     std::vector<DuplicatePair> pairs;       ///< by a, then b
     std::vector<DuplicateCluster> clusters; ///< by theme, then first activity
+    std::vector<AlikeGroup> groups;         ///< by first activity
 };
 
 } // namespace samspill

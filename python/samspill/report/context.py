@@ -8,7 +8,14 @@ from functools import cached_property
 
 from samspill.report.document import Block, Cell, Details, Paragraph, Table
 from samspill.report.names import Names
-from samspill.report.protocols import Coverage, Duplication, Network, Repairs, Representation
+from samspill.report.protocols import (
+    Coverage,
+    Criticality,
+    Duplication,
+    Network,
+    Repairs,
+    Representation,
+)
 from samspill.report.records import Need, Row, Span, need_of, rows_of
 from samspill.report.text import Line, Text, line
 
@@ -34,6 +41,7 @@ class Context:
     duplication: Duplication | None
     representation: Representation | None
     repairs: Repairs | None
+    criticality: Criticality | None
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 
@@ -62,6 +70,14 @@ class Context:
     def repair_rows(self) -> list[Row]:
         """All repairs, most people per effort first; none without a result."""
         return rows_of(self.repairs.table) if self.repairs else []
+
+    @cached_property
+    def pairs_by_cluster(self) -> dict[str, list[Row]]:
+        """Pairs of duplicates by their cluster; those of no cluster under the empty text."""
+        found: dict[str, list[Row]] = {}
+        for row in rows_of(self.duplication.pairs) if self.duplication else ():
+            found.setdefault(row.text("cluster"), []).append(row)
+        return found
 
     @cached_property
     def input_needs(self) -> dict[str, Row]:

@@ -192,6 +192,39 @@ class Coverage(Protocol):
         ...
 
 
+class CriticalityTotals(Protocol):
+    """What depends on what, in sum."""
+
+    @property
+    def jointly_redundant(self) -> int:
+        """Activities that can go at once without losing anybody."""
+        ...
+
+    @property
+    def jointly_redundant_at_most(self) -> int:
+        """No such set has more."""
+        ...
+
+
+class Criticality(Protocol):
+    """What is lost without each activity."""
+
+    @property
+    def activities(self) -> Table:
+        """One row an activity."""
+        ...
+
+    @property
+    def totals(self) -> CriticalityTotals:
+        """The sums."""
+        ...
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the result comes from."""
+        ...
+
+
 class RepairTotals(Protocol):
     """What the choice of repairs comes to."""
 
@@ -250,6 +283,29 @@ class Repairs(Protocol):
         ...
 
 
+class FieldEvidence(Protocol):
+    """One field of two activities."""
+
+    @property
+    def field(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def score(self) -> float | None:
+        """How alike they are in it, in [0, 1]; ``None`` when one of them leaves it open."""
+        ...
+
+
+class Evidence(Protocol):
+    """What the likeness of two activities rests on."""
+
+    @property
+    def fields(self) -> Sequence[FieldEvidence]:
+        """Every field that is compared, in a fixed order."""
+        ...
+
+
 class Duplication(Protocol):
     """Result of the analysis ``duplication``."""
 
@@ -261,6 +317,15 @@ class Duplication(Protocol):
     @property
     def clusters(self) -> Table:
         """One row a cluster with its verdict."""
+        ...
+
+    @property
+    def groups(self) -> Table:
+        """One row for so many alike activities that their pairs are not listed."""
+        ...
+
+    def evidence(self, a: str, b: str, /) -> Evidence:
+        """What the likeness of two activities rests on."""
         ...
 
     @property

@@ -10,7 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from samspill.report.context import Context
-from samspill.report.protocols import Coverage, Duplication, Network, Repairs, Representation
+from samspill.report.protocols import (
+    Coverage,
+    Criticality,
+    Duplication,
+    Network,
+    Repairs,
+    Representation,
+)
 from samspill.report.text import Text, visible
 from samspill.report.view import build
 
@@ -24,6 +31,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     representation: Representation | None,
     *,
     repairs: Repairs | None = None,
+    criticality: Criticality | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -38,13 +46,15 @@ def render(  # noqa: PLR0913 - what is shown, and how
         duplication: Result of ``duplication``, or ``None``.
         representation: Result of ``representation``, or ``None``.
         repairs: Result of ``Coverage.repairs``, or ``None``.
+        criticality: Result of ``Coverage.criticality``, or ``None``.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
     Raises:
         ValueError: for a language that is not in ``LANGUAGES``.
     """
-    context = Context(network, coverage, duplication, representation, repairs, Text(lang))
+    results = (coverage, duplication, representation, repairs, criticality)
+    context = Context(network, *results, Text(lang))
     return _template().render(document=build(context, generated))
 
 

@@ -39,7 +39,8 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("backup", "M4.5"),
     ),
     "repairs": (("repair", "M4.4"), ("effort", ""), ("choice", "M4.4")),
-    "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10")),
+    "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10"), ("likeness", "")),
+    "redundancy": (("redundant", "M4.5"), ("together", "M4.5")),
     "representation": (
         ("seats", ""),
         ("parity", "M1.1"),
@@ -63,6 +64,7 @@ def definitions_section(context: Context) -> Section:
             ("coverage", context.coverage),
             ("repairs", context.repairs),
             ("duplication", context.duplication),
+            ("redundancy", context.criticality if context.duplication else None),
             ("representation", context.representation),
         )
         if result is not None

@@ -12,9 +12,13 @@ from samspill.report.names import joined
 from samspill.report.protocols import Duplication
 from samspill.report.records import Cluster, cluster_of, rows_of
 from samspill.report.text import Line, Run, line
+from samspill.report.view_likeness import alike_groups, likeness
+from samspill.report.view_redundancy import redundancy
 
 #: Verdicts, the one that asks for most attention first.
 VERDICTS = ("surplus", "backup", "needed", "unknown_capacity", "unknown_need")
+
+_OFFERS_NAMED = 12
 
 
 def clusters_of(duplication: Duplication) -> list[Cluster]:
@@ -41,18 +45,27 @@ def duplication_section(context: Context) -> Section:
 
 
 def _blocks(context: Context, duplication: Duplication) -> tuple[Block, ...]:
-    text = context.text
     clusters = clusters_of(duplication)
+    return (
+        *_overlaps(context, clusters),
+        *redundancy(context, clusters),
+        *alike_groups(context, duplication),
+    )
+
+
+def _overlaps(context: Context, clusters: Sequence[Cluster]) -> tuple[Block, ...]:
+    text = context.text
     if not clusters:
         return (Paragraph(text.line("duplication.none"), "lead"),)
     blocks: tuple[Block, ...] = (
         Paragraph(lead(context, clusters), "lead"),
         Paragraph(text.line("duplication.join")),
         Paragraph(text.line("duplication.intro"), "aside"),
+        Paragraph(text.line("likeness.intro"), "aside"),
     )
     for verdict in VERDICTS:
         blocks += _verdict(context, verdict, [cluster for cluster in clusters if cluster.verdict == verdict])
-    loose = sum(not row.text("cluster") for row in rows_of(duplication.pairs))
+    loose = len(context.pairs_by_cluster.get("", ()))
     if loose:
         blocks += (Paragraph(text.sentence("duplication.loose_pairs", n=loose), "aside"),)
     return blocks
@@ -114,8 +127,12 @@ def _bar(cluster: Cluster, largest: int) -> Bar:
 
 
 def _offers(context: Context, cluster: Cluster) -> Cell:
-    """Each offer on a line of its own, with who runs it, where, when and for how many."""
-    return Cell(tuple(_offer(context, activity) for activity in cluster.activities))
+    """Each offer on a line, with who runs it, where, when and for how many; then how like they are."""
+    offers = tuple(_offer(context, activity) for activity in cluster.activities[:_OFFERS_NAMED])
+    if len(cluster.activities) > _OFFERS_NAMED:
+        more = context.text("duplication.more_offers", n=len(cluster.activities) - _OFFERS_NAMED)
+        offers += (line(more),)
+    return Cell(offers, likeness(context, cluster))
 
 
 def _offer(context: Context, activity: str) -> Line:

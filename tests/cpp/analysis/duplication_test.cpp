@@ -178,5 +178,97 @@ TEST(Duplication, RefusesWhatItCannotJudge) {
         InvalidArgument);
 }
 
+/// Two cafés in nested areas that state other target groups, so only their likeness can make them a pair.
+struct LikeNames {
+    Activity first{.id = "j1",
+                   .name = "Språkkafé på biblioteket",
+                   .actor = "a",
+                   .theme = "t",
+                   .target_groups = {"women"},
+                   .period = {0, 6}};
+    Activity second{.id = "j2",
+                    .name = "SPRÅK KAFÉ, biblioteket",
+                    .actor = "b",
+                    .theme = "t",
+                    .target_groups = {"families"},
+                    .period = {0, 6}};
+
+    [[nodiscard]] DuplicationResult result(DuplicationOptions options) const {
+        options.similarity.abbreviations = {};
+        NetworkBuilder builder;
+        builder.add_actor({.id = "a"}).add_actor({.id = "b"});
+        return duplication(builder.add_activity(first).add_activity(second).build(), options);
+    }
+};
+
+TEST(Duplication, LikeNamesMakeAPairFromAScoreOn) {
+    const LikeNames cafes;
+    EXPECT_TRUE(cafes.result({}).pairs.empty());
+    // Theme 1 (weight 2), target groups 0 (2), months 1 (1), kind 1 (1), names (1):
+    // "spraakkafepaabiblioteket" has 22 grams, "spraakkafebiblioteket" 19, 17 of them common.
+    const double score = (2.0 + 0.0 + 1.0 + 1.0 + 2.0 * 17.0 / 41.0) / 7.0; // 0.690
+    const DuplicationResult found = cafes.result({.least_score = 0.68});
+    ASSERT_EQ(found.pairs.size(), 1U);
+    EXPECT_DOUBLE_EQ(found.pairs[0].score.value(), score);
+    EXPECT_TRUE(found.pairs[0].by_likeness);
+    EXPECT_EQ(found.pairs[0].cluster, 0U);
+    EXPECT_TRUE(cafes.result({.least_score = 0.7}).pairs.empty());
+    EXPECT_TRUE(cafes.result({.least_score = 0.5, .name_likeness = Fraction{9, 10}}).pairs.empty());
+}
+
+TEST(Duplication, LikenessNeverPairsAStatutoryTaskWithAnOfferNorWhatSharesNoMonth) {
+    LikeNames cafes;
+    cafes.second.kind = ActivityKind::statutory_task;
+    EXPECT_TRUE(cafes.result({.least_score = 0.1}).pairs.empty());
+    cafes = {};
+    cafes.second.period = {6, 8};
+    EXPECT_TRUE(cafes.result({.least_score = 0.1}).pairs.empty());
+    cafes = {};
+    cafes.second.actor = "a";
+    EXPECT_TRUE(cafes.result({.least_score = 0.1}).pairs.empty());
+}
+
+TEST(Duplication, ScoresTellHowAlikeListedPairsAre) {
+    const DuplicationResult result = TwoOffers{}.result();
+    ASSERT_EQ(result.pairs.size(), 1U);
+    // Theme 1 (weight 2), target groups 1/2 (2), areas 1/2 (2), months 1/6 (1), languages 1/2 (1), kind 1
+    // (1), and ages 6 to 12 and 12 to 18 share one of 13 years (2).
+    const double sum = 2.0 + 2.0 * 0.5 + 2.0 * 0.5 + 1.0 / 6.0 + 0.5 + 1.0 + 2.0 / 13.0;
+    EXPECT_DOUBLE_EQ(result.pairs[0].score.value(), sum / 11.0);
+    EXPECT_FALSE(result.pairs[0].by_likeness);
+}
+
+TEST(Duplication, ManyAlikeRowsAreOneGroup) {
+    NetworkBuilder builder;
+    for (int k = 0; k < 60; ++k) {
+        const std::string number = std::to_string(100 + k);
+        builder.add_actor({.id = "a" + number});
+        builder.add_activity({.id = "j" + number, .actor = "a" + number, .theme = "t", .capacity = 1});
+    }
+    builder.add_activity({.id = "other", .actor = "a100", .theme = "t", .ages = {6, 12}, .capacity = 1});
+    const ActorNetwork network = builder.build();
+    const DuplicationResult all = duplication(network, {.most_listed_alike = 60});
+    EXPECT_EQ(all.pairs.size(), 60U * 59U / 2U + 59U);
+    EXPECT_TRUE(all.groups.empty());
+    const DuplicationResult grouped = duplication(network);
+    ASSERT_EQ(grouped.groups.size(), 1U);
+    EXPECT_EQ(grouped.groups[0].activities.size(), 60U);
+    EXPECT_EQ(grouped.groups[0].actors, 60);
+    ASSERT_EQ(grouped.pairs.size(), 1U); // of the group, the first of another actor than a100 stands for all
+    EXPECT_EQ(grouped.pairs[0].a, ActivityId{1U});
+    EXPECT_EQ(grouped.pairs[0].b, ActivityId{60U});
+    ASSERT_EQ(grouped.clusters.size(), 1U); // with all sixty, and not with the second offer of a100
+    EXPECT_EQ(grouped.clusters[0].activities.size(), 60U);
+    EXPECT_EQ(grouped.clusters[0].activities, all.clusters[0].activities);
+}
+
+TEST(Duplication, RefusesOptionsOutOfRange) {
+    const ActorNetwork network = examples::duplicates_example().build();
+    EXPECT_THROW((void)duplication(network, {.least_score = 0.0}), InvalidArgument);
+    EXPECT_THROW((void)duplication(network, {.least_score = 1.5}), InvalidArgument);
+    EXPECT_THROW((void)duplication(network, {.name_likeness = Fraction{}}), InvalidArgument);
+    EXPECT_THROW((void)duplication(network, {.name_likeness = Fraction{3, 2}}), InvalidArgument);
+}
+
 } // namespace
 } // namespace samspill

@@ -49,5 +49,26 @@ TEST(Trimmed, KeepsWhatCanBeSeen) {
     }
 }
 
+TEST(FirstCharacter, ReadsAndWritesEveryLength) {
+    for (const char32_t code_point :
+         {char32_t{0}, U'a', char32_t{0x7F}, char32_t{0x80}, U'ø', char32_t{0x7FF}, char32_t{0x800},
+          char32_t{0xFFFD}, char32_t{0xFFFF}, char32_t{0x10000}, char32_t{0x10FFFF}}) {
+        std::string text;
+        append_utf8(text, code_point);
+        EXPECT_EQ(first_invalid_utf8(text), text.size());
+        const Utf8Character read = first_character(text + "x");
+        EXPECT_EQ(read.code_point, code_point);
+        EXPECT_EQ(read.length, text.size());
+    }
+}
+
+TEST(FirstCharacter, GivesTheReplacementCharacterForABadByte) {
+    for (const std::string_view bad :
+         {"\x80"sv, "\xC3"sv, "\xC3("sv, "\xED\xA0\x80"sv, "\xF4\x90\x80\x80"sv}) {
+        EXPECT_EQ(first_character(bad).code_point, char32_t{0xFFFD});
+        EXPECT_EQ(first_character(bad).length, 1U);
+    }
+}
+
 } // namespace
 } // namespace samspill

@@ -1,6 +1,7 @@
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/analysis/representation.hpp>
+#include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 
 #include "../support/worked_examples.hpp"

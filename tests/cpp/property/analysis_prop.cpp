@@ -7,6 +7,7 @@
 #include <samspill/graph/awareness.hpp>
 #include <samspill/graph/eligibility.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 
 #include "../support/random_network.hpp"

@@ -1,5 +1,6 @@
 // A changed network is the network that its changed rows give.
 #include <samspill/io/network_tables.hpp>
+#include <samspill/model/actor_merge.hpp>
 #include <samspill/model/network_edit.hpp>
 
 #include "support/detailed_network.hpp"
@@ -208,6 +209,105 @@ RC_GTEST_PROP(NetworkEditProp, WithTieIsTheNetworkOfTheLongerTable, ()) {
     const ActorNetwork edited = with_tie(network_of(rows), tie);
     rows.ties.push_back(tie);
     expect_same(edited, network_of(rows));
+}
+
+/// What a merge makes of an id.
+void rename(std::string& id, const std::string& gone, const std::string& kept) {
+    id = id == gone ? kept : id;
+}
+
+/// Fills the cells of `kept` as merged_actors says it; false where the chain of parents would form a circle.
+bool merge_actor_rows(Rows& rows, const std::string& gone, const std::string& kept) {
+    const auto row_of = [&](const std::string& id) {
+        return std::find_if(rows.actors.begin(), rows.actors.end(),
+                            [&](const Actor& actor) { return actor.id == id; });
+    };
+    const Actor merged = *row_of(gone);
+    Actor& target = *row_of(kept);
+    target.parent = target.parent == gone ? merged.parent : target.parent;
+    for (const auto cell :
+         {&Actor::name, &Actor::type, &Actor::tier, &Actor::area, &Actor::organisation_number}) {
+        target.*cell = (target.*cell).empty() ? merged.*cell : target.*cell;
+    }
+    const bool silent = target.languages.empty() || target.languages.front().empty();
+    target.languages = silent ? merged.languages : target.languages;
+    rows.actors.erase(row_of(gone));
+    for (Actor& actor : rows.actors) {
+        rename(actor.parent, gone, kept);
+    }
+    std::string above = row_of(kept)->parent;
+    while (!above.empty() && above != kept) {
+        above = row_of(above)->parent;
+    }
+    return above.empty();
+}
+
+/// Rows after a merge, once each among those that moved and equal another.
+template <class Row, class Key, class Move>
+void move_rows(std::vector<Row>& rows, Key key, Move move) {
+    std::vector<Row> kept;
+    std::vector<Row> moved;
+    for (Row& row : rows) {
+        (move(row) ? moved : kept).push_back(row);
+    }
+    for (const Row& row : moved) {
+        if (std::none_of(kept.begin(), kept.end(),
+                         [&](const Row& other) { return key(other) == key(row); })) {
+            kept.push_back(row);
+        }
+    }
+    rows = kept;
+}
+
+void merge_tie_rows(Rows& rows, const std::string& gone, const std::string& kept) {
+    std::erase_if(rows.ties, [&](const Tie& tie) {
+        const bool moves = tie.source == gone || tie.target == gone;
+        const auto is_one_of_both = [&](const std::string& id) { return id == gone || id == kept; };
+        return moves && is_one_of_both(tie.source) && is_one_of_both(tie.target);
+    });
+    move_rows(
+        rows.ties,
+        [](const Tie& tie) {
+            return std::tuple{tie.source, tie.target, tie.relation, tie.weight, tie.valid, tie.wave};
+        },
+        [&](Tie& tie) {
+            const bool moves = tie.source == gone || tie.target == gone;
+            rename(tie.source, gone, kept);
+            rename(tie.target, gone, kept);
+            return moves;
+        });
+}
+
+RC_GTEST_PROP(NetworkEditProp, MergedActorsAreTheNetworkOfTheRenamedTables, ()) {
+    Rows rows = detailed_rows();
+    RC_PRE(rows.actors.size() > 1);
+    const ActorNetwork network = network_of(rows);
+    const std::string gone = any_id(rows.actors);
+    const std::string kept = any_id(rows.actors);
+    RC_PRE(gone != kept);
+    const ActorMerge merge{network.find_actor(gone), network.find_actor(kept)};
+    RC_PRE(merge_actor_rows(rows, gone, kept));
+    for (Person& person : rows.people) {
+        rename(person.actor, gone, kept);
+    }
+    for (Need& need : rows.needs) {
+        rename(need.entry_point, gone, kept);
+    }
+    for (Activity& activity : rows.activities) {
+        rename(activity.actor, gone, kept);
+    }
+    merge_tie_rows(rows, gone, kept);
+    move_rows(
+        rows.seats,
+        [](const Seat& seat) {
+            return std::tuple{seat.forum, seat.actor, seat.person, seat.role, seat.votes, seat.period};
+        },
+        [&](Seat& seat) {
+            const bool moves = seat.actor == gone;
+            rename(seat.actor, gone, kept);
+            return moves;
+        });
+    expect_same(merged_actors(network, {&merge, 1}), network_of(rows));
 }
 
 /// Several changes one after the other, so that pools with unused texts and moved findings meet again.

@@ -21,6 +21,13 @@ inline std::string any_language() {
     return codes[static_cast<std::size_t>(below(static_cast<int>(codes.size())))];
 }
 
+/// One of two valid numbers in two spellings, nothing, or a number whose check digit is wrong.
+inline std::string any_organisation_number() {
+    constexpr std::array<const char*, 6> numbers{"912345920", "NO 912 345 920", "10000009", "",
+                                                 "",          "912345921"};
+    return numbers[static_cast<std::size_t>(below(static_cast<int>(numbers.size())))];
+}
+
 inline DateInterval any_days() {
     DateInterval days;
     if (below(2) == 0) {
@@ -75,6 +82,7 @@ inline void describe_actors(Rows& rows) {
         actor.area = maybe("area", static_cast<int>(rows.areas.size()));
         actor.languages = {any_language()};
         actor.valid = any_days();
+        actor.organisation_number = any_organisation_number();
     }
     const int people = below(6);
     for (int k = 0; k < people; ++k) {

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from fake_repairs import repairs
 from fakes import (
+    FakeCriticality,
+    FakeCriticalityTotals,
     FakeDuplication,
     FakeNetwork,
     FakeProvenance,
@@ -186,12 +188,33 @@ CLUSTERS = table(
     ),
 )
 PAIRS = table(
-    "cluster activity_a activity_b actor_a actor_b theme from_month to_month matched",
+    "cluster activity_a activity_b actor_a actor_b theme from_month to_month matched score",
     *(
-        (row[0].split()[0], *row[0].split(), *row[1].split(), _theme(row[0]), 0, 3, ["area"])
+        (row[0].split()[0], *row[0].split(), *row[1].split(), _theme(row[0]), 0, 3, ["area"], 0.625)
         for row in _CLUSTERS
     ),
-    (None, "a-sport", "a-social-2", "football", "women", "leisure", 0, 7, ["area"]),
+    (None, "a-sport", "a-social-2", "football", "women", "leisure", 0, 7, ["area"], None),
+)
+
+#: How alike the offers of a pair are, field by field; all others state nothing.
+SCORES: dict[tuple[str, str], dict[str, float | None]] = {
+    ("a-clothes-1", "a-clothes-2"): {
+        "theme": 1.0, "target_groups": 0.75, "areas": 0.6, "months": 0.75, "kind": 1.0, "name": 0.4,
+        "description": 0.1, "weekly_times": 0.2, "ages": None,
+    },
+    ("a-cafe-1", "a-cafe-2"): {"theme": 0.0, "languages": 0.5, "ages": 0.5, "kind": 1.0},
+}  # fmt: skip
+
+#: Which activities nobody would miss: the café alone, the house by law not, the others also at once.
+CRITICALITY = table(
+    "activity people seats statutory redundant jointly_redundant",
+    ("a-cafe-1", 0, 20, False, True, False),
+    ("a-cafe-2", 0, 30, False, True, True),
+    ("a-clothes-1", 0, 40, False, True, True),
+    ("a-house", 0, 60, True, True, False),
+    ("a-info", 0, 0, False, False, False),
+    ("a-sport", 0, 25, False, True, True),
+    ("a-home-1", 10, 10, False, False, False),
 )
 
 FORUMS = table(
@@ -330,11 +353,19 @@ def study() -> Study:
     duplication = FakeDuplication(
         _copy(PAIRS),
         _copy(CLUSTERS),
-        FakeProvenance("duplication", {"match_languages": "true", "backup_share": "0.100000"}),
+        FakeProvenance(
+            "duplication",
+            {"match_languages": "true", "backup_share": "0.100000", "least_score": "none"},
+        ),
+        scores=dict(SCORES),
+    )
+    criticality = FakeCriticality(
+        _copy(CRITICALITY), FakeCriticalityTotals(3, 4), FakeProvenance("criticality", {})
     )
     representation = FakeRepresentation(
         FakeTable([_forum_row(forum) for forum in _BALANCE]),
         FakeTable([row for forum in _BALANCE for row in _sector_rows(forum)]),
         FakeProvenance("representation", {"baseline": "actors", "max_seats": "81"}),
     )
-    return Study(network, coverage_of(need_rows()), duplication, representation, repairs())
+    coverage = coverage_of(need_rows())
+    return Study(network, coverage, duplication, representation, repairs(), criticality)

@@ -101,9 +101,38 @@ class FakeRepairs:
 
 
 @dataclass
+class FakeFieldEvidence:
+    field: str
+    score: float | None
+
+
+@dataclass
+class FakeEvidence:
+    fields: list[FakeFieldEvidence]
+
+
+@dataclass
 class FakeDuplication:
     pairs: FakeTable
     clusters: FakeTable
+    provenance: FakeProvenance
+    groups: FakeTable = field(default_factory=FakeTable)
+    scores: dict[tuple[str, str], dict[str, float | None]] = field(default_factory=dict)
+
+    def evidence(self, a: str, b: str, /) -> FakeEvidence:
+        return FakeEvidence([FakeFieldEvidence(*item) for item in self.scores.get((a, b), {}).items()])
+
+
+@dataclass
+class FakeCriticalityTotals:
+    jointly_redundant: int
+    jointly_redundant_at_most: int
+
+
+@dataclass
+class FakeCriticality:
+    activities: FakeTable
+    totals: FakeCriticalityTotals
     provenance: FakeProvenance
 
 
@@ -121,6 +150,7 @@ class Study:
     duplication: FakeDuplication | None
     representation: FakeRepresentation | None
     repairs: FakeRepairs | None = None
+    criticality: FakeCriticality | None = None
 
 
 def _number(value: object) -> float:

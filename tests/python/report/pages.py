@@ -82,7 +82,14 @@ def report(given: Study, lang: str = "en") -> Element:
 def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
     """The report on a study."""
     results = (given.coverage, given.duplication, given.representation)
-    return render(given.network, *results, repairs=given.repairs, lang=lang, generated=generated)
+    return render(
+        given.network,
+        *results,
+        repairs=given.repairs,
+        criticality=given.criticality,
+        lang=lang,
+        generated=generated,
+    )
 
 
 def by_id(root: Element, identifier: str) -> Element:

@@ -15,10 +15,11 @@ def variants() -> Iterator[Study]:
     empty.network.title = None
     empty.network.tables.clear()
     empty.network.findings = FakeTable()
-    empty.coverage = empty.duplication = empty.representation = empty.repairs = None
+    empty.coverage = empty.duplication = empty.representation = empty.repairs = empty.criticality = None
     yield empty
     not_run = study()
     not_run.coverage = not_run.duplication = not_run.representation = not_run.repairs = None
+    not_run.criticality = None
     yield not_run
     nothing_found = study()
     assert nothing_found.duplication
@@ -32,6 +33,7 @@ def variants() -> Iterator[Study]:
     yield from _variants_of_cascade()
     yield from _variants_of_equity()
     yield from _variants_of_repairs()
+    yield from _variants_of_duplication()
     yield from _variants_of_representation()
     yield _many_rows()
 
@@ -158,6 +160,28 @@ def _variants_of_repairs() -> Iterator[Study]:
     untold = study()
     untold.repairs = None
     yield untold
+
+
+def _variants_of_duplication() -> Iterator[Study]:
+    alike = study()
+    assert alike.duplication
+    assert alike.criticality
+    alike.duplication.groups = FakeTable(
+        [{"group": "a-cafe-1", "theme": "language_training", "activities": 60, "actors": 30}]
+    )
+    alike.duplication.clusters.records[0]["activities"] = [f"o-{number}" for number in range(14)]
+    pair = alike.duplication.pairs.records[2]
+    alike.duplication.pairs.records.append(pair | {"activity_b": "a-music-1", "score": 0.25})
+    alike.duplication.scores["a-music-1", "a-music-2"] = {"kind": 0.0}
+    alike.duplication.scores["a-cafe-1", "a-music-1"] = {"areas": 1.0, "name": 0.0}
+    alike.duplication.provenance.options.update(least_score="0.600000")
+    alike.criticality.totals.jointly_redundant_at_most = alike.criticality.totals.jointly_redundant
+    yield alike
+    needed = study()
+    assert needed.criticality
+    for row in needed.criticality.activities.records:
+        row.update(redundant=False, jointly_redundant=False)
+    yield needed
 
 
 def _variants_of_representation() -> Iterator[Study]:

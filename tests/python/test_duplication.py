@@ -1,0 +1,176 @@
+"""Duplicates from Python: scores, evidence, large groups and agreement with labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import samspill as ss
+
+
+@pytest.fixture
+def cafes() -> ss.Network:
+    """Two cafés of one name for different groups, and another of the first group."""
+    common = {"theme": "language", "from_month": 0, "to_month": 6}
+    return ss.Network.from_tables(
+        actors=[{"id": name, "sector": "civil_society"} for name in ("a", "b", "c")],
+        activities=[
+            {"id": "j1", "actor": "a", "name": "Kaffe og ord", "target_groups": ["women"], **common},
+            {"id": "j2", "actor": "b", "name": "KAFFE OG ORD", "target_groups": ["families"], **common},
+            {"id": "j3", "actor": "c", "name": "Walks", "target_groups": ["women"], **common},
+        ],
+    )
+
+
+def test_pairs_carry_scores(cafes: ss.Network) -> None:
+    pairs = cafes.duplication().pairs
+    assert [(row["activity_a"], row["activity_b"]) for row in pairs.rows()] == [("j1", "j3")]
+    # Theme and target groups 1 (weight 2 each), months and kind 1 (1 each), names 0 (1).
+    assert pairs.column("score") == [pytest.approx(6 / 7)]
+    assert pairs.column("by_likeness") == [False]
+
+
+def test_like_names_make_pairs_from_a_score_on(cafes: ss.Network) -> None:
+    # Theme 1 (weight 2), months, kind and names 1 (1 each), target groups 0 (2).
+    found = cafes.duplication(least_score=5 / 7 - 1e-9).pairs
+    likeness = {(row["activity_a"], row["activity_b"]): row["by_likeness"] for row in found.rows()}
+    assert likeness == {("j1", "j2"): True, ("j1", "j3"): False}
+    assert len(cafes.duplication(least_score=5 / 7 + 1e-9).pairs) == 1
+    heavier = cafes.duplication(least_score=0.7, weights={"target_groups": 3})
+    assert len(heavier.pairs) == 1  # 5 / 8
+
+
+def test_evidence_names_every_field(cafes: ss.Network) -> None:
+    evidence = cafes.duplication().evidence("j1", "j2")
+    assert evidence.score == pytest.approx(5 / 7)
+    assert evidence.apart  # whom one is for, the other is not
+    fields = {field.field: field for field in evidence.fields}
+    assert fields["name"].score == 1
+    assert fields["target_groups"].score == 0
+    assert fields["ages"] == ss.FieldEvidence("ages", stated_by_a=False, stated_by_b=False, score=None)
+    with pytest.raises(ss.InvalidArgument, match="activity"):
+        cafes.duplication().evidence("j1", "nowhere")
+
+
+def test_ten_thousand_equal_rows_are_one_group() -> None:
+    many = range(10_000)
+    network = ss.Network.from_tables(
+        actors={"id": [f"a{k}" for k in many], "sector": ["civil_society"] * len(many)},
+        activities={
+            "id": [f"j{k}" for k in many],
+            "actor": [f"a{k}" for k in many],
+            "theme": ["language"] * len(many),
+            "name": ["Language café"] * len(many),
+        },
+    )
+    duplication = network.duplication(least_score=0.8)
+    assert len(duplication.pairs) == 0
+    assert duplication.groups.rows() == [
+        {"group": "j0", "theme": "language", "activities": 10_000, "actors": 10_000}
+    ]
+    assert len(duplication.clusters) == 1
+
+
+TRUTH = [
+    {"a": "1", "b": "2", "same": 1},
+    {"a": "3", "b": "2", "same": 1},
+    {"a": "1", "b": "4", "same": 0},
+]
+
+
+def test_score_of_pairs_by_hand() -> None:
+    found = [
+        {"a": "2", "b": "1", "score": 0.9},
+        {"a": "4", "b": "1", "score": 0.8},
+        {"a": "4", "b": "5", "score": 0.7},
+    ]
+    score = ss.duplication.score(found, TRUTH)
+    assert (score.true_positives, score.false_positives, score.false_negatives) == (1, 1, 1)
+    assert score.unlabelled == 1
+    assert (score.precision, score.recall, score.f1) == (0.5, 0.5, 0.5)
+    assert score.curve.column("precision") == [1, 0.5, 0.5]
+    assert score.best_threshold == 0.9
+    assert ss.duplication.score(found, TRUTH, complete=True).false_positives == 2
+
+
+def test_score_without_anything_has_no_shares() -> None:
+    score = ss.duplication.score([], [])
+    assert (score.precision, score.recall, score.f1, score.best_threshold) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "truth", "says"),
+    [
+        ([{"a": "1"}], TRUTH, "columns a and b"),
+        ([], [{"a": "1", "b": "2"}], "column same"),
+        ([], [{"a": "1", "b": "2", "same": "perhaps"}], "same must be"),
+        ([], [{"a": "1", "b": "1", "same": 1}], "one activity twice"),
+        ([], [*TRUTH, {"a": "2", "b": "1", "same": 0}], "both"),
+    ],
+)
+def test_score_refuses_what_it_cannot_use(pairs: Any, truth: Any, says: str) -> None:  # noqa: ANN401
+    with pytest.raises(ss.InvalidArgument, match=says):
+        ss.duplication.score(pairs, truth)
+
+
+def test_clusters_against_labels(cafes: ss.Network) -> None:
+    found = cafes.duplication(least_score=0.7)  # j1 joins j2 first, and j3 pairs with j1 only
+    score = ss.duplication.score_clusters(found, [{"a": "j1", "b": "j2", "same": True}])
+    assert (score.precision, score.recall, score.b_cubed_f1) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"least_score": 0.0}, {"least_score": 1.1}, {"name_likeness": 0}, {"weights": {"colour": 1}}],
+)
+def test_options_out_of_range_are_refused(cafes: ss.Network, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ss.InvalidArgument):
+        cafes.duplication(**wrong)
+
+
+def wave(seats: int, need: int) -> ss.Duplication:
+    """Two towns of one region: in north two departments offer the same, beside an association."""
+    offer = {"theme": "language", "areas": ["north"], "capacity": seats}
+    return ss.Network.from_tables(
+        areas=[{"id": "region"}, {"id": "north", "parent": "region"}, {"id": "south", "parent": "region"}],
+        actors=[
+            {"id": "town", "sector": "municipal", "area": "north"},
+            {"id": "school", "sector": "municipal", "parent": "town"},
+            {"id": "library", "sector": "municipal", "parent": "town"},
+            {"id": "club", "sector": "civil_society", "area": "north"},
+        ],
+        activities=[
+            {"id": "j1", "actor": "school", **offer},
+            {"id": "j2", "actor": "library", **offer},
+            {"id": "j3", "actor": "club", **offer},
+        ],
+        needs=[{"id": "n", "theme": "language", "area": "north", "people": need}],
+    ).duplication()
+
+
+def test_scope_says_where_duplicates_lie() -> None:
+    scope = wave(seats=10, need=20).scope()
+    pairs = {(row["activity_a"], row["activity_b"]): row["scope"] for row in scope.pairs.rows()}
+    assert pairs == {
+        ("j1", "j2"): "between_departments",
+        ("j1", "j3"): "between_sectors_of_municipality",
+        ("j2", "j3"): "between_sectors_of_municipality",
+    }
+    assert scope.clusters.column("scope") == ["between_sectors_of_municipality"]
+    assert len(scope.by_sectors) == 2
+    with pytest.raises(ss.NotFound):
+        wave(seats=10, need=20).scope(municipalities=["nowhere"])
+
+
+def test_changes_between_waves() -> None:
+    waves = [wave(seats=10, need=20), wave(seats=5, need=20), wave(seats=20, need=20)]
+    changes = ss.duplication.changes(waves)  # surplus 10, then none, then 40
+    assert [(row["wave"], row["change"]) for row in changes.clusters.rows()] == [
+        (2, "resolved"),
+        (3, "came_back"),
+    ]
+    with pytest.raises(ss.InvalidArgument):
+        ss.duplication.changes(waves[:1])
+    with pytest.raises(TypeError, match="waves"):
+        ss.duplication.changes(["first", "second"])  # type: ignore[list-item]
