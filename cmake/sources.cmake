@@ -9,6 +9,7 @@ set(samspill_public_headers
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
+    include/samspill/analysis/demand_cells.hpp
     include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
@@ -98,6 +99,7 @@ set(samspill_public_headers
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
+    include/samspill/result/demand_cells_result.hpp
     include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
@@ -149,6 +151,7 @@ set(samspill_sources
     src/analysis/coverage_parts.cpp
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
+    src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
     src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp

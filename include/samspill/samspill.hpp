@@ -8,6 +8,7 @@
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
+#include <samspill/analysis/demand_cells.hpp>
 #include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
@@ -97,6 +98,7 @@
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
+#include <samspill/result/demand_cells_result.hpp>
 #include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_change.hpp>

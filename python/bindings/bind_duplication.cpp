@@ -4,6 +4,7 @@
 #include "run_control_py.hpp"
 
 #include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/demand_cells.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
 #include <samspill/analysis/duplication.hpp>
 #include <samspill/core/error.hpp>
@@ -74,6 +75,19 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                                      .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
         return DuplicationOf{network, duplication(network, options, control), match};
+    });
+}
+
+ResultOf<DemandCells> compute_cells(const ActorNetwork& network, double backup_share,
+                                    const MatchOptions& match,
+                                    std::optional<std::pair<std::int32_t, std::int32_t>> months,
+                                    py::object progress) {
+    DemandCellOptions options{.match = match, .backup_share = backup_share};
+    if (months) {
+        options.months = MonthInterval{months->first, months->second};
+    }
+    return run_without_gil("demand cells", std::move(progress), [&](RunControl* control) {
+        return ResultOf<DemandCells>{network, demand_cells(network, options, control)};
     });
 }
 
@@ -193,6 +207,14 @@ void bind_duplication(py::module_& module) {
     module.def("duplication", &compute, py::arg("network"), py::arg("match_languages"), py::arg("match_ages"),
                py::arg("backup_share"), py::arg("match"), py::arg("least_score"), py::arg("name_likeness"),
                py::arg("weights"), py::arg("most_listed_alike"), py::arg("progress"));
+    py::class_<ResultOf<DemandCells>>(module, "DemandCells")
+        .def_property_readonly("provenance", &provenance_of<DemandCells>)
+        .def_property_readonly("people", [](const ResultOf<DemandCells>& self) { return self.result.people; })
+        .def_property_readonly("covered",
+                               [](const ResultOf<DemandCells>& self) { return self.result.covered; })
+        .def("cells", table_method(&demand_cell_rows));
+    module.def("demand_cells", &compute_cells, py::arg("network"), py::arg("backup_share"), py::arg("match"),
+               py::arg("months"), py::arg("progress"));
     module.def("duplicate_scores", &scores, py::arg("found"), py::arg("labels"),
                py::arg("labels_are_complete"));
     module.def("duplicate_cluster_scores", &cluster_scores, py::arg("found"), py::arg("labels"));

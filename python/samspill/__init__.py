@@ -17,7 +17,7 @@ from samspill._core import version as __version__
 from samspill.coverage import Coverage, CoverageTotals
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
-from samspill.duplicates import Duplication, Evidence, FieldEvidence
+from samspill.duplicates import DemandCells, Duplication, Evidence, FieldEvidence
 from samspill.errors import (
     Cancelled,
     Error,
@@ -46,6 +46,7 @@ __all__ = [
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
+    "DemandCells",
     "DuplicateActors",
     "Duplication",
     "DuplicationChange",

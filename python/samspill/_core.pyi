@@ -213,6 +213,15 @@ class _ClusterAgreement(_Agreement):
     b_cubed_recall: float | None
     b_cubed_f1: float | None
 
+class DemandCells(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def covered(self) -> int: ...
+    def cells(self) -> Table: ...
+
 class DuplicationScopeResult(_Result):
     @property
     def provenance(self) -> _Provenance: ...
@@ -263,6 +272,13 @@ def duplication(
     most_listed_alike: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
+def demand_cells(
+    network: ActorNetwork,
+    backup_share: float,
+    match: MatchOptions,
+    months: tuple[int, int] | None,
+    progress: _Progress,
+) -> DemandCells: ...
 def duplication_scope(
     duplication: DuplicationResult,
     municipality_depth: int | None,

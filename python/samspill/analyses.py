@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from samspill import _core, options, place_results
 from samspill.coverage import Coverage
 from samspill.duplicate_actors import DuplicateActors
-from samspill.duplicates import FIELDS, Duplication
+from samspill.duplicates import FIELDS, DemandCells, Duplication
 from samspill.repairs import Asked
 from samspill.results import Representation
 from samspill.work_sharing import Overview
@@ -150,6 +150,42 @@ class Analyses:
             options.progress_function(progress),
         )
         return Duplication(core, chosen)
+
+    def demand_cells(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        backup_share: float = _BACKUP_SHARE,
+        need_period: Overlap = "any",
+        need_ages: Overlap = "any",
+        need_unstated: Unstated = "accept",
+        months: tuple[int, int] | None = None,
+        progress: Progress | None = None,
+    ) -> DemandCells:
+        """Gap, surplus and verdict of each cell of theme, area, target group, language and month (M2.10).
+
+        Seats count in every cell that they could serve: ``coverage`` tells who gets them.
+
+        Args:
+            backup_share: As in ``duplication``.
+            need_period: As ``match_period`` of ``coverage``.
+            need_ages: As ``match_ages`` of ``coverage``.
+            need_unstated: As ``match_unstated`` of ``coverage``.
+            months: Months shown, as half-open interval, at most 120. None: -2 to 6, or those stated.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without needs or without activities.
+            InvalidArgument: An option is out of range.
+        """
+        return DemandCells(
+            _core.demand_cells(
+                self._core,
+                options.real_number("backup_share", backup_share),
+                _match(need_period, need_ages, need_unstated),
+                options.months("months", months),
+                options.progress_function(progress),
+            )
+        )
 
     def duplicate_actors(
         self,

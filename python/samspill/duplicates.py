@@ -197,3 +197,36 @@ class Duplication:
     def _repr_html_(self) -> str:
         """The summary and the clusters for a notebook, every text escaped."""
         return f"<p>{escaped(self.summary())}</p>{self.clusters.to_html(caption='Clusters of duplicates')}"
+
+
+class DemandCells:
+    """Need and seats of each cell of theme, area, target group, language and month (methods M2.10)."""
+
+    def __init__(self, core: _core.DemandCells) -> None:
+        self._core = core
+
+    @cached_property
+    def cells(self) -> ResultTable:
+        """One row a cell, with gap, surplus and verdict; null where a number is not known."""
+        return ResultTable(self._core.cells())
+
+    @property
+    def people(self) -> int:
+        """People in need, summed over the cells in which everything is known."""
+        return self._core.people
+
+    @property
+    def covered(self) -> int:
+        """The smaller of people and seats of each cell, summed over the same cells."""
+        return self._core.covered
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where the result comes from."""
+        return provenance_of(self._core)
+
+    def __repr__(self) -> str:
+        return f"<samspill.DemandCells: {len(self.cells)} cells>"
+
+    def _repr_html_(self) -> str:
+        return self.cells.to_html(caption="Need and seats by cell")

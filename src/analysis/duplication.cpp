@@ -10,6 +10,7 @@
 #include "duplicate_clusters.hpp"
 #include "like_named_pairs.hpp"
 #include "listed_pairs.hpp"
+#include "need_verdict.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -36,34 +37,6 @@ std::vector<std::vector<std::uint32_t>> classes_by_activity(const ActorNetwork& 
         }
     }
     return classes;
-}
-
-void judge(DuplicateCluster& cluster, double backup_share) {
-    const std::int64_t beyond = cluster.capacity - cluster.people;
-    const bool seats_known = cluster.capacity_unknown == 0;
-    const double reserve = backup_share * static_cast<double>(cluster.people);
-    if (cluster.needs.empty()) {
-        cluster.verdict = Verdict::unknown_need;
-        return;
-    }
-    if (seats_known && beyond <= 0) { // also when some needs are unknown: they only add to the demand
-        cluster.verdict = Verdict::needed;
-        cluster.surplus = 0;
-        return;
-    }
-    if (cluster.needs_unknown > 0) {
-        cluster.verdict = Verdict::unknown_need;
-        return;
-    }
-    if (static_cast<double>(beyond) > reserve) { // unknown seats could only add to it
-        cluster.verdict = Verdict::surplus;
-        cluster.surplus = beyond;
-    } else if (seats_known) {
-        cluster.verdict = Verdict::backup;
-        cluster.surplus = beyond;
-    } else {
-        cluster.verdict = Verdict::unknown_capacity;
-    }
 }
 
 class Duplication {
@@ -177,7 +150,15 @@ private:
             }
         }
         std::sort(cluster.needs.begin(), cluster.needs.end());
-        judge(cluster, options_.backup_share);
+        const detail::NeedVerdict judged =
+            detail::judge({.seats = cluster.capacity,
+                           .seats_unknown = cluster.capacity_unknown,
+                           .people = cluster.people,
+                           .needs = static_cast<std::int64_t>(cluster.needs.size()),
+                           .needs_unknown = cluster.needs_unknown},
+                          options_.backup_share);
+        cluster.verdict = judged.verdict;
+        cluster.surplus = judged.surplus;
         return cluster;
     }
 

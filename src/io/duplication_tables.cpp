@@ -11,6 +11,7 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::stated;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
@@ -119,6 +120,33 @@ Table duplication_groups(const ActorNetwork& network, const DuplicationResult& r
         const ActivityId first = group.activities.front();
         table.row(activity_id(network, first), network.text(network.activities().theme[first.position()]),
                   static_cast<std::int64_t>(group.activities.size()), group.actors);
+    }
+    return std::move(table).take();
+}
+
+Table demand_cell_rows(const ActorNetwork& network, const DemandCells& result) {
+    TableBuilder table{"demand_cells",
+                       {{"theme", text, ""},
+                        {"area", text, ""},
+                        {"target_group", text, ""},
+                        {"language", text, ""},
+                        {"month", int64, months_unit},
+                        {"people", int64, people_unit},
+                        {"needs_unknown", int64, "needs of unknown size"},
+                        {"activities", int64, "activities"},
+                        {"seats", int64, "seats"},
+                        {"seats_unknown", int64, "activities of unknown capacity"},
+                        {"gap", int64, people_unit},
+                        {"surplus", int64, "seats"},
+                        {"verdict", text, ""}}};
+    for (const DemandCell& cell : result.cells) {
+        const auto area = cell.area.is_none()
+                              ? std::nullopt
+                              : stated(network.text(network.areas().id[cell.area.position()]));
+        table.row(network.text(cell.theme), area, stated(network.text(cell.target_group)),
+                  stated(network.text(cell.language)), std::int64_t{cell.month}, cell.people,
+                  cell.needs_unknown, cell.activities, cell.seats, cell.seats_unknown, cell.gap, cell.surplus,
+                  to_string(cell.verdict));
     }
     return std::move(table).take();
 }

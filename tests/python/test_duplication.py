@@ -174,3 +174,25 @@ def test_changes_between_waves() -> None:
         ss.duplication.changes(waves[:1])
     with pytest.raises(TypeError, match="waves"):
         ss.duplication.changes(["first", "second"])  # type: ignore[list-item]
+
+
+def test_demand_cells_of_the_worked_example() -> None:
+    """M2.10: Z1 needs 20 and has 12 and 15 seats, Z2 needs 10 and has none."""
+    network = ss.Network.from_tables(
+        areas=[{"id": "Z1"}, {"id": "Z2"}],
+        actors=[{"id": name, "sector": "civil_society"} for name in ("a", "b")],
+        activities=[
+            {"id": "j1", "actor": "a", "theme": "t", "areas": ["Z1"], "capacity": 12},
+            {"id": "j2", "actor": "b", "theme": "t", "areas": ["Z1"], "capacity": 15},
+        ],
+        needs=[
+            {"id": "n1", "theme": "t", "area": "Z1", "people": 20},
+            {"id": "n2", "theme": "t", "area": "Z2", "people": 10},
+        ],
+    )
+    cells = network.demand_cells(months=(0, 1))
+    assert (cells.covered, cells.people) == (20, 30)
+    assert [(row["area"], row["gap"], row["surplus"], row["verdict"]) for row in cells.cells.rows()] == [
+        ("Z1", 0, 7, "surplus"),
+        ("Z2", 10, 0, "needed"),
+    ]
