@@ -119,8 +119,11 @@ def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = 
 
     Raises:
         InvalidArgument: A column is missing, a pair is of an activity with itself, a pair is labelled both
-            ways, or a score is no number.
+            ways, a score is no number, or the duplication has groups whose pairs are not listed.
     """
+    if isinstance(pairs, Duplication) and len(pairs.groups) > 0:
+        message = "pairs of large groups are not listed: compute them with a larger most_listed_alike"
+        raise InvalidArgument(message)
     numbers = _Numbers()
     table = pairs.pairs if isinstance(pairs, Duplication) else pairs
     found = _columns("pairs", table)

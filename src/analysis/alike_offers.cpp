@@ -1,5 +1,6 @@
 #include "alike_offers.hpp"
 
+#include "../detail/statutory.hpp"
 #include "../graph/offer_index.hpp"
 #include "offer_agreement.hpp"
 
@@ -14,6 +15,7 @@ RowClasses alike_rows(const ActorNetwork& network) {
     const auto hash = [&](std::uint32_t k) {
         return RowHash{}
             .add(static_cast<std::uint64_t>(offers.kind[k]))
+            .add(is_statutory(offers, ActivityId{k}) ? 1U : 0U)
             .add(std::uint64_t{offers.theme[k].value()})
             .add_list(offers.target_groups[k])
             .add_list(offers.areas[k])
@@ -24,10 +26,11 @@ RowClasses alike_rows(const ActorNetwork& network) {
         return std::equal(column[a].begin(), column[a].end(), column[b].begin(), column[b].end());
     };
     const auto alike = [&](std::uint32_t a, std::uint32_t b) {
-        return offers.kind[a] == offers.kind[b] && offers.theme[a] == offers.theme[b] &&
-               offers.period[a] == offers.period[b] && offers.ages[a] == offers.ages[b] &&
-               same_list(offers.target_groups, a, b) && same_list(offers.areas, a, b) &&
-               same_list(offers.languages, a, b);
+        return offers.kind[a] == offers.kind[b] &&
+               is_statutory(offers, ActivityId{a}) == is_statutory(offers, ActivityId{b}) &&
+               offers.theme[a] == offers.theme[b] && offers.period[a] == offers.period[b] &&
+               offers.ages[a] == offers.ages[b] && same_list(offers.target_groups, a, b) &&
+               same_list(offers.areas, a, b) && same_list(offers.languages, a, b);
     };
     return classes_of_rows(offers.size(), hash, alike);
 }

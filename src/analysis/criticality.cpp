@@ -3,6 +3,7 @@
 #include <samspill/graph/components.hpp>
 
 #include "../detail/options_echo.hpp"
+#include "../detail/statutory.hpp"
 #include "offer_seats.hpp"
 #include "seat_flow.hpp"
 

@@ -38,7 +38,7 @@ public:
             }
         }
         result_.provenance = detail::provenance_of("demand_cells", network_);
-        detail::echo(result_.provenance, "backup_share", std::to_string(options_.backup_share));
+        detail::echo(result_.provenance, "backup_share", detail::text_of(options_.backup_share));
         detail::echo(result_.provenance, options_.match);
         return std::move(result_);
     }

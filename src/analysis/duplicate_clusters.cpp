@@ -32,7 +32,7 @@ public:
         // Parts only grow, so what was closed to an alike activity of the same actor is closed to this one.
         std::uint32_t& open_from = first_open_[{offers, actor}];
         const bool has_further = !further_[activity.position()].empty();
-        std::uint32_t part = first_complete(activity, has_further ? 0 : open_from);
+        const std::uint32_t part = first_complete(activity, has_further ? 0 : open_from);
         if (part == parts_.size()) {
             parts_.emplace_back();
         }
@@ -53,27 +53,33 @@ public:
 
 private:
     /// The part founded first, from `from` on, that the activity pairs with completely; else a new one.
-    std::uint32_t first_complete(ActivityId activity, std::uint32_t from) {
+    [[nodiscard]] std::uint32_t first_complete(ActivityId activity, std::uint32_t from) const {
         const std::uint32_t offers = alike_.class_of(activity);
-        candidates_.clear();
-        add_parts_with(offers, from);
+        auto first = static_cast<std::uint32_t>(parts_.size());
+        look_at_parts_with(offers, activity, from, first);
         for (const std::uint32_t partner : alike_.partners_of(offers)) {
-            add_parts_with(partner, from);
+            look_at_parts_with(partner, activity, from, first);
         }
         for (const ActivityId other : further_[activity.position()]) {
-            candidates_.push_back(part_of_[other.position()]);
+            const std::uint32_t part = part_of_[other.position()];
+            if (part < first && pairs_completely(activity, parts_[part])) {
+                first = part;
+            }
         }
-        std::sort(candidates_.begin(), candidates_.end());
-        const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](std::uint32_t part) {
-            return pairs_completely(activity, parts_[part]);
-        });
-        return found == candidates_.end() ? static_cast<std::uint32_t>(parts_.size()) : *found;
+        return first;
     }
 
-    void add_parts_with(std::uint32_t offers, std::uint32_t from) {
+    /// Lowers `first` to the first part of the class, from `from` on, that the activity pairs with
+    /// completely.
+    void look_at_parts_with(std::uint32_t offers, ActivityId activity, std::uint32_t from,
+                            std::uint32_t& first) const {
         const std::vector<std::uint32_t>& parts = parts_with_[offers];
-        candidates_.insert(candidates_.end(), std::lower_bound(parts.begin(), parts.end(), from),
-                           parts.end());
+        for (auto part = std::lower_bound(parts.begin(), parts.end(), from);
+             part != parts.end() && *part < first; ++part) {
+            if (pairs_completely(activity, parts_[*part])) {
+                first = *part;
+            }
+        }
     }
 
     [[nodiscard]] bool pairs_completely(ActivityId activity, const Part& part) const {
@@ -110,7 +116,6 @@ private:
     std::vector<std::uint32_t> part_of_;
     std::vector<std::vector<ActivityId>> further_; // pairs with activities that come before
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> first_open_; // by class and actor
-    std::vector<std::uint32_t> candidates_;
 };
 
 } // namespace

@@ -26,24 +26,11 @@ namespace {
 
 constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
 
-/// Need classes that each activity can serve: the eligibility graph read from the other side.
-std::vector<std::vector<std::uint32_t>> classes_by_activity(const ActorNetwork& network,
-                                                            const Eligibility& eligibility) {
-    std::vector<std::vector<std::uint32_t>> classes(network.activities().size());
-    for (std::uint32_t k = 0; k < eligibility.need_classes(); ++k) {
-        const std::vector<ActivityId> activities = eligibility.activities(k);
-        for (const ActivityId activity : activities) {
-            classes[activity.position()].push_back(k);
-        }
-    }
-    return classes;
-}
-
 class Duplication {
 public:
     Duplication(const ActorNetwork& network, const DuplicationOptions& options, RunControl* control)
         : network_{network}, options_{options}, eligibility_{network, options.match, control},
-          classes_of_{classes_by_activity(network, eligibility_)}, control_{control} {}
+          need_classes_{eligibility_.graph()}, control_{control} {}
 
     DuplicationResult run() && {
         DuplicationResult result;
@@ -75,11 +62,16 @@ public:
         name_clusters_of_pairs(result);
         detail::echo(result.provenance, "match_languages", options_.match_languages ? "true" : "false");
         detail::echo(result.provenance, "match_ages", options_.match_ages ? "true" : "false");
-        detail::echo(result.provenance, "backup_share", std::to_string(options_.backup_share));
+        detail::echo(result.provenance, "backup_share", detail::text_of(options_.backup_share));
         detail::echo(result.provenance, options_.match);
         detail::echo(result.provenance, "least_score",
-                     options_.least_score ? std::to_string(*options_.least_score) : "none");
-        detail::echo(result.provenance, "name_likeness", std::to_string(options_.name_likeness.to_double()));
+                     options_.least_score ? detail::text_of(*options_.least_score) : "none");
+        detail::echo(result.provenance, "name_likeness", detail::text_of(options_.name_likeness.to_double()));
+        for (std::size_t k = 0; k < activity_field_count; ++k) {
+            const auto field = static_cast<ActivityField>(k);
+            detail::echo(result.provenance, "weight_" + std::string{to_string(field)},
+                         detail::text_of(options_.similarity.weights.of(field)));
+        }
         detail::echo(result.provenance, "most_listed_alike", std::to_string(options_.most_listed_alike));
         return result;
     }
@@ -131,17 +123,12 @@ private:
         DuplicateCluster cluster;
         cluster.theme = network_.activities().theme[members.front().position()];
         cluster.activities = members;
-        std::vector<std::uint32_t> classes;
         for (const ActivityId activity : members) {
             const Count seats = network_.activities().capacity[activity.position()];
             cluster.capacity = checked_add(cluster.capacity, seats.value_or(0));
             cluster.capacity_unknown += seats.is_known() ? 0 : 1;
-            const auto& served = classes_of_[activity.position()];
-            classes.insert(classes.end(), served.begin(), served.end());
         }
-        std::sort(classes.begin(), classes.end());
-        classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
-        for (const std::uint32_t k : classes) {
+        for (const std::uint32_t k : classes_served_by(members)) {
             for (const NeedId need : eligibility_.members(k)) {
                 const Count people = network_.needs().people[need.position()];
                 cluster.needs.push_back(need);
@@ -162,6 +149,29 @@ private:
         return cluster;
     }
 
+    /// Need classes that at least one of the activities can serve, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> classes_served_by(const std::vector<ActivityId>& members) const {
+        std::vector<std::uint32_t> offers;
+        offers.reserve(members.size());
+        for (const ActivityId activity : members) {
+            offers.push_back(eligibility_.offer_class_of(activity));
+        }
+        keep_each_once(offers);
+        std::vector<std::uint32_t> classes;
+        for (const std::uint32_t offer : offers) {
+            const auto begin = need_classes_.left.begin();
+            classes.insert(classes.end(), begin + need_classes_.begin[offer],
+                           begin + need_classes_.begin[offer + std::size_t{1}]);
+        }
+        keep_each_once(classes);
+        return classes;
+    }
+
+    static void keep_each_once(std::vector<std::uint32_t>& numbers) {
+        std::sort(numbers.begin(), numbers.end());
+        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    }
+
     void name_clusters_of_pairs(DuplicationResult& result) const {
         std::vector<std::size_t> cluster_of(network_.activities().size(), no_cluster);
         for (std::size_t c = 0; c < result.clusters.size(); ++c) {
@@ -180,7 +190,7 @@ private:
     const ActorNetwork& network_;
     const DuplicationOptions& options_;
     Eligibility eligibility_;
-    std::vector<std::vector<std::uint32_t>> classes_of_;
+    ReversedArcs need_classes_; // of each offer class: the eligibility graph read from the other side
     RunControl* control_;
 };
 

@@ -1,5 +1,6 @@
 #include "like_named_pairs.hpp"
 
+#include "../detail/statutory.hpp"
 #include "offer_agreement.hpp"
 
 #include <samspill/similarity/normal_text.hpp>
@@ -87,10 +88,8 @@ private:
 
     void try_pair(ActivityId a, ActivityId b) {
         const ActivityColumns& offers = network_.activities();
-        const auto is_statutory = [&](ActivityId k) {
-            return offers.kind[k.position()] == ActivityKind::statutory_task;
-        };
-        if (offers.actor[a.position()] == offers.actor[b.position()] || is_statutory(a) != is_statutory(b) ||
+        if (offers.actor[a.position()] == offers.actor[b.position()] ||
+            is_statutory(offers, a) != is_statutory(offers, b) ||
             !offers.period[a.position()].overlaps(offers.period[b.position()]) ||
             alike_.pair_up(alike_.class_of(a), alike_.class_of(b))) {
             return;

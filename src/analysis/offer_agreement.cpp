@@ -1,5 +1,7 @@
 #include "offer_agreement.hpp"
 
+#include "../detail/statutory.hpp"
+
 #include <algorithm>
 #include <span>
 
@@ -32,7 +34,8 @@ OfferAgreement agreement_of(const ActorNetwork& network, ActivityId a, ActivityI
     const std::size_t j = b.position();
     const auto equal = [](TermId left, TermId right) { return left == right; };
     const auto nested = [&](AreaId left, AreaId right) { return network.area_tree().nested(left, right); };
-    return {.same_kind_and_theme = offers.theme[i] == offers.theme[j] && offers.kind[i] == offers.kind[j],
+    return {.comparable = offers.theme[i] == offers.theme[j] && offers.kind[i] == offers.kind[j] &&
+                          is_statutory(offers, a) == is_statutory(offers, b),
             .target_groups = agreement(offers.target_groups[i], offers.target_groups[j], equal),
             .areas = agreement(offers.areas[i], offers.areas[j], nested),
             .periods = agreement(!offers.period[i].is_standing() && !offers.period[j].is_standing(),

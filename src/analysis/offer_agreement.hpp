@@ -12,7 +12,7 @@ namespace samspill::detail {
 enum class Accord : std::uint8_t { shared, open, apart };
 
 struct OfferAgreement {
-    bool same_kind_and_theme = false;
+    bool comparable = false; ///< of one kind and theme, and both or neither obligatory
     Accord target_groups = Accord::open;
     Accord areas = Accord::open;
     Accord periods = Accord::open;
@@ -21,7 +21,7 @@ struct OfferAgreement {
 
     /// Whether two such activities of different actors are a pair.
     [[nodiscard]] bool makes_a_pair(const PairOptions& options) const noexcept {
-        return same_kind_and_theme && target_groups != Accord::apart && areas != Accord::apart &&
+        return comparable && target_groups != Accord::apart && areas != Accord::apart &&
                periods != Accord::apart && (!options.match_languages || languages != Accord::apart) &&
                (!options.match_ages || ages != Accord::apart);
     }

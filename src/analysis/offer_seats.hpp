@@ -63,10 +63,4 @@ private:
     std::vector<SeatSum> of_class_;
 };
 
-/// True when somebody is obliged to offer the activity.
-[[nodiscard]] inline bool is_statutory(const ActivityColumns& activities, ActivityId activity) {
-    return activities.kind[activity.position()] == ActivityKind::statutory_task ||
-           !activities.mandate[activity.position()].is_none();
-}
-
 } // namespace samspill::detail

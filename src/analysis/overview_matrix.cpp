@@ -4,6 +4,7 @@
 #include <samspill/core/error.hpp>
 
 #include "../detail/options_echo.hpp"
+#include "../detail/statutory.hpp"
 #include "offer_seats.hpp"
 #include "stated_months.hpp"
 

@@ -1,4 +1,5 @@
 #include "sharing_values.hpp"
+#include "../detail/statutory.hpp"
 
 #include "meetings.hpp"
 

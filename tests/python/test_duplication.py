@@ -70,6 +70,8 @@ def test_ten_thousand_equal_rows_are_one_group() -> None:
         {"group": "j0", "theme": "language", "activities": 10_000, "actors": 10_000}
     ]
     assert len(duplication.clusters) == 1
+    with pytest.raises(ss.InvalidArgument, match="most_listed_alike"):
+        ss.duplication.score(duplication, [])
 
 
 TRUTH = [

@@ -30,11 +30,11 @@ struct DuplicationOptions {
 
 /// Finds pairs of activities of different actors, of one kind and theme, with a common target group, nested
 /// areas and overlapping periods; an attribute that one of the two leaves open keeps no pair apart. Statutory
-/// tasks never pair with offers. Pairs are joined into clusters in which every two activities are a pair:
-/// activities in order of their ids join the cluster founded first among those they pair with completely, or
-/// found their own, so that a-b and b-c do not make a duplicate of a and c. Clusters of one are left out.
-/// With `least_score`, activities of like names and that score are pairs as well, in a common month and
-/// whatever else they state. Every listed pair carries its score.
+/// tasks, and activities that a mandate obliges to, never pair with others. Pairs are joined into clusters in
+/// which every two activities are a pair: activities in order of their ids join the cluster founded first
+/// among those they pair with completely, or found their own, so that a-b and b-c do not make a duplicate of
+/// a and c. Clusters of one are left out. With `least_score`, activities of like names and that score are
+/// pairs as well, in a common month and whatever else they state. Every listed pair carries its score.
 ///
 /// A cluster is judged by M2.10: seats of its activities against the people of all needs that at least one of
 /// them can serve. Without a table of needs every verdict is `unknown_need`; no verdict ever rests on a

@@ -89,6 +89,11 @@ TEST(Duplication, EachConditionKeepsOffersApart) {
     offers = {};
     offers.second.kind = ActivityKind::statutory_task;
     EXPECT_TRUE(offers.result().pairs.empty());
+    offers = {};
+    offers.second.mandate = "Law 1"; // what somebody must do is no duplicate of an offer
+    EXPECT_TRUE(offers.result().pairs.empty());
+    offers.first.mandate = "Law 2";
+    EXPECT_EQ(offers.result().pairs.size(), 1U);
 }
 
 TEST(Duplication, LanguagesAndAgesAreOptions) {
@@ -219,6 +224,9 @@ TEST(Duplication, LikeNamesMakeAPairFromAScoreOn) {
 TEST(Duplication, LikenessNeverPairsAStatutoryTaskWithAnOfferNorWhatSharesNoMonth) {
     LikeNames cafes;
     cafes.second.kind = ActivityKind::statutory_task;
+    EXPECT_TRUE(cafes.result({.least_score = 0.1}).pairs.empty());
+    cafes = {};
+    cafes.second.mandate = "Law 1";
     EXPECT_TRUE(cafes.result({.least_score = 0.1}).pairs.empty());
     cafes = {};
     cafes.second.period = {6, 8};
