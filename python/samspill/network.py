@@ -185,13 +185,18 @@ class Network(Analyses, Edits):
             message = f"lang must be one of {', '.join(LANGUAGES)}"
             raise InvalidArgument(message)
         coverage = _unless_missing(lambda: self.coverage(progress=progress))
+        duplication = _unless_missing(lambda: self.duplication(progress=progress))
+        sharing = None
+        if coverage is not None and duplication is not None:
+            sharing = duplication.work_sharing(progress=progress)
         return render(
             self,
             coverage,
-            _unless_missing(lambda: self.duplication(progress=progress)),
+            duplication,
             _unless_missing(lambda: self.representation(progress=progress)),
             repairs=None if coverage is None else coverage.repairs(progress=progress),
             criticality=None if coverage is None else coverage.criticality(progress=progress),
+            sharing=sharing,
             lang=lang,
         )
 

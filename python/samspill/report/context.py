@@ -15,6 +15,7 @@ from samspill.report.protocols import (
     Network,
     Repairs,
     Representation,
+    WorkSharing,
 )
 from samspill.report.records import Need, Row, Span, need_of, rows_of
 from samspill.report.text import Line, Text, line
@@ -42,6 +43,7 @@ class Context:
     representation: Representation | None
     repairs: Repairs | None
     criticality: Criticality | None
+    sharing: WorkSharing | None
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 

@@ -351,3 +351,36 @@ class Representation(Protocol):
     def provenance(self) -> Provenance:
         """Where the result comes from."""
         ...
+
+
+class SharingTotals(Protocol):
+    """What the chosen proposals come to."""
+
+    @property
+    def chosen_people(self) -> int:
+        """Covered in addition when all of them are carried out."""
+        ...
+
+
+class WorkSharing(Protocol):
+    """Who could do what instead of doing the same."""
+
+    @property
+    def table(self) -> Table:
+        """One row a proposal."""
+        ...
+
+    @property
+    def chosen(self) -> Table:
+        """One row a chosen proposal, in order."""
+        ...
+
+    @property
+    def totals(self) -> SharingTotals:
+        """The sums."""
+        ...
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where it comes from."""
+        ...

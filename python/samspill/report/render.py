@@ -17,6 +17,7 @@ from samspill.report.protocols import (
     Network,
     Repairs,
     Representation,
+    WorkSharing,
 )
 from samspill.report.text import Text, visible
 from samspill.report.view import build
@@ -32,6 +33,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     *,
     repairs: Repairs | None = None,
     criticality: Criticality | None = None,
+    sharing: WorkSharing | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -47,13 +49,14 @@ def render(  # noqa: PLR0913 - what is shown, and how
         representation: Result of ``representation``, or ``None``.
         repairs: Result of ``Coverage.repairs``, or ``None``.
         criticality: Result of ``Coverage.criticality``, or ``None``.
+        sharing: Result of ``Duplication.work_sharing``, or ``None``.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
     Raises:
         ValueError: for a language that is not in ``LANGUAGES``.
     """
-    results = (coverage, duplication, representation, repairs, criticality)
+    results = (coverage, duplication, representation, repairs, criticality, sharing)
     context = Context(network, *results, Text(lang))
     return _template().render(document=build(context, generated))
 

@@ -40,6 +40,7 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "repairs": (("repair", "M4.4"), ("effort", ""), ("choice", "M4.4")),
     "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10"), ("likeness", "")),
+    "sharing": (("sharing", "M2.10"),),
     "redundancy": (("redundant", "M4.5"), ("together", "M4.5")),
     "representation": (
         ("seats", ""),
@@ -64,6 +65,7 @@ def definitions_section(context: Context) -> Section:
             ("coverage", context.coverage),
             ("repairs", context.repairs),
             ("duplication", context.duplication),
+            ("sharing", context.sharing if context.duplication else None),
             ("redundancy", context.criticality if context.duplication else None),
             ("representation", context.representation),
         )

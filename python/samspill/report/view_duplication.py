@@ -14,6 +14,7 @@ from samspill.report.records import Cluster, cluster_of, rows_of
 from samspill.report.text import Line, Run, line
 from samspill.report.view_likeness import alike_groups, likeness
 from samspill.report.view_redundancy import redundancy
+from samspill.report.view_sharing import sharing
 
 #: Verdicts, the one that asks for most attention first.
 VERDICTS = ("surplus", "backup", "needed", "unknown_capacity", "unknown_need")
@@ -48,6 +49,7 @@ def _blocks(context: Context, duplication: Duplication) -> tuple[Block, ...]:
     clusters = clusters_of(duplication)
     return (
         *_overlaps(context, clusters),
+        *sharing(context),
         *redundancy(context, clusters),
         *alike_groups(context, duplication),
     )

@@ -14,6 +14,8 @@ from fakes import (
     FakeNetwork,
     FakeProvenance,
     FakeRepresentation,
+    FakeSharing,
+    FakeSharingTotals,
     FakeTable,
     Study,
     Values,
@@ -335,6 +337,30 @@ def _copies(**tables: FakeTable) -> dict[str, FakeTable]:
     return {name: _copy(given) for name, given in tables.items()}
 
 
+def work_sharing() -> FakeSharing:
+    """One proposal of each kind."""
+    place = {"to_area": None, "to_first_month": None, "to_end_month": None, "to_language": None}
+    moved = {"to_area": "island", "to_first_month": 0, "to_end_month": 3, "to_language": "ar"}
+    kinds = ("move", "join_forces", "alternate_weeks")
+    chosen = [
+        {
+            "proposal": number,
+            "kind": kind,
+            "activity": "a-clothes-1",
+            "other": "a-clothes-2",
+            "actors": ["church"],
+            "people": 7 - number,
+            "seats": 7,
+            "seats_freed": 10 * number,
+        }
+        for number, kind in enumerate(kinds, start=1)
+    ]
+    table = [{"proposal": number, **(moved if number == 1 else place)} for number in (1, 2, 3)]
+    return FakeSharing(
+        FakeTable(table), FakeTable(chosen), FakeSharingTotals(6), FakeProvenance("work_sharing", {})
+    )
+
+
 def study() -> Study:
     """A fresh copy of the study, free to be changed."""
     network = FakeNetwork(
@@ -368,4 +394,4 @@ def study() -> Study:
         FakeProvenance("representation", {"baseline": "actors", "max_seats": "81"}),
     )
     coverage = coverage_of(need_rows())
-    return Study(network, coverage, duplication, representation, repairs(), criticality)
+    return Study(network, coverage, duplication, representation, repairs(), criticality, work_sharing())

@@ -137,6 +137,19 @@ class FakeCriticality:
 
 
 @dataclass
+class FakeSharingTotals:
+    chosen_people: int
+
+
+@dataclass
+class FakeSharing:
+    table: FakeTable
+    chosen: FakeTable
+    totals: FakeSharingTotals
+    provenance: FakeProvenance
+
+
+@dataclass
 class FakeRepresentation:
     forums: FakeTable
     sectors: FakeTable
@@ -151,6 +164,7 @@ class Study:
     representation: FakeRepresentation | None
     repairs: FakeRepairs | None = None
     criticality: FakeCriticality | None = None
+    sharing: FakeSharing | None = None
 
 
 def _number(value: object) -> float:

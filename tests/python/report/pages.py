@@ -87,6 +87,7 @@ def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
         *results,
         repairs=given.repairs,
         criticality=given.criticality,
+        sharing=given.sharing,
         lang=lang,
         generated=generated,
     )

@@ -73,6 +73,29 @@ def test_a_large_group_names_its_first_twelve_offers() -> None:
     assert "… and 18 more" in words
 
 
+def test_proposals_say_who_does_what_instead(root: Element) -> None:
+    told = [row[0] for row in rows(by_id(root, "sharing-table"))]
+    assert told[0].startswith("Use 7 places of Klesbytte where people are without one: Øya, ")
+    assert "Arabic" in told[0]
+    assert told[1].startswith("Make Klesbytte and Klær til alle one common offer.")
+    assert told[2].startswith("Let Klesbytte and Klær til alle meet every other week each.")
+    assert [row[1:] for row in rows(by_id(root, "sharing-table"))] == [
+        ["6", "10"],
+        ["5", "20"],
+        ["4", "30"],
+    ]
+    assert "Together they reach 6 people more." in chapter(root, "sharing").text
+
+
+def test_without_proposals_the_report_says_so() -> None:
+    given = study()
+    assert given.sharing
+    given.sharing.chosen = FakeTable()
+    assert "No proposal reaches anybody" in chapter(report(given), "sharing").text
+    given.sharing = None
+    assert "Who could do what instead" not in report(given).text
+
+
 def test_what_could_stop_comes_with_its_bound_and_cautions(root: Element) -> None:
     """Of the rows, four are redundant and no statutory task; the house is redundant, but owed by law."""
     part = chapter(root, "redundancy").text

@@ -16,10 +16,11 @@ def variants() -> Iterator[Study]:
     empty.network.tables.clear()
     empty.network.findings = FakeTable()
     empty.coverage = empty.duplication = empty.representation = empty.repairs = empty.criticality = None
+    empty.sharing = None
     yield empty
     not_run = study()
     not_run.coverage = not_run.duplication = not_run.representation = not_run.repairs = None
-    not_run.criticality = None
+    not_run.criticality = not_run.sharing = None
     yield not_run
     nothing_found = study()
     assert nothing_found.duplication
@@ -166,6 +167,8 @@ def _variants_of_duplication() -> Iterator[Study]:
     alike = study()
     assert alike.duplication
     assert alike.criticality
+    assert alike.sharing
+    alike.sharing.chosen = FakeTable()
     alike.duplication.groups = FakeTable(
         [{"group": "a-cafe-1", "theme": "language_training", "activities": 60, "actors": 30}]
     )
