@@ -22,6 +22,7 @@ def sharing(context: Context) -> tuple[Block, ...]:
             "sharing-table",
             text("sharing.caption"),
             (
+                Column(text("sharing.who")),
                 Column(text("sharing.proposal")),
                 Column(text("sharing.people"), "number"),
                 Column(text("sharing.freed"), "number"),
@@ -38,7 +39,8 @@ def sharing(context: Context) -> tuple[Block, ...]:
 def _row(context: Context, step: Row, change: Row) -> tuple[Cell, ...]:
     actors = joined([context.names.of("actors", actor) for actor in step.texts("actors")])
     return (
-        Cell((_what(context, step, change),), (actors,)),
+        cell(actors),
+        cell(_what(context, step, change)),
         cell(context.text.amount(step.count("people"))),
         cell(context.text.amount(step.count("seats_freed"))),
     )
