@@ -184,6 +184,7 @@ def alike(one: Row, other: Row, places: Places) -> bool:
         one["actor"] != other["actor"]
         and one["theme"] == other["theme"]
         and (one.get("kind") or "offer") == (other.get("kind") or "offer")
+        and bool(one.get("mandate")) == bool(other.get("mandate"))  # a duty is no duplicate of an offer
         and share_one(items(one, "target_groups"), items(other, "target_groups"))
         and (
             not here
