@@ -127,7 +127,7 @@ RC_GTEST_PROP(DuplicationProp, ClustersAreDisjointAndCompletelyPaired, ()) {
         for (const ActivityId a : cluster.activities) {
             RC_ASSERT(seen.insert(a).second);
             for (const ActivityId b : cluster.activities) {
-                RC_ASSERT(a == b || duplicate_pair(network, a, b).has_value());
+                RC_ASSERT((a == b || duplicate_pair(network, a, b).has_value()));
             }
         }
     }

@@ -180,10 +180,10 @@ RC_GTEST_PROP(BalanceMeasures, StayInTheirRanges, ()) {
     const auto m = static_cast<double>(seats.size());
     for (const auto measure : {parity, min_max_ratio, blau, iqv}) {
         const double value = *measure(seats).value;
-        RC_ASSERT(value >= 0.0 && value <= 1.0);
+        RC_ASSERT((value >= 0.0 && value <= 1.0));
     }
-    RC_ASSERT(*pielou(seats).value >= 0.0 && *pielou(seats).value <= 1.0);
-    RC_ASSERT(*hill_2(seats).value >= 1.0 && *hill_1(seats).value <= m);
+    RC_ASSERT((*pielou(seats).value >= 0.0 && *pielou(seats).value <= 1.0));
+    RC_ASSERT((*hill_2(seats).value >= 1.0 && *hill_1(seats).value <= m));
     RC_ASSERT(*hill_2(seats).value <= *hill_1(seats).value * (1.0 + 1e-14));
     RC_ASSERT(*kullback_leibler(seats, baseline).value >= 0.0);
     RC_ASSERT(*gallagher(seats, baseline).value <= *dissimilarity(seats, baseline).value + 1e-15);
@@ -288,7 +288,7 @@ RC_GTEST_PROP(ExactTests, KeepPBetweenTheSmallestAndOneInAnyOrderOfSectors, ()) 
     const Forum forum = any_forum(5, 8);
     const Forum other = relabelled(forum);
     const ExactTest test = multinomial_test(forum.seats, forum.weight_numbers());
-    RC_ASSERT(*test.smallest_p <= *test.p && *test.p <= 1.0);
+    RC_ASSERT((*test.smallest_p <= *test.p && *test.p <= 1.0));
     RC_ASSERT(*test.probability <= *test.p);
     expect_same_bits(test, multinomial_test(other.seats, other.weight_numbers()));
     const auto pool_of = [](const Forum& drawn) {
@@ -297,7 +297,7 @@ RC_GTEST_PROP(ExactTests, KeepPBetweenTheSmallestAndOneInAnyOrderOfSectors, ()) 
         return pool;
     };
     const ExactTest drawn = hypergeometric_test(forum.seats, pool_of(forum));
-    RC_ASSERT(*drawn.smallest_p <= *drawn.p && *drawn.p <= 1.0);
+    RC_ASSERT((*drawn.smallest_p <= *drawn.p && *drawn.p <= 1.0));
     expect_same_bits(drawn, hypergeometric_test(other.seats, pool_of(other)));
 }
 
@@ -326,7 +326,7 @@ RC_GTEST_PROP(HypergeometricTail, OverlapsItsOppositeInTheObservedOutcome, ()) {
     const ExactTest most = hypergeometric_tail(draw, Tail::at_most);
     const ExactTest least = hypergeometric_tail(draw, Tail::at_least);
     RC_ASSERT(std::abs(*most.p + *least.p - *most.probability - 1.0) < 1e-13);
-    RC_ASSERT(*most.smallest_p <= *most.p && *least.smallest_p <= *least.p);
+    RC_ASSERT((*most.smallest_p <= *most.p && *least.smallest_p <= *least.p));
     expect_near(*most.probability, pool_probability({k, seats - k}, {of_sector, pool - of_sector}));
 }
 

@@ -205,7 +205,7 @@ RC_GTEST_PROP(DuplicateScoreProp, ClustersOfLabelsAreTheirTransitiveClosure, ())
     }
     std::set<Pair> together;
     for (const auto& cluster : clusters_of(labels)) {
-        RC_ASSERT(cluster.size() >= 2 && std::is_sorted(cluster.begin(), cluster.end()));
+        RC_ASSERT((cluster.size() >= 2 && std::is_sorted(cluster.begin(), cluster.end())));
         for (const ActivityId a : cluster) {
             for (const ActivityId b : cluster) {
                 together.emplace(a, b);
@@ -214,7 +214,7 @@ RC_GTEST_PROP(DuplicateScoreProp, ClustersOfLabelsAreTheirTransitiveClosure, ())
     }
     for (std::size_t i = 0; i < activities; ++i) {
         for (std::size_t j = 0; j < activities; ++j) {
-            RC_ASSERT(i == j || together.contains({ActivityId{i}, ActivityId{j}}) == reached[i][j]);
+            RC_ASSERT((i == j || together.contains({ActivityId{i}, ActivityId{j}}) == reached[i][j]));
         }
     }
 }

@@ -69,7 +69,7 @@ RC_GTEST_PROP(DuplicationChangeProp, AWaveComparedWithItselfChangesNothing, ()) 
     for (const ClusterHistory& row : result.history) {
         RC_ASSERT(row.change == ClusterChange::remains);
         RC_ASSERT(row.before->cluster == row.after->cluster);
-        RC_ASSERT(row.difference.gone.empty() && row.difference.left.empty());
+        RC_ASSERT((row.difference.gone.empty() && row.difference.left.empty()));
         RC_ASSERT(row.difference.joined.empty());
         RC_ASSERT(row.difference.seats_changed.value_or(0) == 0);
         RC_ASSERT(row.difference.people_changed == 0);

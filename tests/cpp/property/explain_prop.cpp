@@ -84,7 +84,7 @@ RC_GTEST_PROP(ExplainProp, WhoSharesSeatsHasTheSameShare, ()) {
             const SharedSeats& shared = *why.shared_seats;
             const bool among = std::count(shared.needs.begin(), shared.needs.end(), why.need) > 0;
             RC_ASSERT(share == (among ? Fraction{shared.seats, shared.people} : Fraction{}));
-            RC_ASSERT(among || shared.held_by_more_urgent);
+            RC_ASSERT((among || shared.held_by_more_urgent));
             std::int64_t people = 0;
             for (const NeedId need : shared.needs) {
                 people += study.needs[need.position()].coverage.people.value();

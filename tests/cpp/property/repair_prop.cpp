@@ -146,7 +146,7 @@ RC_GTEST_PROP(RepairProp, GreedyLiesBetweenTheBestSingleAndTheBestAndTheBoundAbo
     RC_ASSERT(greedy <= best);
     for (std::uint32_t k = 0; k < problem.candidates.size(); ++k) {
         const Subset alone = Subset{1} << k;
-        RC_ASSERT(!within(problem, limits, alone) || gains[alone] <= greedy);
+        RC_ASSERT((!within(problem, limits, alone) || gains[alone] <= greedy));
     }
     const RepairBound bound = bound_repairs(problem, limits);
     RC_ASSERT(bound.complete);

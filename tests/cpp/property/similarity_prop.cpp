@@ -61,7 +61,7 @@ RC_GTEST_PROP(NormalTextProp, AnyBytesGiveWellFormedWords, ()) {
     const std::string normal = normal_text(bytes);
     RC_ASSERT(first_invalid_utf8(normal) == normal.size());
     RC_ASSERT(normal_text(normal) == normal);
-    RC_ASSERT(normal.empty() || (normal.front() != ' ' && normal.back() != ' '));
+    RC_ASSERT((normal.empty() || (normal.front() != ' ' && normal.back() != ' ')));
     RC_ASSERT(normal.find("  ") == std::string::npos);
     const std::vector<std::string_view> words = words_of(normal);
     RC_ASSERT(std::none_of(words.begin(), words.end(), [](std::string_view word) { return word.empty(); }));
@@ -148,7 +148,7 @@ RC_GTEST_PROP(TextSimilarityProp, IsTheLargerOfTwoPlainCoefficients, ()) {
         const auto views_b = words_of(b);
         const double words = dice({views_a.begin(), views_a.end()}, {views_b.begin(), views_b.end()});
         RC_ASSERT(*score == std::max(words, dice(plain_grams(a), plain_grams(b))));
-        RC_ASSERT(*score >= 0.0 && *score <= 1.0);
+        RC_ASSERT((*score >= 0.0 && *score <= 1.0));
         RC_ASSERT(text_similarity(a, a) == 1.0);
         RC_ASSERT(text_similarity(a, sorted_words(a)) == 1.0);
         RC_ASSERT(text_similarity(a, without_blanks(a)) == 1.0);
@@ -173,8 +173,8 @@ RC_GTEST_PROP(WeekLoadProp, IsSymmetricWithinRangeAndOneForItself, ()) {
     const std::optional<double> score = a.similarity(b);
     RC_ASSERT(score == b.similarity(a));
     RC_ASSERT(score.has_value() == (!a.empty() && !b.empty()));
-    RC_ASSERT(!score || (*score >= 0.0 && *score <= 1.0));
-    RC_ASSERT(a.empty() || a.similarity(a) == 1.0);
+    RC_ASSERT((!score || (*score >= 0.0 && *score <= 1.0)));
+    RC_ASSERT((a.empty() || a.similarity(a) == 1.0));
 }
 
 /// The areas that an activity serves, each by its id: those it names and all inside them.
@@ -216,13 +216,13 @@ RC_GTEST_PROP(ActivitySimilarityProp, IsSymmetricWithinRangeAndOneForItself, ())
             RC_ASSERT(evidence.apart == turned.apart);
             RC_ASSERT(similarity(network, ActivityId{i}, ActivityId{j}) ==
                       (evidence.apart ? 0.0 : evidence.score));
-            RC_ASSERT(evidence.score.has_value() && *evidence.score >= 0.0 && *evidence.score <= 1.0);
+            RC_ASSERT((evidence.score.has_value() && *evidence.score >= 0.0 && *evidence.score <= 1.0));
             for (std::size_t k = 0; k < activity_field_count; ++k) {
                 const FieldEvidence& field = evidence.fields[k];
                 RC_ASSERT(field.score == turned.fields[k].score);
                 RC_ASSERT(field.stated_by_a == turned.fields[k].stated_by_b);
                 RC_ASSERT(field.score.has_value() == (field.stated_by_a && field.stated_by_b));
-                RC_ASSERT(!field.score || (*field.score >= 0.0 && *field.score <= 1.0));
+                RC_ASSERT((!field.score || (*field.score >= 0.0 && *field.score <= 1.0)));
             }
         }
     }
@@ -251,7 +251,7 @@ RC_GTEST_PROP(ActivitySimilarityProp, TheScoreIsTheMeanOfItsFieldsAndRowOrderMak
                 }
             }
             RC_ASSERT(evidence.score.has_value() == (weights > 0.0));
-            RC_ASSERT(!evidence.score || *evidence.score == sum / weights);
+            RC_ASSERT((!evidence.score || *evidence.score == sum / weights));
         }
     }
 }
@@ -266,10 +266,11 @@ RC_GTEST_PROP(ActivitySimilarityProp, ListsAndAreasAreComparedAsPlainSets, ()) {
                 similarity.evidence(network.find_activity(a.id), network.find_activity(b.id));
             const auto areas = evidence[ActivityField::areas].score;
             RC_ASSERT(areas.has_value() == (!a.areas.empty() && !b.areas.empty()));
-            RC_ASSERT(!areas || *areas == plain_jaccard(served(rows, a), served(rows, b)));
+            RC_ASSERT((!areas || *areas == plain_jaccard(served(rows, a), served(rows, b))));
             const auto groups = evidence[ActivityField::target_groups].score;
-            RC_ASSERT(!groups || *groups == plain_jaccard({a.target_groups.begin(), a.target_groups.end()},
-                                                          {b.target_groups.begin(), b.target_groups.end()}));
+            RC_ASSERT(
+                (!groups || *groups == plain_jaccard({a.target_groups.begin(), a.target_groups.end()},
+                                                     {b.target_groups.begin(), b.target_groups.end()})));
         }
     }
 }
