@@ -125,6 +125,7 @@ set(samspill_public_headers
     include/samspill/similarity/set_join.hpp
     include/samspill/similarity/similar_pair.hpp
     include/samspill/similarity/taxonomy.hpp
+    include/samspill/similarity/taxonomy_findings.hpp
     include/samspill/similarity/text_similarity.hpp
     include/samspill/similarity/tf_idf.hpp
     include/samspill/version.hpp
@@ -261,6 +262,7 @@ set(samspill_sources
     src/model/same_organisation.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
+    src/model/theme_codes.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp
     src/result/accessibility_result.cpp
@@ -288,6 +290,7 @@ set(samspill_sources
     src/similarity/set_filter.cpp
     src/similarity/set_join.cpp
     src/similarity/taxonomy.cpp
+    src/similarity/taxonomy_findings.cpp
     src/similarity/text_similarity.cpp
     src/similarity/tf_idf.cpp
     src/similarity/unicode_folding.cpp

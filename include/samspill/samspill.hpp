@@ -123,6 +123,7 @@
 #include <samspill/similarity/set_join.hpp>
 #include <samspill/similarity/similar_pair.hpp>
 #include <samspill/similarity/taxonomy.hpp>
+#include <samspill/similarity/taxonomy_findings.hpp>
 #include <samspill/similarity/text_similarity.hpp>
 #include <samspill/similarity/tf_idf.hpp>
 #include <samspill/version.hpp>

@@ -12,6 +12,9 @@ void bind_table(pybind11::module_& module);
 /// NetworkBuilder, ActorNetwork, read_folder.
 void bind_network(pybind11::module_& module);
 void bind_coverage(pybind11::module_& module);
+/// Taxonomies, similarity options and the similarity of two activities; needs bind_network.
+void bind_similarity(pybind11::module_& module);
+/// Duplicates, cells of demand and scores; needs bind_similarity.
 void bind_duplication(pybind11::module_& module);
 void bind_duplication_scope(pybind11::module_& module);
 void bind_duplicate_actors(pybind11::module_& module);

@@ -1,4 +1,4 @@
-// duplication: result and function, similarity of two activities, and scores against labelled pairs.
+// duplication: result and function, cells of demand, and scores against labelled pairs.
 #include "bind.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
@@ -14,7 +14,6 @@
 #include <pybind11/stl.h>
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,40 +27,12 @@ namespace {
 namespace py = pybind11;
 
 using DuplicationOf = ResultOf<DuplicationResult>;
-using Weights = std::map<std::string, double>;
-
-double& weight_named(FieldWeights& weights, const std::string& field) {
-    const std::map<std::string_view, double*> named{
-        {"theme", &weights.theme},
-        {"target_groups", &weights.target_groups},
-        {"areas", &weights.areas},
-        {"months", &weights.months},
-        {"weekly_times", &weights.weekly_times},
-        {"ages", &weights.ages},
-        {"languages", &weights.languages},
-        {"kind", &weights.kind},
-        {"name", &weights.name},
-        {"description", &weights.description},
-    };
-    const auto found = named.find(field);
-    if (found == named.end()) {
-        throw InvalidArgument{"a weight must be of a field of similarity"};
-    }
-    return *found->second;
-}
-
-SimilarityOptions similarity_options(const Weights& weights) {
-    SimilarityOptions options;
-    for (const auto& [field, weight] : weights) {
-        weight_named(options.weights, field) = weight;
-    }
-    return options;
-}
 
 DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool match_ages, double backup_share,
                       const MatchOptions& match, std::optional<double> least_score,
-                      std::pair<std::int64_t, std::int64_t> name_likeness, const Weights& weights,
-                      std::int64_t most_listed_alike, py::object progress) {
+                      std::pair<std::int64_t, std::int64_t> name_likeness,
+                      const SimilarityOptions& similarity, std::int64_t most_listed_alike,
+                      py::object progress) {
     if (most_listed_alike < 0) {
         throw InvalidArgument{"most_listed_alike must be 0 or more"};
     }
@@ -71,7 +42,7 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                                      .match = match,
                                      .least_score = least_score,
                                      .name_likeness = Fraction{name_likeness.first, name_likeness.second},
-                                     .similarity = similarity_options(weights),
+                                     .similarity = similarity,
                                      .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
         return DuplicationOf{network, duplication(network, options, control), match};
@@ -89,33 +60,6 @@ ResultOf<DemandCells> compute_cells(const ActorNetwork& network, double backup_s
     return run_without_gil("demand cells", std::move(progress), [&](RunControl* control) {
         return ResultOf<DemandCells>{network, demand_cells(network, options, control)};
     });
-}
-
-/// The measure, with the network whose ids it is asked by.
-struct SimilarityOf {
-    ActorNetwork network;
-    ActivitySimilarity measure;
-};
-
-ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
-    const ActivityId activity = network.find_activity(id);
-    if (activity.is_none()) {
-        throw InvalidArgument{"activity must be the id of an activity of the network"};
-    }
-    return activity;
-}
-
-/// The score, whether a field that decides keeps them apart, and of each field: stated by a, by b, score.
-py::tuple evidence(const SimilarityOf& self, const std::string& a, const std::string& b) {
-    const ActivityEvidence found =
-        self.measure.evidence(activity_named(self.network, a), activity_named(self.network, b));
-    py::list fields;
-    for (std::size_t k = 0; k < activity_field_count; ++k) {
-        const FieldEvidence& field = found.fields[k];
-        fields.append(py::make_tuple(to_string(static_cast<ActivityField>(k)), field.stated_by_a,
-                                     field.stated_by_b, field.score));
-    }
-    return py::make_tuple(found.score, found.apart, fields);
 }
 
 using Found = std::vector<std::tuple<std::uint32_t, std::uint32_t, double>>;
@@ -191,22 +135,11 @@ void bind_duplication(py::module_& module) {
         .def_property_readonly("provenance", &provenance_of<DuplicationResult>)
         .def("pairs", table_method(&duplication_pairs))
         .def("clusters", table_method(&duplication_clusters))
-        .def("groups", table_method(&duplication_groups))
-        .def(
-            "similarity",
-            [](const DuplicationOf& self, const Weights& weights) {
-                const SimilarityOptions options = similarity_options(weights);
-                const py::gil_scoped_release no_gil;
-                return std::make_unique<SimilarityOf>(
-                    SimilarityOf{self.network, ActivitySimilarity{self.network, options}});
-            },
-            py::arg("weights"));
-    py::class_<SimilarityOf>(module, "ActivitySimilarity")
-        .def("evidence", &evidence, py::arg("a"), py::arg("b"));
+        .def("groups", table_method(&duplication_groups));
     module.attr("default_backup_share") = DuplicationOptions{}.backup_share;
     module.def("duplication", &compute, py::arg("network"), py::arg("match_languages"), py::arg("match_ages"),
                py::arg("backup_share"), py::arg("match"), py::arg("least_score"), py::arg("name_likeness"),
-               py::arg("weights"), py::arg("most_listed_alike"), py::arg("progress"));
+               py::arg("similarity"), py::arg("most_listed_alike"), py::arg("progress"));
     py::class_<ResultOf<DemandCells>>(module, "DemandCells")
         .def_property_readonly("provenance", &provenance_of<DemandCells>)
         .def_property_readonly("people", [](const ResultOf<DemandCells>& self) { return self.result.people; })

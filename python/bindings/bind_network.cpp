@@ -80,9 +80,15 @@ ActorNetwork build(NetworkBuilder& builder, py::object progress) {
                            [&](RunControl* control) { return builder.build(control); });
 }
 
-ActorNetwork read_network(const std::filesystem::path& folder, py::object progress) {
-    return run_without_gil("reading", std::move(progress),
-                           [&](RunControl* control) { return read_folder(folder, control).build(control); });
+ActorNetwork read_network(const std::filesystem::path& folder, std::optional<std::vector<std::string>> themes,
+                          py::object progress) {
+    return run_without_gil("reading", std::move(progress), [&](RunControl* control) {
+        NetworkBuilder builder = read_folder(folder, control);
+        if (themes) {
+            builder.expect_themes(std::move(*themes));
+        }
+        return builder.build(control);
+    });
 }
 
 std::vector<std::string> schema_columns(const std::string& name) {
@@ -213,9 +219,15 @@ void bind_network(py::module_& module) {
         .def("add_columns", &add_columns, py::arg("table"), py::arg("columns"), py::arg("file"),
              py::arg("source_rows"), py::arg("progress"))
         .def("add_arrow_stream", &add_arrow_stream, py::arg("table"), py::arg("stream"), py::arg("progress"))
+        .def(
+            "expect_themes",
+            [](NetworkBuilder& builder, std::vector<std::string> codes) {
+                builder.expect_themes(std::move(codes));
+            },
+            py::arg("codes"))
         .def("build", &build, py::arg("progress"));
 
-    module.def("read_folder", &read_network, py::arg("folder"), py::arg("progress"));
+    module.def("read_folder", &read_network, py::arg("folder"), py::arg("themes"), py::arg("progress"));
     module.def("schema", &schema_columns, py::arg("table"));
 }
 

@@ -33,6 +33,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_what_if(module);
     bind_repair_program(module);
     bind_repairs(module);
+    bind_similarity(module);
     bind_duplication(module);
     bind_duplicate_actors(module);
     bind_work_sharing(module);

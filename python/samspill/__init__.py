@@ -37,6 +37,7 @@ from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
 from samspill.results import Representation
 from samspill.tables import ResultTable
+from samspill.taxonomies import Taxonomy
 from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSharing
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "ResultTable",
     "SharingLimits",
     "SharingTotals",
+    "Taxonomy",
     "Unavailable",
     "UnusableData",
     "WorkSharing",

@@ -28,9 +28,12 @@ _ProgramSolution: TypeAlias = tuple[ProgramStatus, Sequence[float], float, float
 version: str
 default_awareness_steps: int
 default_backup_share: float
+default_decisive: tuple[str, ...]
 default_max_outcomes: int
 default_most_same: int
 default_name_similarity: float
+default_open_ages: tuple[int, int]
+default_open_months: tuple[int, int]
 
 @type_check_only
 class _Bound(type):
@@ -136,9 +139,12 @@ class NetworkBuilder(metaclass=_Bound):
         progress: _Progress,
     ) -> None: ...
     def add_arrow_stream(self, table: str, stream: object, progress: _Progress) -> None: ...
+    def expect_themes(self, codes: Sequence[str]) -> None: ...
     def build(self, progress: _Progress) -> ActorNetwork: ...
 
-def read_folder(folder: str | PathLike[str], progress: _Progress) -> ActorNetwork: ...
+def read_folder(
+    folder: str | PathLike[str], themes: Sequence[str] | None, progress: _Progress
+) -> ActorNetwork: ...
 def schema(table: str) -> list[str]:
     """Names of the columns of an input table."""
 
@@ -191,7 +197,24 @@ class DuplicationResult(_Result):
     def pairs(self) -> Table: ...
     def clusters(self) -> Table: ...
     def groups(self) -> Table: ...
-    def similarity(self, weights: Mapping[str, float]) -> ActivitySimilarity: ...
+
+class Taxonomy:
+    def __init__(self, terms: Sequence[tuple[str, str]]) -> None: ...
+    def __len__(self) -> int: ...
+    def has(self, code: str) -> bool: ...
+    def depth(self, code: str) -> int | None: ...
+    def similarity(self, a: str, b: str) -> float | None: ...
+
+class SimilarityOptions:
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        decisive: Sequence[str],
+        themes: Taxonomy,
+        abbreviations: str,
+        months: tuple[int, int],
+        ages: tuple[int, int],
+    ) -> None: ...
 
 class ActivitySimilarity(_Result):
     def evidence(
@@ -268,10 +291,12 @@ def duplication(
     match: MatchOptions,
     least_score: float | None,
     name_likeness: tuple[int, int],
-    weights: Mapping[str, float],
+    similarity: SimilarityOptions,
     most_listed_alike: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
+def taxonomy_findings(terms: Sequence[tuple[str, str]], rows: Sequence[int], file: str) -> list[_Finding]: ...
+def activity_similarity(duplication: DuplicationResult, options: SimilarityOptions) -> ActivitySimilarity: ...
 def demand_cells(
     network: ActorNetwork,
     backup_share: float,

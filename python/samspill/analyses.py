@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Literal
 from samspill import _core, options, place_results
 from samspill.coverage import Coverage
 from samspill.duplicate_actors import DuplicateActors
-from samspill.duplicates import FIELDS, DemandCells, Duplication
+from samspill.duplicates import DemandCells, Duplication
 from samspill.repairs import Asked
 from samspill.results import Representation
+from samspill.similarity import DECISIVE, OPEN_AGES, OPEN_MONTHS, abbreviation_lines, similarity_options
 from samspill.work_sharing import Overview
 
 if TYPE_CHECKING:
     from samspill._core import ActorNetwork
+    from samspill.frames import TableData
     from samspill.options import Progress
     from samspill.place_results import Accessibility, DecayName, DemandName, DistanceName
+    from samspill.taxonomies import Taxonomy
 
 Overlap = Literal["any", "whole"]
 Unstated = Literal["accept", "reject"]
@@ -101,6 +104,11 @@ class Analyses:
         least_score: float | None = None,
         name_likeness: float = 0.6,
         weights: Mapping[str, float] | None = None,
+        decisive: Sequence[str] = DECISIVE,
+        themes: Taxonomy | TableData | None = None,
+        abbreviations: Sequence[str] = (),
+        open_months: tuple[int, int] = OPEN_MONTHS,
+        open_ages: tuple[int, int] = OPEN_AGES,
         most_listed_alike: int = 50,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
@@ -121,6 +129,14 @@ class Analyses:
                 keeps them apart; None looks for no such pairs.
             name_likeness: For those, how alike the names are at least, by their 3-grams.
             weights: Weights of fields in the score that differ from the usual ones, such as ``{"name": 3}``.
+            decisive: Fields that keep two activities apart in ``evidence`` when both state them and have
+                nothing in common there, such as ``[*DECISIVE, "weekly_times"]``.
+            themes: A taxonomy of the themes, or a table with ``code`` and ``parent``: different themes are
+                then alike by what they have in common above them, in the score.
+            abbreviations: Further lines ``phrase = other phrase | another`` for names and descriptions,
+                beside the Nordic ones.
+            open_months: Where an open end of a period is taken to lie in the score, as (from, to).
+            open_ages: Where an open end of a range of ages is taken to lie in the score, both ends included.
             most_listed_alike: Of more activities that are alike but for actor and name, pairs are not listed
                 one by one; they are rows of ``groups``.
             need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
@@ -131,10 +147,18 @@ class Analyses:
         Raises:
             MissingTable: The network was read without activities.
             InvalidArgument: An option is out of range.
+            UnusableData: ``themes`` are no taxonomy; all findings come with it.
 
         Takes time proportional to the pairs of equal theme in nested areas.
         """
-        chosen = options.numbers("weights", weights or {}, FIELDS)
+        similarity = similarity_options(
+            weights=weights,
+            decisive=decisive,
+            themes=themes,
+            abbreviations=abbreviations,
+            open_months=open_months,
+            open_ages=open_ages,
+        )
         least = None if least_score is None else options.real_number("least_score", least_score)
         likeness = Fraction(options.real_number("name_likeness", name_likeness)).limit_denominator(10**6)
         core = _core.duplication(
@@ -145,11 +169,11 @@ class Analyses:
             _match(need_period, need_ages, need_unstated),
             least,
             (likeness.numerator, likeness.denominator),
-            chosen,
+            similarity,
             options.whole_number("most_listed_alike", most_listed_alike),
             options.progress_function(progress),
         )
-        return Duplication(core, chosen)
+        return Duplication(core, similarity)
 
     def demand_cells(  # noqa: PLR0913 - one argument an option
         self,
@@ -212,13 +236,12 @@ class Analyses:
 
         Complete for any number of actors: names are joined by their words and by their 3-grams.
         """
-        lines = [options.text("abbreviations", line) for line in _lines(abbreviations)]
         return DuplicateActors(
             _core.duplicate_actors(
                 self._core,
                 options.real_number("name_similarity", name_similarity),
                 options.whole_number("most_same", most_same),
-                "\n".join(lines),
+                abbreviation_lines(abbreviations),
                 options.progress_function(progress),
             )
         )
@@ -316,13 +339,6 @@ class Analyses:
             theme=theme,
             progress=progress,
         )
-
-
-def _lines(abbreviations: object) -> list[object]:
-    if isinstance(abbreviations, str) or not isinstance(abbreviations, Sequence):
-        message = "abbreviations must be a list of texts"
-        raise TypeError(message)
-    return list(abbreviations)
 
 
 def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:

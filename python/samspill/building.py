@@ -10,6 +10,7 @@ from samspill.errors import UnusableData
 from samspill.findings import Finding, merge_findings
 from samspill.frames import TableData, arrow_stream, columns_of
 from samspill.options import Progress
+from samspill.taxonomies import Taxonomy
 
 #: The input tables, in the order in which they are read.
 TABLE_NAMES = (
@@ -43,15 +44,20 @@ class Source:
 
 
 def build(
-    sources: Iterable[Source], progress: Progress | None, findings: Iterable[Finding] = ()
+    sources: Iterable[Source],
+    progress: Progress | None,
+    findings: Iterable[Finding] = (),
+    themes: Taxonomy | None = None,
 ) -> tuple[_core.ActorNetwork, tuple[Finding, ...]]:
-    """The network of some tables with all findings, also those made before.
+    """The network of some tables with all findings, also those made before and those of the taxonomy.
 
     Raises:
         UnusableData: Some finding is an error, or was one before.
     """
     builder = _core.NetworkBuilder()
-    before = list(findings)
+    before = [*findings, *taxonomy_findings(themes)]
+    if themes is not None:
+        builder.expect_themes(themes.codes)
     for source in sources:
         stream = arrow_stream(source.name, source.data)
         if stream is not None:
@@ -61,6 +67,11 @@ def build(
         builder.add_columns(source.name, columns, source.file, list(source.source_rows), progress)
         before += found
     return finish(lambda: builder.build(progress), before)
+
+
+def taxonomy_findings(themes: Taxonomy | None) -> Iterable[Finding]:
+    """What was found about the taxonomy that a study is held against."""
+    return () if themes is None else themes.findings
 
 
 def finish(

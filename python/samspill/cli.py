@@ -5,30 +5,38 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samspill import __version__
+from samspill import __version__, duplication
 from samspill.cli_coverage import Further, coverage_output
+from samspill.cli_duplication import (
+    AboutDuplicates,
+    changes_output,
+    duplication_output,
+    organisations_output,
+)
 from samspill.cli_output import (
     Output,
     check_output,
     counts_text,
-    duplication_output,
     error_json,
     error_text,
     representation_output,
 )
 from samspill.cli_parser import make_parser
-from samspill.errors import FileError, InvalidArgument, MissingTable, UnusableData
-from samspill.files import write_text_file
+from samspill.errors import FileError, InvalidArgument, MissingTable, NotFound, UnusableData
+from samspill.files import make_folder, read_text_file, write_text_file
 from samspill.findings import SEVERITIES, Finding
+from samspill.network import Network
 from samspill.reading import read
+from samspill.taxonomies import Taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from typing import TextIO
 
-    from samspill.network import Network
+    from samspill.duplicates import Duplication
 
 _FINE, _FINDINGS, _USAGE, _UNUSABLE = 0, 1, 2, 3
 _INTERRUPTED = 130  # 128 + SIGINT, as shells expect
@@ -55,21 +63,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     try:
-        network = read(parsed.data)
-        output = _MAKERS[parsed.command](network, parsed)
+        themes = Taxonomy.read(parsed.taxonomy) if parsed.taxonomy else None
+        networks = [read(path, themes=themes) for path in parsed.data]
+        output = _MAKERS[parsed.command](networks, themes, parsed)
     except UnusableData as error:
         return _refuse(parsed, error.findings)
     except MissingTable as error:
         return _refuse(parsed, [Finding("error", "missing_table", "", "", 0, "", str(error), "")])
-    except (InvalidArgument, ImportError) as error:
+    except (InvalidArgument, NotFound, FileError, ImportError) as error:
         return _complain(str(error))
-    if parsed.command != "check" and len(network.findings):
-        _log(f"{counts_text(network.findings)} about the data; samspill check shows them")
+    for network in networks:
+        if parsed.command != "check" and len(network.findings):
+            _log(f"{counts_text(network.findings)} about the data; samspill check shows them")
     try:
         _write(output, parsed)
     except FileError as error:
         return _complain(str(error))
-    return _FINDINGS if _fails(network, parsed.fail_on) else _FINE
+    return _FINDINGS if any(_fails(network, parsed.fail_on) for network in networks) else _FINE
+
+
+_Maker = Callable[[Sequence[Network], Taxonomy | None, argparse.Namespace], Output]
+
+
+def _of_one(make: Callable[[Network, argparse.Namespace], Output]) -> _Maker:
+    """For commands that read one study and compare no themes."""
+    return lambda networks, _, parsed: make(networks[0], parsed)
 
 
 def _check(network: Network, _parsed: argparse.Namespace) -> Output:
@@ -94,13 +112,52 @@ def _coverage(network: Network, parsed: argparse.Namespace) -> Output:
     return coverage_output(network, result, further, limit=parsed.rows)
 
 
-def _duplication(network: Network, parsed: argparse.Namespace) -> Output:
-    result = network.duplication(
+def _duplication(networks: Sequence[Network], themes: Taxonomy | None, parsed: argparse.Namespace) -> Output:
+    network = networks[0]
+    if (parsed.municipality_depth is not None or parsed.municipalities) and not parsed.scope:
+        raise InvalidArgument("--municipality-depth and --municipalities need --scope")
+    result = _duplicates(network, themes, parsed)
+    scope = None
+    if parsed.scope:
+        scope = result.scope(
+            municipality_depth=parsed.municipality_depth, municipalities=parsed.municipalities
+        )
+    further = AboutDuplicates(
+        scope=scope,
+        sharing=result.work_sharing(include_backup=parsed.include_backup) if parsed.sharing else None,
+        cells=network.demand_cells(backup_share=parsed.backup_share) if parsed.cells else None,
+    )
+    return duplication_output(network, result, further, limit=parsed.rows)
+
+
+def _duplicates(network: Network, themes: Taxonomy | None, parsed: argparse.Namespace) -> Duplication:
+    return network.duplication(
         match_languages=not parsed.ignore_languages,
         match_ages=not parsed.ignore_ages,
         backup_share=parsed.backup_share,
+        least_score=parsed.least_score,
+        weights=dict(parsed.weights),
+        themes=themes,
+        abbreviations=_abbreviations(parsed.abbreviations),
     )
-    return duplication_output(network, result, limit=parsed.rows)
+
+
+def _organisations(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.duplicate_actors(
+        name_similarity=parsed.name_similarity, abbreviations=_abbreviations(parsed.abbreviations)
+    )
+    return organisations_output(network, result, limit=parsed.rows)
+
+
+def _changes(networks: Sequence[Network], themes: Taxonomy | None, parsed: argparse.Namespace) -> Output:
+    waves = [_duplicates(network, themes, parsed) for network in networks]
+    result = duplication.changes(waves, count_backup=not parsed.backup_resolves, renamed=dict(parsed.renamed))
+    return changes_output(networks, result, limit=parsed.rows)
+
+
+def _abbreviations(path: str | None) -> list[str]:
+    """The lines of a file of abbreviations; none without one."""
+    return [] if path is None else read_text_file(path).splitlines()
 
 
 def _representation(network: Network, parsed: argparse.Namespace) -> Output:
@@ -118,12 +175,14 @@ def _report(network: Network, parsed: argparse.Namespace) -> Output:
     return Output(lambda: page, lambda: page)
 
 
-_MAKERS: dict[str, Callable[[Network, argparse.Namespace], Output]] = {
-    "check": _check,
-    "coverage": _coverage,
+_MAKERS: dict[str, _Maker] = {
+    "check": _of_one(_check),
+    "coverage": _of_one(_coverage),
     "duplication": _duplication,
-    "representation": _representation,
-    "report": _report,
+    "changes": _changes,
+    "organisations": _of_one(_organisations),
+    "representation": _of_one(_representation),
+    "report": _of_one(_report),
 }
 
 
@@ -157,6 +216,8 @@ def _log(message: str) -> None:
 
 
 def _write(output: Output, parsed: argparse.Namespace) -> None:
+    if parsed.csv is not None:
+        _write_tables(output, Path(parsed.csv))
     text = output.json() if parsed.json else output.text()
     if parsed.output == "-":
         sys.stdout.write(text)
@@ -164,6 +225,14 @@ def _write(output: Output, parsed: argparse.Namespace) -> None:
     else:
         write_text_file(parsed.output, text)
         _log(f"wrote {parsed.output}")
+
+
+def _write_tables(output: Output, folder: Path) -> None:
+    """Each table of the result as a file of its own."""
+    make_folder(folder)
+    for name, table in output.tables.items():
+        table.to_csv(folder / f"{name}.csv")
+    _log(f"wrote {len(output.tables)} tables to {folder}")
 
 
 def _wants_colour(stream: TextIO) -> bool:

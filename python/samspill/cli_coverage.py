@@ -41,10 +41,12 @@ def coverage_output(network: Network, result: Coverage, further: Further, *, lim
             parts.append(_repairs(further.repairs, limit))
         return "\n\n".join(parts) + "\n"
 
-    return Output(text, lambda: _json(network, result, further))
+    tables, more = _tables(result, further)
+    return Output(text, lambda: result_json(network, result.provenance, more, tables), tables)
 
 
-def _json(network: Network, result: Coverage, further: Further) -> str:
+def _tables(result: Coverage, further: Further) -> tuple[dict[str, ResultTable], dict[str, object]]:
+    """All tables by name, and what else JSON holds."""
     tables: dict[str, ResultTable] = {
         "needs": result.needs,
         "gaps": result.gaps,
@@ -79,7 +81,7 @@ def _json(network: Network, result: Coverage, further: Further) -> str:
             "repairs_exact": None if repairs.exact is None else asdict(repairs.exact),
             "repairs_options": dict(repairs.provenance.options),
         }
-    return result_json(network, result.provenance, more, tables)
+    return tables, more
 
 
 def _themes(result: Coverage) -> str:

@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from samspill import __version__
@@ -14,7 +14,6 @@ from samspill.display import percent, plain_number, text_table, visible
 from samspill.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
-    from samspill.duplicates import Duplication
     from samspill.network import Network
     from samspill.provenance import Provenance
     from samspill.results import Representation
@@ -25,10 +24,11 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 @dataclass(frozen=True)
 class Output:
-    """One result in the two forms a command can print it in."""
+    """One result in the two forms a command can print it in, and the tables it can write as CSV."""
 
     text: Callable[[], str]
     json: Callable[[], str]
+    tables: Mapping[str, ResultTable] = field(default_factory=dict)
 
 
 def check_output(network: Network, *, colour: bool) -> Output:
@@ -41,9 +41,8 @@ def check_output(network: Network, *, colour: bool) -> Output:
 
     return Output(
         text,
-        lambda: _json(
-            {**_head(network), "rows": dict(network.sizes), "findings": list(map(asdict, findings))}
-        ),
+        lambda: _json({**_head(network), "rows": dict(network.sizes), "findings": findings_json(findings)}),
+        {"findings": network.findings},
     )
 
 
@@ -54,34 +53,7 @@ def error_text(findings: Sequence[Finding], *, colour: bool) -> str:
 
 def error_json(findings: Sequence[Finding]) -> str:
     """All findings about data that cannot be used, as JSON."""
-    return _json({"version": __version__, "usable": False, "findings": list(map(asdict, findings))})
-
-
-def duplication_output(network: Network, result: Duplication, *, limit: int) -> Output:
-    """The clusters with their verdict."""
-
-    def text() -> str:
-        clusters = [
-            [
-                row["theme"],
-                "; ".join(row["activities"]),
-                _with_unknown(row["capacity"], row["capacity_unknown"]),
-                _with_unknown(row["people"], row["needs_unknown"]),
-                "unknown" if row["surplus"] is None else str(row["surplus"]),
-                row["verdict"],
-            ]
-            for row in result.clusters.rows()
-        ]
-        return "\n".join([
-            visible(result.summary()),
-            "",
-            f"Clusters ({count_text(clusters, limit)}):",
-            table_text("theme activities >seats >people >surplus verdict", cut(clusters, limit)),
-            "",
-        ])  # fmt: skip
-
-    tables = {"pairs": result.pairs, "clusters": result.clusters}
-    return Output(text, lambda: result_json(network, result.provenance, {}, tables))
+    return _json({"version": __version__, "usable": False, "findings": findings_json(findings)})
 
 
 def representation_output(network: Network, result: Representation, *, limit: int) -> Output:
@@ -130,7 +102,7 @@ def representation_output(network: Network, result: Representation, *, limit: in
         ])  # fmt: skip
 
     tables = {"forums": result.forums, "sectors": result.sectors}
-    return Output(text, lambda: result_json(network, result.provenance, {}, tables))
+    return Output(text, lambda: result_json(network, result.provenance, {}, tables), tables)
 
 
 def sizes_text(sizes: Mapping[str, int]) -> str:
@@ -159,7 +131,8 @@ def _share(value: float | None) -> str:
     return "-" if value is None else percent(value, value)
 
 
-def _with_unknown(known: int, unknown: int) -> str:
+def with_unknown(known: int, unknown: int) -> str:
+    """``40 and 2 unknown``."""
     return f"{known} and {unknown} unknown" if unknown else str(known)
 
 
@@ -199,8 +172,13 @@ def result_json(
         **more,
         **{name: table.rows() for name, table in tables.items()},
         "units": {name: _stated_units(table) for name, table in tables.items()},
-        "findings": list(map(asdict, network.findings)),
+        "findings": findings_json(network.findings),
     })  # fmt: skip
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings as JSON has them."""
+    return list(map(asdict, findings))
 
 
 def _stated_units(table: ResultTable) -> dict[str, str]:

@@ -5,6 +5,16 @@ from __future__ import annotations
 import argparse
 
 from samspill import _core
+from samspill.cli_arguments import (
+    Commands,
+    add_command,
+    add_fail_on,
+    add_output,
+    add_rows,
+    add_taxonomy,
+    weight,
+)
+from samspill.cli_parser_duplication import add_changes, add_duplication, add_organisations
 
 _DESCRIPTION = (
     "Who is not reached and why, what is done twice, and who has a say in a municipality's network."
@@ -23,6 +33,11 @@ examples:
   samspill coverage reception/ --repairs 8             and what would mend them most cheaply
   samspill coverage reception/ --by target_group       and who is reached less than others
   samspill duplication reception/ --backup-share 0.2   duplicates, when a reserve of a fifth is wanted
+  samspill duplication reception/ --scope --sharing    where they lie, and who could do what instead
+  samspill changes 2023/ 2024/                         what became of them from one wave to the next
+  samspill organisations reception/                    organisations that were entered twice
+  samspill check reception/ --taxonomy themes.csv      also themes that are no code of the taxonomy
+  samspill duplication reception/ --csv tables/        all tables of the result as CSV files
   samspill representation reception/ --baseline people
   samspill report reception/ -o report.html            everything on one page
 
@@ -37,7 +52,7 @@ In JSON a number that is not known is null, and an infinite one the text "Infini
 
 
 def make_parser(version: str) -> argparse.ArgumentParser:
-    """The parser of all subcommands. Every subcommand sets data, json, output and fail_on."""
+    """The parser of all subcommands. Each sets data (a list), taxonomy, json, csv, output and fail_on."""
     parser = argparse.ArgumentParser(
         prog="samspill",
         description=_DESCRIPTION,
@@ -49,65 +64,22 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_check(commands)
     _add_coverage(commands)
-    _add_duplication(commands)
+    add_duplication(commands)
+    add_changes(commands)
+    add_organisations(commands)
     _add_representation(commands)
     _add_report(commands)
     return parser
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = add_command(commands, "check", "print the findings about the data")
+    add_taxonomy(parser)
+    add_output(parser, fail_on="warning")
 
 
-def _add_command(
-    commands: _Commands[argparse.ArgumentParser], name: str, summary: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog="`samspill --help` has examples and exit codes.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("data", metavar="DATA", help="folder or file with the study")
-    return parser
-
-
-def _add_output(parser: argparse.ArgumentParser, *, fail_on: str) -> None:
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON with all columns instead of plain tables"
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="write to a file; - is standard output"
-    )
-    _add_fail_on(parser, fail_on)
-
-
-def _add_fail_on(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        default=default,
-        help="end with exit code 1 when a finding is as severe as this, or more (default: %(default)s)",
-    )
-
-
-def _add_rows(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rows",
-        type=_count,
-        default=20,
-        metavar="N",
-        help="most rows of each plain table; 0 prints all (default: %(default)s)",
-    )
-
-
-def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(commands, "check", "print the findings about the data")
-    _add_output(parser, fail_on="warning")
-
-
-def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
+def _add_coverage(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = add_command(
         commands, "coverage", "print who is not reached, where people are lost, and what would mend it"
     )
     parser.add_argument(
@@ -165,33 +137,12 @@ def _add_coverage(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--exact", action="store_true", help="find the best choice of repairs exactly, with HiGHS"
     )
-    _add_rows(parser)
-    _add_output(parser, fail_on="never")
+    add_rows(parser)
+    add_output(parser, fail_on="never")
 
 
-def _add_duplication(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(
-        commands, "duplication", "print which offers are duplicates, judged against the need"
-    )
-    parser.add_argument(
-        "--backup-share",
-        type=float,
-        default=_core.default_backup_share,
-        metavar="SHARE",
-        help="surplus up to this share of the need is a wanted reserve (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--ignore-languages", action="store_true", help="pair offers even when no language is common to both"
-    )
-    parser.add_argument(
-        "--ignore-ages", action="store_true", help="pair offers even when no age is common to both"
-    )
-    _add_rows(parser)
-    _add_output(parser, fail_on="never")
-
-
-def _add_representation(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(commands, "representation", "print who sits in the forums, and how even it is")
+def _add_representation(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = add_command(commands, "representation", "print who sits in the forums, and how even it is")
     parser.add_argument(
         "--expected-sectors",
         nargs="+",
@@ -208,7 +159,7 @@ def _add_representation(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--baseline-weights",
         nargs="+",
-        type=_weight,
+        type=weight,
         metavar="SECTOR=NUMBER",
         help="compare the seats with these weights, in any unit, instead of --baseline",
     )
@@ -218,12 +169,12 @@ def _add_representation(commands: _Commands[argparse.ArgumentParser]) -> None:
         metavar=("FROM", "TO"),
         help="count seats by the part of these days that they were held (YYYY-MM-DD, TO not included)",
     )
-    _add_rows(parser)
-    _add_output(parser, fail_on="never")
+    add_rows(parser)
+    add_output(parser, fail_on="never")
 
 
-def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
-    parser = _add_command(commands, "report", "write everything on one HTML page")
+def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
+    parser = add_command(commands, "report", "write everything on one HTML page")
     parser.add_argument(
         "-o",
         "--output",
@@ -235,18 +186,4 @@ def _add_report(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--lang", default="en", metavar="LANG", help="language: en, nb, da or sv (default: %(default)s)"
     )
     parser.set_defaults(json=False)
-    _add_fail_on(parser, "never")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return number
-
-
-def _weight(text: str) -> tuple[str, float]:
-    sector, equals, number = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError("must be of the form sector=number")
-    return sector, float(number)
+    add_fail_on(parser, "never")

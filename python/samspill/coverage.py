@@ -11,7 +11,7 @@ from samspill.display import escaped, interval, percent
 from samspill.errors import InvalidArgument
 from samspill.explaining import Criticality, Explanation
 from samspill.place_results import coverage_by
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.repairs import RepairSettings, repairs
 from samspill.tables import ResultTable
 from samspill.what_if import WhatIf
@@ -90,14 +90,14 @@ class CoverageTotals:
     people_with_backup: int
 
 
-class Coverage:
+class Coverage(Result[_core.CoverageResult]):
     """Who is reached and who is not, why, and what would mend it.
 
     Tables are read as properties; ``by``, ``repairs`` and ``explain`` ask further on the same options.
     """
 
     def __init__(self, core: _core.CoverageResult, network: _core.ActorNetwork, asked: Asked) -> None:
-        self._core = core
+        super().__init__(core)
         self._network = network
         self._asked = asked
 
@@ -212,11 +212,6 @@ class Coverage:
     def months(self) -> tuple[int, int]:
         """The months shown in ``by_theme_month``, as a half-open interval counted from arrival."""
         return self._core.months
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """The totals in one or two sentences; shares name their denominator."""

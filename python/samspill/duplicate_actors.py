@@ -6,15 +6,12 @@ from functools import cached_property
 
 from samspill import _core
 from samspill.display import escaped, plain_number
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 
-class DuplicateActors:
+class DuplicateActors(Result[_core.DuplicateActorsResult]):
     """Which actors are probably one organisation; ``Network.with_merged_actors`` makes them one."""
-
-    def __init__(self, core: _core.DuplicateActorsResult) -> None:
-        self._core = core
 
     @cached_property
     def pairs(self) -> ResultTable:
@@ -41,11 +38,6 @@ class DuplicateActors:
         """The id that would be kept, by the id that would go."""
         table = self.former_ids
         return dict(zip(table.column("former_id"), table.column("id"), strict=True))
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """Pairs and proposals in one sentence."""

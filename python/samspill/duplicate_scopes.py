@@ -6,15 +6,12 @@ from functools import cached_property
 
 from samspill import _core
 from samspill.display import escaped
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 
-class DuplicationScope:
+class DuplicationScope(Result[_core.DuplicationScopeResult]):
     """Duplicates inside departments, between departments, sectors and municipalities."""
-
-    def __init__(self, core: _core.DuplicationScopeResult) -> None:
-        self._core = core
 
     @cached_property
     def pairs(self) -> ResultTable:
@@ -41,11 +38,6 @@ class DuplicationScope:
         """One row for each two former units whose actors make a pair; rows do not add up."""
         return ResultTable(self._core.by_former_units())
 
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
-
     def __repr__(self) -> str:
         return f"<samspill.DuplicationScope: {len(self.pairs)} pairs, {len(self.clusters)} clusters>"
 
@@ -53,11 +45,8 @@ class DuplicationScope:
         return self.by_scope.to_html(caption=escaped("Duplicates by scope"))
 
 
-class DuplicationChange:
+class DuplicationChange(Result[_core.DuplicationChangeResult]):
     """What became of duplicates: resolved, remaining, new, come back, or no longer known."""
-
-    def __init__(self, core: _core.DuplicationChangeResult) -> None:
-        self._core = core
 
     @cached_property
     def clusters(self) -> ResultTable:
@@ -68,11 +57,6 @@ class DuplicationChange:
     def waves(self) -> ResultTable:
         """One row for each wave after the first and kind of change: clusters, seats and people."""
         return ResultTable(self._core.waves())
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def __repr__(self) -> str:
         return f"<samspill.DuplicationChange: {len(self.clusters)} rows>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from samspill import _core, options, work_sharing
 from samspill.display import escaped
 from samspill.duplicate_scopes import DuplicationScope
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 from samspill.work_sharing import SHARING_KINDS, SharingLimits
 
@@ -20,20 +19,6 @@ if TYPE_CHECKING:
     from samspill.options import Progress
     from samspill.repairs import UnknownSeatsName
     from samspill.work_sharing import SharingKindName, WorkSharing
-
-#: What of two activities is compared (docs/methods/similarity.md).
-FIELDS = (
-    "theme",
-    "target_groups",
-    "areas",
-    "months",
-    "weekly_times",
-    "ages",
-    "languages",
-    "kind",
-    "name",
-    "description",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +53,12 @@ class Evidence:
     fields: tuple[FieldEvidence, ...]
 
 
-class Duplication:
+class Duplication(Result[_core.DuplicationResult]):
     """What is offered more than once, judged against the need (methods M2.10)."""
 
-    def __init__(self, core: _core.DuplicationResult, weights: Mapping[str, float]) -> None:
-        self._core = core
-        self._weights = dict(weights)
+    def __init__(self, core: _core.DuplicationResult, similarity: _core.SimilarityOptions) -> None:
+        super().__init__(core)
+        self._options = similarity
 
     @cached_property
     def pairs(self) -> ResultTable:
@@ -101,7 +86,7 @@ class Duplication:
 
     @cached_property
     def _similarity(self) -> _core.ActivitySimilarity:
-        return self._core.similarity(self._weights)
+        return _core.activity_similarity(self._core, self._options)
 
     def scope(
         self,
@@ -178,11 +163,6 @@ class Duplication:
             progress=progress,
         )
 
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
-
     def summary(self) -> str:
         """Clusters by verdict in one sentence."""
         verdicts = self.clusters.column("verdict")
@@ -199,11 +179,8 @@ class Duplication:
         return f"<p>{escaped(self.summary())}</p>{self.clusters.to_html(caption='Clusters of duplicates')}"
 
 
-class DemandCells:
+class DemandCells(Result[_core.DemandCells]):
     """Need and seats of each cell of theme, area, target group, language and month (methods M2.10)."""
-
-    def __init__(self, core: _core.DemandCells) -> None:
-        self._core = core
 
     @cached_property
     def cells(self) -> ResultTable:
@@ -219,11 +196,6 @@ class DemandCells:
     def covered(self) -> int:
         """The smaller of people and seats of each cell, summed over the same cells."""
         return self._core.covered
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def __repr__(self) -> str:
         return f"<samspill.DemandCells: {len(self.cells)} cells>"

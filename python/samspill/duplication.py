@@ -10,7 +10,7 @@ from samspill import _core, options
 from samspill.duplicate_scopes import DuplicationChange
 from samspill.duplicates import Duplication
 from samspill.errors import InvalidArgument
-from samspill.frames import TableData, columns_of
+from samspill.frames import TableData, plain_columns
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -179,11 +179,7 @@ def _is_same(value: object) -> bool:
 
 def _columns(table: str, data: TableData) -> Mapping[str, list[object]]:
     """Columns by name, ``a`` and ``b`` under these names."""
-    for rows in ("rows", "to_dicts", "to_pylist"):  # of ResultTable, polars and pyarrow
-        if callable(getattr(data, rows, None)):
-            data = getattr(data, rows)()
-            break
-    columns = dict(columns_of(table, data)[0])
+    columns = dict(plain_columns(table, data)[0])
     if not columns:
         return {"a": [], "b": [], "same": []}
     for name, names in _NAMES.items():

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from samspill import _core
 from samspill.display import escaped, plain_number
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 _CONDITIONS = {
@@ -48,11 +48,8 @@ class SharedSeats:
     of_known_offers: bool
 
 
-class Explanation:
+class Explanation(Result[_core.ExplanationResult]):
     """Why people of one need are not reached: the nearest offers with what each fails, and the bottleneck."""
-
-    def __init__(self, core: _core.ExplanationResult) -> None:
-        self._core = core
 
     @property
     def need(self) -> str:
@@ -79,11 +76,6 @@ class Explanation:
         """The bottleneck; None when seats are not what people lack."""
         fields = self._core.shared_seats
         return None if fields is None else SharedSeats(**fields)
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def text(self) -> str:
         """The explanation in plain words."""
@@ -139,11 +131,8 @@ class CriticalityTotals:
     jointly_redundant_at_most: int
 
 
-class Criticality:
+class Criticality(Result[_core.CriticalityResult]):
     """How many people are lost without each activity or actor, and which nobody would miss (methods M4.5)."""
-
-    def __init__(self, core: _core.CriticalityResult) -> None:
-        self._core = core
 
     @cached_property
     def activities(self) -> ResultTable:
@@ -159,11 +148,6 @@ class Criticality:
     def totals(self) -> CriticalityTotals:
         """The sums."""
         return CriticalityTotals(**self._core.totals)
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def __repr__(self) -> str:
         return f"<samspill.Criticality of {len(self.activities)} activities, {len(self.actors)} actors>"

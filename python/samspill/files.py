@@ -1,4 +1,4 @@
-"""Writing files that other programs see complete or not at all."""
+"""Files: written so that other programs see them complete or not at all, and small ones read."""
 
 from __future__ import annotations
 
@@ -34,3 +34,33 @@ def write_text_file(path: str, text: str) -> None:
         if temporary is not None:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def read_text_file(path: str) -> str:
+    """The text of a small file in UTF-8.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    source = Path(path)
+    try:
+        return source.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        message = f"cannot read {source.name}: {os.strerror(error.errno or 0)}"
+        raise FileError(message) from None
+    except ValueError:  # no UTF-8, or a path with a null character
+        message = f"cannot read {source.name}: it is no text in UTF-8"
+        raise FileError(message) from None
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder unless it is there.
+
+    Raises:
+        FileError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot make {folder.name}: {os.strerror(error.errno or 0)}"
+        raise FileError(message) from None

@@ -11,6 +11,8 @@ from samspill.tables import ResultTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from samspill.importers.tables import ImportFinding
+
 Severity = Literal["error", "warning", "info"]
 
 #: From the most to the least severe.
@@ -50,6 +52,11 @@ class Finding:
             place += f"{', ' if place else ''}column {self.column}"
         line = f"{place}: {self.message}" if place else self.message
         return f"{line} ({self.hint})" if self.hint else line
+
+
+def findings_of(found: Iterable[ImportFinding]) -> list[Finding]:
+    """What a reader of files found, as findings."""
+    return [Finding(f.severity, f.code, f.file, f.table, f.row, f.column, f.message, f.hint) for f in found]
 
 
 def merge_findings(*groups: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -102,6 +102,15 @@ def columns_of(table: str, data: object) -> tuple[list[Column], list[Finding]]:
     raise _not_a_table(table, data)
 
 
+def plain_columns(table: str, data: object) -> tuple[list[Column], list[Finding]]:
+    """As ``columns_of``, and the columns of polars, pyarrow and results beside, of small tables."""
+    if not _is_pandas(data, "columns"):
+        for rows in ("to_dicts", "to_pylist", "rows"):
+            if callable(getattr(data, rows, None)):
+                return columns_of(table, getattr(data, rows)())
+    return columns_of(table, data)
+
+
 def _not_a_table(table: str, data: object) -> TypeError:
     expected = "a data frame, a dict of lists or a list of dicts"
     return TypeError(f"the table {table} must be {expected}, not {type(data).__name__}")
@@ -184,7 +193,7 @@ def _usable(table: str, columns: list[Column]) -> tuple[list[Column], list[Findi
     kept: dict[str, list[object]] = {}
     findings = []
     for name, cells in columns:
-        if not _is_unicode(name):
+        if not is_unicode(name):
             message = "the name of a column is not UTF-8"
             findings.append(
                 Finding("error", "wrong_encoding", "", table, 0, "", message, "rename the column")
@@ -199,7 +208,7 @@ def _usable(table: str, columns: list[Column]) -> tuple[list[Column], list[Findi
     return list(kept.items()), findings
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """False for a text with half of a character (a lone surrogate)."""
     try:
         text.encode()

@@ -17,6 +17,7 @@ from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
 from samspill.frames import TableData
 from samspill.tables import ResultTable
+from samspill.taxonomies import Taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,7 @@ class Network(Analyses, Edits):
         travel_times: TableData | None = None,
         title: str = "",
         month_labels: Mapping[int, str] | None = None,
+        themes: Taxonomy | TableData | None = None,
         progress: Progress | None = None,
     ) -> Network:
         """The network of some tables.
@@ -91,6 +93,8 @@ class Network(Analyses, Edits):
             travel_times: Minutes from area to area.
             title: Name of the study, for reports.
             month_labels: Names of months of the time axis, when they are calendar months.
+            themes: A taxonomy of the themes, or a table with ``code`` and ``parent``: needs and activities
+                whose theme is none of its codes are findings.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
@@ -103,7 +107,8 @@ class Network(Analyses, Edits):
         sources = [
             Source(name, data) for name, data in zip(TABLE_NAMES, given, strict=True) if data is not None
         ]
-        core, findings = build(sources, options.progress_function(progress))
+        taxonomy = None if themes is None else Taxonomy.of(themes)
+        core, findings = build(sources, options.progress_function(progress), themes=taxonomy)
         labels = options.month_labels("month_labels", month_labels)
         return cls(core, findings=findings, title=options.text("title", title), month_labels=labels)
 

@@ -61,6 +61,13 @@ def text(name: str, value: object) -> str:
     return value
 
 
+def texts(name: str, value: object) -> list[str]:
+    """A list of texts; one text is none."""
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        raise _wrong_type(name, "a list of texts", value)
+    return [text(f"each item of {name}", item) for item in value]
+
+
 def choice(name: str, value: object, values: type[_Choice]) -> _Choice:
     """The member of an enumeration with that name."""
     if isinstance(value, str) and value in values.__members__:

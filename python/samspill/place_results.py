@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from samspill import _core, options
 from samspill.display import escaped, percent, plain_number
 from samspill.errors import InvalidArgument
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -46,11 +46,8 @@ _SHOWN_OF_AREAS = (
 )
 
 
-class CoverageGroups:
+class CoverageGroups(Result[_core.CoverageGroupsResult]):
     """Who is reached in each group of needs, and how unequal the groups are (methods M1.4)."""
-
-    def __init__(self, core: _core.CoverageGroupsResult) -> None:
-        self._core = core
 
     @property
     def grouping(self) -> GroupingName:
@@ -89,11 +86,6 @@ class CoverageGroups:
     def needs_outside(self) -> int:
         """Needs that last in none of the months, in the grouping by month; in no group."""
         return self._core.needs_outside
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """The best and the worst group and the inequality; shares name their denominator."""
@@ -176,11 +168,8 @@ class AccessibilityTotals:
     mean: float | None
 
 
-class Accessibility:
+class Accessibility(Result[_core.AccessibilityResult]):
     """Free seats within reach of each area, shared with everybody else who can reach them (2SFCA, E2SFCA)."""
-
-    def __init__(self, core: _core.AccessibilityResult) -> None:
-        self._core = core
 
     @cached_property
     def areas(self) -> ResultTable:
@@ -210,11 +199,6 @@ class Accessibility:
     def threshold(self) -> float:
         """The farthest distance that counts."""
         return self._core.threshold
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """The seats within reach in one to three sentences."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from samspill import _core
@@ -36,6 +37,21 @@ class CompiledResult(Protocol):
     @property
     def provenance(self) -> _core._Provenance:
         """Where it comes from, as plain values."""
+
+
+_Core = TypeVar("_Core", bound=CompiledResult)
+
+
+class Result(Generic[_Core]):
+    """What a compiled result has in common with every other: it says where it comes from."""
+
+    def __init__(self, core: _Core) -> None:
+        self._core = core
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where the result comes from."""
+        return provenance_of(self._core)
 
 
 def provenance_of(core: CompiledResult) -> Provenance:

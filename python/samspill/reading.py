@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samspill import _core, options
-from samspill.building import Source, build, finish
+from samspill.building import Source, build, finish, taxonomy_findings
 from samspill.errors import UnusableData
-from samspill.findings import Finding, merge_findings
+from samspill.findings import Finding, findings_of, merge_findings
 from samspill.network import Network
+from samspill.taxonomies import Taxonomy
 
 if TYPE_CHECKING:
     from os import PathLike
 
+    from samspill.frames import TableData
     from samspill.importers import ImportedStudy
     from samspill.options import Progress
 
@@ -28,13 +30,20 @@ _NOT_A_FILE = ("not_a_file", "this is neither a file nor a folder", "name a file
 _UNREADABLE = ("unreadable_file", "this cannot be read", "check that you may read it")
 
 
-def read(path: str | PathLike[str], *, progress: Progress | None = None) -> Network:
+def read(
+    path: str | PathLike[str],
+    *,
+    themes: Taxonomy | TableData | None = None,
+    progress: Progress | None = None,
+) -> Network:
     """Reads a study.
 
     Args:
         path: A folder of CSV tables (areas.csv, actors.csv, …; with a datapackage.json that gives the title),
             an HXL-tagged 3W/4W sheet (CSV, XLSX, JSON), a folder with a service directory (HSDS), or a
             workbook whose sheets are named like the tables. What it is, is told by its content.
+        themes: A taxonomy of the themes, or a table with ``code`` and ``parent``: needs and activities whose
+            theme is none of its codes are findings.
         progress: Called as ``progress(fraction, stage)``.
 
     Raises:
@@ -46,14 +55,15 @@ def read(path: str | PathLike[str], *, progress: Progress | None = None) -> Netw
 
     location = Path(options.path("path", path))
     report = options.progress_function(progress)
+    taxonomy = None if themes is None else Taxonomy.of(themes)
     problem = _what_is_wrong_with(location)
     if problem is not None:
         raise UnusableData([problem])
     form = detect(location)
     if form == "tables":
-        return _read_folder(location, report)
+        return _read_folder(location, taxonomy, report)
     study = read_foreign(location, form=form)
-    return _network_of(study, location, report, keeps_empty_tables=form == "workbook")
+    return _network_of(study, location, taxonomy, report, keeps_empty_tables=form == "workbook")
 
 
 def _what_is_wrong_with(location: Path) -> Finding | None:
@@ -70,9 +80,12 @@ def _what_is_wrong_with(location: Path) -> Finding | None:
     return None if problem is None else Finding("error", problem[0], location.name, "", 0, "", *problem[1:])
 
 
-def _read_folder(folder: Path, progress: Progress | None) -> Network:
+def _read_folder(folder: Path, themes: Taxonomy | None, progress: Progress | None) -> Network:
     title, before = _title(folder)
-    core, findings = finish(lambda: _core.read_folder(folder, progress), before)
+    codes = None if themes is None else themes.codes
+    core, findings = finish(
+        lambda: _core.read_folder(folder, codes, progress), [*before, *taxonomy_findings(themes)]
+    )
     return Network(core, findings=findings, title=title or folder.resolve().name)
 
 
@@ -99,7 +112,12 @@ def _first_bytes(description: Path) -> bytes:
 
 
 def _network_of(
-    study: ImportedStudy, location: Path, progress: Progress | None, *, keeps_empty_tables: bool
+    study: ImportedStudy,
+    location: Path,
+    themes: Taxonomy | None,
+    progress: Progress | None,
+    *,
+    keeps_empty_tables: bool,
 ) -> Network:
     """The network of an imported study.
 
@@ -107,10 +125,7 @@ def _network_of(
     given; a workbook whose sheets are the tables does say so.
     """
     title, before = _title(location) if location.is_dir() else ("", [])
-    before += [
-        Finding(f.severity, f.code, f.file, f.table, f.row, f.column, f.message, f.hint)
-        for f in study.findings
-    ]
+    before += findings_of(study.findings)
     if not study.tables:
         raise UnusableData(merge_findings(before))
     sources = [
@@ -118,5 +133,5 @@ def _network_of(
         for name, columns in study.tables.items()
         if keeps_empty_tables or any(columns.values())
     ]
-    core, findings = build(sources, progress, before)
+    core, findings = build(sources, progress, before, themes)
     return Network(core, findings=findings, title=title or study.title, month_labels=study.month_labels)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from samspill import _core, options
 from samspill.display import escaped, plain_number
 from samspill.exact import choose_exactly
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -107,11 +107,11 @@ class ExactRepairs:
     people_at_most: int
 
 
-class Repairs:
+class Repairs(Result[_core.RepairsResult]):
     """Candidates with the people each would reach, and the best of them within a budget (methods M4.4)."""
 
     def __init__(self, core: _core.RepairsResult, exact: ExactRepairs | None) -> None:
-        self._core = core
+        super().__init__(core)
         self._exact = exact
 
     @cached_property
@@ -148,11 +148,6 @@ class Repairs:
     def totals(self) -> RepairTotals:
         """What the choice comes to."""
         return RepairTotals(**self._core.totals)
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """The choice, its bound and, where asked for, its distance from the best set."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from samspill import _core
 from samspill.display import escaped, plain_number
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 #: Columns that a notebook shows of wide tables.
@@ -24,11 +24,8 @@ _SHOWN_OF_FORUMS = (
 )
 
 
-class Representation:
+class Representation(Result[_core.RepresentationResult]):
     """Who sits in each forum, against expectation and baseline (methods M1.1 to M1.3, M1.6)."""
-
-    def __init__(self, core: _core.RepresentationResult) -> None:
-        self._core = core
 
     @cached_property
     def forums(self) -> ResultTable:
@@ -39,11 +36,6 @@ class Representation:
     def sectors(self) -> ResultTable:
         """One row a forum and sector: seats, share, expected share, baseline share."""
         return ResultTable(self._core.sectors())
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """Range of the parity of the forums in one sentence."""

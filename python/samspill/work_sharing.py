@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from samspill import _core, options
 from samspill.display import escaped, plain_number
 from samspill.errors import InvalidArgument
-from samspill.provenance import Provenance, provenance_of
+from samspill.provenance import Result
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -64,11 +64,8 @@ class SharingTotals:
     imbalance: float | None
 
 
-class WorkSharing:
+class WorkSharing(Result[_core.WorkSharingResult]):
     """Who could do what instead of doing the same, with people reached and what it asks of whom."""
-
-    def __init__(self, core: _core.WorkSharingResult) -> None:
-        self._core = core
 
     @cached_property
     def table(self) -> ResultTable:
@@ -94,11 +91,6 @@ class WorkSharing:
     def totals(self) -> SharingTotals:
         """What the choice comes to."""
         return SharingTotals(**self._core.totals)
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def summary(self) -> str:
         """The choice and its balance in two or three sentences."""
@@ -136,11 +128,8 @@ def _balance(imbalance: float) -> str:
     return f"{more} give up {points} percentage points more of the seats than {fewer}."
 
 
-class Overview:
+class Overview(Result[_core.OverviewMatrix]):
     """Who does what when: actor by theme by month."""
-
-    def __init__(self, core: _core.OverviewMatrix) -> None:
-        self._core = core
 
     @cached_property
     def table(self) -> ResultTable:
@@ -156,11 +145,6 @@ class Overview:
     def months(self) -> tuple[int, int]:
         """The months shown, as (from, to)."""
         return self._core.months
-
-    @cached_property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        return provenance_of(self._core)
 
     def __repr__(self) -> str:
         return f"<samspill.Overview: {len(self.table)} cells, {len(self.themes)} months of themes>"

@@ -89,6 +89,10 @@ std::string_view to_string(FindingCode code) noexcept {
         return "organisation_number";
     case FindingCode::same_organisation:
         return "same_organisation";
+    case FindingCode::unknown_theme_code:
+        return "unknown_theme_code";
+    case FindingCode::taxonomy_cycle:
+        return "taxonomy_cycle";
     case FindingCode::self_tie:
         return "self_tie";
     case FindingCode::unsupported_type:

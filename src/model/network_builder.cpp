@@ -4,6 +4,7 @@
 
 #include "staged_rows.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace samspill {
@@ -78,6 +79,12 @@ NetworkBuilder& NetworkBuilder::add_travel_time(TravelTime time, std::int64_t ro
 NetworkBuilder& NetworkBuilder::declare_table(TableName table, std::string file) {
     rows_->mark(table);
     rows_->files[static_cast<std::size_t>(table)] = std::move(file);
+    return *this;
+}
+
+NetworkBuilder& NetworkBuilder::expect_themes(std::vector<std::string> codes) {
+    std::sort(codes.begin(), codes.end());
+    rows_->theme_codes = std::move(codes);
     return *this;
 }
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,6 +55,7 @@ struct StagedRows {
     TablePresence present{};
     std::array<std::string, vocabulary_size<TableName>> files;
     std::vector<Finding> findings;
+    std::optional<std::vector<std::string>> theme_codes; // sorted; nothing when any text may be a theme
 
     void mark(TableName table) { present[static_cast<std::size_t>(table)] = true; }
     /// Rows of all tables together.

@@ -30,6 +30,9 @@ void check_totals(const StudyCheck& study);
 /// Needs that count people of other needs once more.
 void check_double_counting(const StudyCheck& study);
 
+/// Themes that are no code of the taxonomy that was given, if one was.
+void check_themes(const StudyCheck& study);
+
 /// Notes how many needs and activities leave their number open.
 void note_unknown_numbers(const StudyCheck& study);
 /// The part of it about activities: `unknown` of so many rows state no capacity.

@@ -103,6 +103,7 @@ std::vector<Finding> validate(const StagedRows& rows, RunControl* control) {
     check_rows(study, rows.seats, TableName::seats, ticker);
     check_rows(study, rows.travel_times, TableName::travel_times, ticker);
     check_circles(study);
+    check_themes(study);
     check_totals(study);
     check_double_counting(study);
     check_same_organisations(study);

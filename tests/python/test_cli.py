@@ -264,7 +264,7 @@ def test_a_reader_that_goes_away() -> None:
 def test_interrupted(study: str) -> None:
     program = """
 import sys, samspill.cli
-samspill.cli.read = lambda _: (sys.stderr.write("reading"), sys.stderr.flush(), sys.stdin.read())
+samspill.cli.read = lambda *_, **__: (sys.stderr.write("reading"), sys.stderr.flush(), sys.stdin.read())
 sys.exit(samspill.cli.main(["check", "study"]))
 """
     process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -47,9 +47,11 @@ public:
     constexpr FieldSet() noexcept = default;
     constexpr FieldSet(std::initializer_list<ActivityField> fields) noexcept {
         for (const ActivityField field : fields) {
-            bits_ |= bit(field);
+            insert(field);
         }
     }
+
+    constexpr void insert(ActivityField field) noexcept { bits_ |= bit(field); }
 
     [[nodiscard]] constexpr bool contains(ActivityField field) const noexcept {
         return (bits_ & bit(field)) != 0;

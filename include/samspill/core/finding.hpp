@@ -49,6 +49,8 @@ enum class FindingCode : std::uint8_t {
     double_counted_people,
     organisation_number,
     same_organisation,
+    unknown_theme_code,
+    taxonomy_cycle,
     self_tie,
     unsupported_type,
     unknown_people,

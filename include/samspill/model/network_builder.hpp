@@ -46,6 +46,10 @@ public:
 
     /// Says that a table was given, even without usable rows, and the file its findings shall name.
     NetworkBuilder& declare_table(TableName table, std::string file = {});
+    /// Says which codes a theme may be: a need or activity with another theme is the finding
+    /// `unknown_theme_code`, a warning. Called again, the new codes hold. No codes at all: every theme is
+    /// unknown. Rows that later edits of the network add are not held against them.
+    NetworkBuilder& expect_themes(std::vector<std::string> codes);
     /// Adds a finding made before the rows reached the builder, such as text in a number column.
     NetworkBuilder& add_finding(Finding finding);
 
