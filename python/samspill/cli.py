@@ -171,7 +171,7 @@ def _representation(network: Network, parsed: argparse.Namespace) -> Output:
 
 
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
-    page = network.to_html(lang=parsed.lang)
+    page = network.to_html(lang=parsed.lang, municipality_depth=parsed.municipality_depth)
     return Output(lambda: page, lambda: page)
 
 

@@ -73,6 +73,17 @@ def add_taxonomy(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_municipality_depth(parser: argparse.ArgumentParser, condition: str) -> None:
+    """Which areas are municipalities."""
+    parser.add_argument(
+        "--municipality-depth",
+        type=int,
+        metavar="N",
+        help="depth of municipalities among the areas, 0 lies in no other area (default: those inside the "
+        f"only outermost one){condition}",
+    )
+
+
 def _count(text: str) -> int:
     number = int(text)
     if number < 0:

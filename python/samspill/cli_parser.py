@@ -9,6 +9,7 @@ from samspill.cli_arguments import (
     Commands,
     add_command,
     add_fail_on,
+    add_municipality_depth,
     add_output,
     add_rows,
     add_taxonomy,
@@ -185,5 +186,6 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--lang", default="en", metavar="LANG", help="language: en, nb, da or sv (default: %(default)s)"
     )
+    add_municipality_depth(parser, "")
     parser.set_defaults(json=False)
     add_fail_on(parser, "never")

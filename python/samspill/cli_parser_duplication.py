@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 
 from samspill import _core
-from samspill.cli_arguments import Commands, add_command, add_output, add_rows, add_taxonomy, renaming, weight
+from samspill.cli_arguments import (
+    Commands,
+    add_command,
+    add_municipality_depth,
+    add_output,
+    add_rows,
+    add_taxonomy,
+    renaming,
+    weight,
+)
 from samspill.similarity import FIELDS
 
 
@@ -20,12 +29,7 @@ def add_duplication(commands: Commands[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="also print where they lie: inside a department, between departments, sectors or municipalities",
     )
-    parser.add_argument(
-        "--municipality-depth",
-        type=int,
-        metavar="N",
-        help="depth of municipalities among the areas, 0 lies in no other area; with --scope",
-    )
+    add_municipality_depth(parser, "; with --scope")
     parser.add_argument(
         "--municipalities",
         nargs="+",

@@ -163,7 +163,12 @@ class Network(Analyses, Edits):
         return to_networkx(self)
 
     def report(
-        self, path: str | PathLike[str], *, lang: str = "en", progress: Progress | None = None
+        self,
+        path: str | PathLike[str],
+        *,
+        lang: str = "en",
+        municipality_depth: int | None = None,
+        progress: Progress | None = None,
     ) -> None:
         """Runs the analyses that the tables allow and writes one self-contained HTML file.
 
@@ -172,17 +177,21 @@ class Network(Analyses, Edits):
         Args:
             path: The file to write.
             lang: Language of the report: en, nb, da or sv.
+            municipality_depth: Which areas are municipalities, as in ``Duplication.scope``: 0 for a study of
+                one municipality whose districts are areas.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
             FileError: The file cannot be written.
-            InvalidArgument: There is no report in that language.
-            InvalidArgument: There are no reports in this language.
+            InvalidArgument: There are no reports in this language, or the depth is negative.
         """
         location = options.path("path", path)
-        write_text_file(location, self.to_html(lang=lang, progress=progress))
+        page = self.to_html(lang=lang, municipality_depth=municipality_depth, progress=progress)
+        write_text_file(location, page)
 
-    def to_html(self, *, lang: str = "en", progress: Progress | None = None) -> str:
+    def to_html(
+        self, *, lang: str = "en", municipality_depth: int | None = None, progress: Progress | None = None
+    ) -> str:
         """The report as a text; see ``report``."""
         from samspill.report import LANGUAGES, render  # noqa: PLC0415 - only needed here
 
@@ -191,7 +200,9 @@ class Network(Analyses, Edits):
             raise InvalidArgument(message)
         coverage = _unless_missing(lambda: self.coverage(progress=progress))
         duplication = _unless_missing(lambda: self.duplication(progress=progress))
-        sharing = None
+        sharing, scope = None, None
+        if duplication is not None:
+            scope = duplication.scope(municipality_depth=municipality_depth, progress=progress)
         if coverage is not None and duplication is not None:
             sharing = duplication.work_sharing(progress=progress)
         return render(
@@ -202,6 +213,8 @@ class Network(Analyses, Edits):
             repairs=None if coverage is None else coverage.repairs(progress=progress),
             criticality=None if coverage is None else coverage.criticality(progress=progress),
             sharing=sharing,
+            scope=scope,
+            organisations=self.duplicate_actors(progress=progress),
             lang=lang,
         )
 

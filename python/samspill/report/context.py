@@ -8,15 +8,9 @@ from functools import cached_property
 
 from samspill.report.document import Block, Cell, Details, Paragraph, Table
 from samspill.report.names import Names
-from samspill.report.protocols import (
-    Coverage,
-    Criticality,
-    Duplication,
-    Network,
-    Repairs,
-    Representation,
-    WorkSharing,
-)
+from samspill.report.pairs import ClusterPairs
+from samspill.report.protocols import Coverage, Criticality, Network, Repairs, Representation, WorkSharing
+from samspill.report.protocols_duplicates import DuplicateActors, Duplication, DuplicationScope
 from samspill.report.records import Need, Row, Span, need_of, rows_of
 from samspill.report.text import Line, Text, line
 
@@ -44,6 +38,8 @@ class Context:
     repairs: Repairs | None
     criticality: Criticality | None
     sharing: WorkSharing | None
+    scope: DuplicationScope | None
+    organisations: DuplicateActors | None
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 
@@ -74,12 +70,20 @@ class Context:
         return rows_of(self.repairs.table) if self.repairs else []
 
     @cached_property
-    def pairs_by_cluster(self) -> dict[str, list[Row]]:
-        """Pairs of duplicates by their cluster; those of no cluster under the empty text."""
-        found: dict[str, list[Row]] = {}
-        for row in rows_of(self.duplication.pairs) if self.duplication else ():
-            found.setdefault(row.text("cluster"), []).append(row)
-        return found
+    def cluster_pairs(self) -> ClusterPairs:
+        """The pairs of duplicates by their cluster; none without a result."""
+        return ClusterPairs(self.duplication)
+
+    @cached_property
+    def scope_by_cluster(self) -> dict[str, str]:
+        """Where each cluster lies; empty where that was not asked."""
+        rows = rows_of(self.scope.clusters) if self.scope else ()
+        return {row.text("cluster"): row.text("scope") for row in rows}
+
+    @cached_property
+    def former_entries(self) -> list[Row]:
+        """Entries of organisations that would go; none where that was not asked."""
+        return rows_of(self.organisations.former_ids) if self.organisations else []
 
     @cached_property
     def input_needs(self) -> dict[str, Row]:

@@ -283,57 +283,6 @@ class Repairs(Protocol):
         ...
 
 
-class FieldEvidence(Protocol):
-    """One field of two activities."""
-
-    @property
-    def field(self) -> str:
-        """Its name."""
-        ...
-
-    @property
-    def score(self) -> float | None:
-        """How alike they are in it, in [0, 1]; ``None`` when one of them leaves it open."""
-        ...
-
-
-class Evidence(Protocol):
-    """What the likeness of two activities rests on."""
-
-    @property
-    def fields(self) -> Sequence[FieldEvidence]:
-        """Every field that is compared, in a fixed order."""
-        ...
-
-
-class Duplication(Protocol):
-    """Result of the analysis ``duplication``."""
-
-    @property
-    def pairs(self) -> Table:
-        """One row a pair of activities."""
-        ...
-
-    @property
-    def clusters(self) -> Table:
-        """One row a cluster with its verdict."""
-        ...
-
-    @property
-    def groups(self) -> Table:
-        """One row for so many alike activities that their pairs are not listed."""
-        ...
-
-    def evidence(self, a: str, b: str, /) -> Evidence:
-        """What the likeness of two activities rests on."""
-        ...
-
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
-
-
 class Representation(Protocol):
     """Result of the analysis ``representation``."""
 

@@ -10,15 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from samspill.report.context import Context
-from samspill.report.protocols import (
-    Coverage,
-    Criticality,
-    Duplication,
-    Network,
-    Repairs,
-    Representation,
-    WorkSharing,
-)
+from samspill.report.protocols import Coverage, Criticality, Network, Repairs, Representation, WorkSharing
+from samspill.report.protocols_duplicates import DuplicateActors, Duplication, DuplicationScope
 from samspill.report.text import Text, visible
 from samspill.report.view import build
 
@@ -34,6 +27,8 @@ def render(  # noqa: PLR0913 - what is shown, and how
     repairs: Repairs | None = None,
     criticality: Criticality | None = None,
     sharing: WorkSharing | None = None,
+    scope: DuplicationScope | None = None,
+    organisations: DuplicateActors | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -50,13 +45,15 @@ def render(  # noqa: PLR0913 - what is shown, and how
         repairs: Result of ``Coverage.repairs``, or ``None``.
         criticality: Result of ``Coverage.criticality``, or ``None``.
         sharing: Result of ``Duplication.work_sharing``, or ``None``.
+        scope: Result of ``Duplication.scope``, or ``None``.
+        organisations: Result of ``duplicate_actors``, or ``None``.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
     Raises:
         ValueError: for a language that is not in ``LANGUAGES``.
     """
-    results = (coverage, duplication, representation, repairs, criticality, sharing)
+    results = (coverage, duplication, representation, repairs, criticality, sharing, scope, organisations)
     context = Context(network, *results, Text(lang))
     return _template().render(document=build(context, generated))
 

@@ -40,6 +40,8 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "repairs": (("repair", "M4.4"), ("effort", ""), ("choice", "M4.4")),
     "duplication": (("duplicate", "M2.10"), ("cluster", ""), ("verdict", "M2.10"), ("likeness", "")),
+    "scope": (("scope", ""),),
+    "organisations": (("same_organisation", ""),),
     "sharing": (("sharing", "M2.10"),),
     "redundancy": (("redundant", "M4.5"), ("together", "M4.5")),
     "representation": (
@@ -65,9 +67,11 @@ def definitions_section(context: Context) -> Section:
             ("coverage", context.coverage),
             ("repairs", context.repairs),
             ("duplication", context.duplication),
+            ("scope", context.scope if context.duplication else None),
             ("sharing", context.sharing if context.duplication else None),
             ("redundancy", context.criticality if context.duplication else None),
             ("representation", context.representation),
+            ("organisations", context.organisations),
         )
         if result is not None
     }

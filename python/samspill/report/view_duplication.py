@@ -9,11 +9,12 @@ from samspill.report.charts import Bar, bar
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Section, Subsection, Table
 from samspill.report.names import joined
-from samspill.report.protocols import Duplication
+from samspill.report.protocols_duplicates import Duplication
 from samspill.report.records import Cluster, cluster_of, rows_of
 from samspill.report.text import Line, Run, line
 from samspill.report.view_likeness import alike_groups, likeness
 from samspill.report.view_redundancy import redundancy
+from samspill.report.view_scope import scope_of, scopes
 from samspill.report.view_sharing import sharing
 
 #: Verdicts, the one that asks for most attention first.
@@ -49,6 +50,7 @@ def _blocks(context: Context, duplication: Duplication) -> tuple[Block, ...]:
     clusters = clusters_of(duplication)
     return (
         *_overlaps(context, clusters),
+        *scopes(context),
         *sharing(context),
         *redundancy(context, clusters),
         *alike_groups(context, duplication),
@@ -67,7 +69,7 @@ def _overlaps(context: Context, clusters: Sequence[Cluster]) -> tuple[Block, ...
     )
     for verdict in VERDICTS:
         blocks += _verdict(context, verdict, [cluster for cluster in clusters if cluster.verdict == verdict])
-    loose = len(context.pairs_by_cluster.get("", ()))
+    loose = context.cluster_pairs.count("")
     if loose:
         blocks += (Paragraph(text.sentence("duplication.loose_pairs", n=loose), "aside"),)
     return blocks
@@ -134,7 +136,7 @@ def _offers(context: Context, cluster: Cluster) -> Cell:
     if len(cluster.activities) > _OFFERS_NAMED:
         more = context.text("duplication.more_offers", n=len(cluster.activities) - _OFFERS_NAMED)
         offers += (line(more),)
-    return Cell(offers, likeness(context, cluster))
+    return Cell(offers, (*scope_of(context, cluster), *likeness(context, cluster)))
 
 
 def _offer(context: Context, activity: str) -> Line:

@@ -11,6 +11,7 @@ from samspill.report.document import Block, Cell, Column, Paragraph, Section, Su
 from samspill.report.protocols import Network
 from samspill.report.records import rows_of
 from samspill.report.text import FromData, Line, line
+from samspill.report.view_organisations import organisations
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -53,15 +54,12 @@ def findings_section(context: Context) -> Section:
     """The chapter; it is there when nothing was found, too."""
     text = context.text
     groups = groups_of(context.network)
-    if not groups:
-        return Section("findings", text("findings.title"), (Paragraph(text.line("findings.none"), "lead"),))
-    blocks: tuple[Block, ...] = (
-        Paragraph(lead(context), "lead"),
-        Paragraph(text.line("findings.intro"), "aside"),
-    )
+    blocks: tuple[Block, ...] = (Paragraph(text.line("findings.none"), "lead"),)
+    if groups:
+        blocks = (Paragraph(lead(context), "lead"), Paragraph(text.line("findings.intro"), "aside"))
     for severity in SEVERITIES:
         blocks += _severity(context, severity, [group for group in groups if group[0].severity == severity])
-    return Section("findings", text("findings.title"), blocks)
+    return Section("findings", text("findings.title"), (*blocks, *organisations(context)))
 
 
 def lead(context: Context) -> Line:

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Subsection, Table
-from samspill.report.protocols import Duplication
+from samspill.report.protocols_duplicates import Duplication
 from samspill.report.records import Cluster, Row, rows_of
 from samspill.report.text import Line
 
@@ -15,32 +15,37 @@ from samspill.report.text import Line
 _ALIKE = 0.5
 #: Most fields named on either side.
 _NAMED = 2
+#: Most pairs of a group that are compared field by field.
+_COMPARED = 20
 _MOSTLY_EQUAL = ("theme", "kind")
 
 
 def likeness(context: Context, cluster: Cluster) -> tuple[Line, ...]:
     """The scores of the pairs from lowest to highest, and where the offers agree and differ most."""
-    text, duplication = context.text, context.duplication
-    pairs = context.pairs_by_cluster.get(cluster.id, [])
-    scores = [score for pair in pairs if (score := pair.real("score")) is not None]
+    text, duplication, pairs = context.text, context.duplication, context.cluster_pairs
+    scores = pairs.scores(cluster.id)
     if duplication is None or not scores:
         return ()
     low, high = text.number(min(scores), 2), text.number(max(scores), 2)
     span = low if low == high else text("likeness.range", low=low, high=high)
     lines = [text.line("likeness.score", score=span)]
-    means = _mean_by_field(duplication, pairs)
+    means = _mean_by_field(duplication, pairs.strongest(cluster.id, _COMPARED))
     for key, fields in (("agree", _agreeing(means)), ("differ", _differing(means))):
         if fields:
             words = text.listing(text(f"field.{field}") for field in fields)
             lines.append(text.line(f"likeness.{key}", fields=words))
+    if (count := pairs.count(cluster.id)) > _COMPARED:
+        lines.append(
+            text.line("likeness.of_pairs", compared=text.amount(_COMPARED), pairs=text.amount(count))
+        )
     return tuple(lines)
 
 
-def _mean_by_field(duplication: Duplication, pairs: Sequence[Row]) -> dict[str, float]:
+def _mean_by_field(duplication: Duplication, pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
     """Mean score of each field over the pairs in which both state it."""
     scores: dict[str, list[float]] = {}
-    for pair in pairs:
-        for field in duplication.evidence(pair.text("activity_a"), pair.text("activity_b")).fields:
+    for a, b in pairs:
+        for field in duplication.evidence(a, b).fields:
             if field.score is not None:
                 scores.setdefault(field.field, []).append(field.score)
     return {field: fmean(found) for field, found in scores.items()}

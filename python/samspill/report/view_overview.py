@@ -10,6 +10,7 @@ from samspill.report import (
     view_duplication,
     view_findings,
     view_gaps,
+    view_organisations,
     view_repairs,
     view_representation,
 )
@@ -27,6 +28,7 @@ def overview_section(context: Context) -> Section:
         figures.extend(part[0])
         lines.extend(part[1])
     lines.append(_findings(context))
+    lines.extend(bullets((view_organisations.sentence(context),)))
     return Section(
         "overview", context.text("overview.title"), (Figures(tuple(figures)), Bullets(tuple(lines)))
     )

@@ -11,6 +11,7 @@ from samspill.report.protocols import Criticality
 from samspill.report.records import Cluster, Row, rows_of
 from samspill.report.text import NOTHING, Line, line
 
+_PARTNERS_NAMED = 12
 _CAUTIONS = ("join", "statutory", "unrecorded", "another")
 
 
@@ -76,9 +77,12 @@ def _row(context: Context, row: Row, cluster: Cluster | None) -> tuple[Cell, ...
     unknown = cluster is not None and cluster.verdict == "unknown_need"
     unjudged = (context.text.line("verdict.unknown_need.title"),) if unknown else ()
     others = [other for other in cluster.activities if other != activity] if cluster else []
+    partners: list[str] = [names.of("activities", other) for other in others[:_PARTNERS_NAMED]]
+    if len(others) > len(partners):
+        partners.append(context.text("duplication.more_offers", n=len(others) - len(partners)))
     return (
         Cell((line(names.of("activities", activity)),), owner),
         cell(names.code(given.text("theme")) if given else ""),
         cell(context.text.amount(row.count("seats"))),
-        cell(joined([names.of("activities", other) for other in others]) or line(NOTHING), *unjudged),
+        cell(joined(partners) or line(NOTHING), *unjudged),
     )

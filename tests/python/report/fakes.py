@@ -19,6 +19,9 @@ class FakeTable:
     def rows(self) -> Sequence[Mapping[str, object]]:
         return self.records
 
+    def column(self, name: str, /) -> Sequence[object]:
+        return [record.get(name) for record in self.records]
+
 
 def table(columns: str, *rows: tuple[object, ...]) -> FakeTable:
     names = columns.split()
