@@ -29,7 +29,8 @@ def scopes(context: Context) -> tuple[Block, ...]:
     if any(row.text("scope") != "unknown" for row in rows):
         blocks = (
             Paragraph(text.line("scope.lead")),
-            Paragraph((*text.line("scope.intro"), *_municipalities(context, scope)), "aside"),
+            Paragraph(text.line("scope.intro"), "aside"),
+            *_municipalities(context, scope),
             _table(context, rows),
         )
     return (Subsection("duplication-scope", text("scope.title"), blocks),)
@@ -67,7 +68,7 @@ def _row(context: Context, row: Row) -> tuple[Cell, ...]:
     )
 
 
-def _municipalities(context: Context, scope: DuplicationScope) -> Line:
+def _municipalities(context: Context, scope: DuplicationScope) -> tuple[Block, ...]:
     """The areas that count as municipalities, as far as somebody in them has a duplicate."""
     text, names = context.text, context.names
     found = {
@@ -82,4 +83,4 @@ def _municipalities(context: Context, scope: DuplicationScope) -> Line:
     named: list[str] = list(ordered[:_MUNICIPALITIES_NAMED])
     if len(ordered) > len(named):
         named.append(text("scope.more_municipalities", n=len(ordered) - len(named)))
-    return text.line("scope.municipalities", areas=text.listing(named))
+    return (Paragraph(text.line("scope.municipalities", areas=text.listing(named)), "aside"),)

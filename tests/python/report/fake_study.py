@@ -6,6 +6,7 @@ agree with each other as real results do.
 
 from __future__ import annotations
 
+from fake_duplicates import organisations, scope
 from fake_repairs import repairs
 from fakes import (
     FakeCriticality,
@@ -394,4 +395,14 @@ def study() -> Study:
         FakeProvenance("representation", {"baseline": "actors", "max_seats": "81"}),
     )
     coverage = coverage_of(need_rows())
-    return Study(network, coverage, duplication, representation, repairs(), criticality, work_sharing())
+    return Study(
+        network,
+        coverage,
+        duplication,
+        representation,
+        repairs(),
+        criticality,
+        work_sharing(),
+        scope(),
+        organisations(),
+    )

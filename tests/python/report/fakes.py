@@ -160,6 +160,27 @@ class FakeRepresentation:
 
 
 @dataclass
+class FakeScope:
+    pairs: FakeTable
+    clusters: FakeTable
+    by_scope: FakeTable
+    provenance: FakeProvenance = field(
+        default_factory=lambda: FakeProvenance(
+            "duplication_scope", {"municipality_depth": "not stated", "municipalities": ""}
+        )
+    )
+
+
+@dataclass
+class FakeOrganisations:
+    former_ids: FakeTable
+    shared_by_many: FakeTable = field(default_factory=FakeTable)
+    provenance: FakeProvenance = field(
+        default_factory=lambda: FakeProvenance("duplicate_actors", {"name_similarity": 0.85, "most_same": 50})
+    )
+
+
+@dataclass
 class Study:
     network: FakeNetwork
     coverage: FakeCoverage | None
@@ -168,6 +189,8 @@ class Study:
     repairs: FakeRepairs | None = None
     criticality: FakeCriticality | None = None
     sharing: FakeSharing | None = None
+    scope: FakeScope | None = None
+    organisations: FakeOrganisations | None = None
 
 
 def _number(value: object) -> float:

@@ -88,6 +88,8 @@ def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
         repairs=given.repairs,
         criticality=given.criticality,
         sharing=given.sharing,
+        scope=given.scope,
+        organisations=given.organisations,
         lang=lang,
         generated=generated,
     )

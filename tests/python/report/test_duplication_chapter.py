@@ -230,3 +230,73 @@ def test_what_could_stop_in_the_example_never_is_a_statutory_task(lang: str) -> 
     }
     assert owed
     assert not owed & {row[0] for row in table}
+
+
+def test_where_groups_lie(root: Element) -> None:
+    """From the sums by scope; a scope without a group has no row, and an unknown place no number."""
+    assert rows(by_id(root, "duplication-scope-table")) == [
+        ["Between sectors in one municipality", "3", "1", "10", "40"],
+        ["Between municipalities", "2", "1", "at least 37", "33"],
+        ["At a place that the data do not state", "1", "0", "–", "–"],
+    ]
+    part = chapter(root, "duplication-scope").text
+    assert "Counted as municipalities here: Fjordby and Øya." in part
+    clothes, cafe = offers(root, "surplus")
+    assert "Lies between municipalities." in clothes
+    assert "Lies between sectors in one municipality." in cafe
+    assert "Lies" not in offers(root, "backup")[0]
+
+
+def test_where_nothing_is_known_of_places_the_report_says_so() -> None:
+    given = study()
+    assert given.scope
+    given.scope.by_scope = FakeTable([{"scope": "unknown", "pairs": 6, "clusters": 6}])
+    assert "cannot be said" in chapter(report(given), "duplication-scope").text
+    given.scope = None
+    assert "Where the overlap lies" not in report(given).text
+
+
+def test_organisations_entered_twice(root: Element) -> None:
+    assert rows(by_id(root, "organisations-table")) == [
+        ["Kvinnenettverket women", "Røde Kors Fjordby redcross", "like name, likeness 0.91", "3"],
+        [
+            "Biblioteket library",
+            "Sentrum skole school",
+            "same organisation number entered in another sector",
+            "4",
+        ],
+    ]
+    assert (
+        "2 entries are probably organisations that are in the data already." in chapter(root, "overview").text
+    )
+    given = study()
+    assert given.organisations
+    given.organisations.former_ids = FakeTable()
+    assert "No two organisations look as if" in chapter(report(given), "organisations").text
+
+
+def test_of_many_pairs_the_strongest_are_compared() -> None:
+    """30 pairs of one group: the 20 of the highest scores are looked at, and the range is of all 30."""
+    given = study()
+    assert given.duplication
+    first = given.duplication.pairs.records[0]
+    pairs = [first | {"activity_b": f"x-{k:02}", "score": k / 100} for k in range(30)]
+    given.duplication.pairs.records[:1] = pairs
+    given.duplication.scores = {
+        ("a-clothes-1", f"x-{k:02}"): {"areas" if k >= 10 else "name": 1.0} for k in range(30)
+    }
+    words = offers(report(given), "surplus")[0]
+    assert "Likeness 0.00 to 0.29. Most alike in: areas." in words
+    assert "Field by field, the 20 most alike of 30 pairs are compared." in words
+
+
+def test_a_group_of_many_names_twelve_partners() -> None:
+    given = study()
+    assert given.duplication
+    many = ["a-clothes-1", *(f"o-{number:02}" for number in range(30))]
+    given.duplication.clusters.records[0]["activities"] = many
+    shown = {row[0]: row[3] for row in rows(by_id(report(given), "redundancy-table"))}
+    partners = shown["Klesbytte Fjordby menighet"]
+    assert "o-11" in partners
+    assert "o-12" not in partners
+    assert partners.endswith("… and 18 more")

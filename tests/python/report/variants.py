@@ -16,11 +16,11 @@ def variants() -> Iterator[Study]:
     empty.network.tables.clear()
     empty.network.findings = FakeTable()
     empty.coverage = empty.duplication = empty.representation = empty.repairs = empty.criticality = None
-    empty.sharing = None
+    empty.sharing = empty.scope = empty.organisations = None
     yield empty
     not_run = study()
     not_run.coverage = not_run.duplication = not_run.representation = not_run.repairs = None
-    not_run.criticality = not_run.sharing = None
+    not_run.criticality = not_run.sharing = not_run.scope = not_run.organisations = None
     yield not_run
     nothing_found = study()
     assert nothing_found.duplication
@@ -180,11 +180,41 @@ def _variants_of_duplication() -> Iterator[Study]:
     alike.duplication.provenance.options.update(least_score="0.600000")
     alike.criticality.totals.jointly_redundant_at_most = alike.criticality.totals.jointly_redundant
     yield alike
+    yield from _variants_of_scope()
     needed = study()
     assert needed.criticality
     for row in needed.criticality.activities.records:
         row.update(redundant=False, jointly_redundant=False)
     yield needed
+
+
+def _variants_of_scope() -> Iterator[Study]:
+    unstated = study()
+    assert unstated.scope
+    assert unstated.organisations
+    unstated.scope.by_scope = FakeTable([{"scope": "unknown", "pairs": 6, "clusters": 6}])
+    unstated.organisations.former_ids = FakeTable()
+    yield unstated
+    scopes = (
+        "within_department",
+        "between_departments",
+        "within_organisation",
+        "within_sector_of_municipality",
+        "above_municipality",
+        "unknown",
+    )
+    all_scopes = study()
+    assert all_scopes.scope
+    assert all_scopes.organisations
+    assert all_scopes.duplication
+    all_scopes.scope.by_scope = FakeTable([{"scope": scope, "pairs": 1, "clusters": 1} for scope in scopes])
+    all_scopes.scope.pairs = FakeTable([{"municipality_a": f"m-{k}"} for k in range(14)])
+    all_scopes.organisations.shared_by_many = FakeTable([{"column": "name", "actors": 60}])
+    entry = all_scopes.organisations.former_ids.records[0]
+    all_scopes.organisations.former_ids = FakeTable([entry] * 30)
+    pair = all_scopes.duplication.pairs.records[0]
+    all_scopes.duplication.pairs.records.extend([pair] * 20)
+    yield all_scopes
 
 
 def _variants_of_representation() -> Iterator[Study]:
