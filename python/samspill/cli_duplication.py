@@ -177,7 +177,8 @@ def _proposal(row: Row) -> str:
         return f"let {row['activity']} and {row['other']} meet every other week each"
     to = [row["to_area"], _months(row["to_first_month"], row["to_end_month"]), row["to_language"]]
     where = ", ".join(part for part in to if part)
-    return f"move {row['seats']} seats of {row['activity']} to {row['gap']} ({where})"
+    what = row["activity"] if row["whole"] else f"{row['seats']} seats of {row['activity']}"
+    return f"move {what} to {row['gap']} ({where})"
 
 
 def _months(first: int | None, end: int | None) -> str:
