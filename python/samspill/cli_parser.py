@@ -187,5 +187,6 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         "--lang", default="en", metavar="LANG", help="language: en, nb, da or sv (default: %(default)s)"
     )
     add_municipality_depth(parser, "")
+    add_taxonomy(parser)
     parser.set_defaults(json=False)
     add_fail_on(parser, "never")

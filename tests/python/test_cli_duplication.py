@@ -170,6 +170,7 @@ def test_a_taxonomy_is_held_against_the_study(
     assert text.endswith("0 errors, 5 warnings, 0 notes\n")
     assert main(["duplication", study, "--taxonomy", str(taxonomy)]) == 0
     assert "5 warnings" in capsys.readouterr().err
+    assert "unknown_theme_code" in shown(capsys, "report", study, "--taxonomy", str(taxonomy), "-o", "-")
     assert main(["check", RECEPTION, "--taxonomy", THEMES]) == 0
 
 
