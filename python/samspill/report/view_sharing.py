@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Subsection, Table
 from samspill.report.names import joined
 from samspill.report.records import Row, rows_of
-from samspill.report.text import Line
+from samspill.report.text import Line, line
 
 
 def sharing(context: Context) -> tuple[Block, ...]:
@@ -31,9 +33,21 @@ def sharing(context: Context) -> tuple[Block, ...]:
             stack=True,
         )
         rest = text("sharing.more", n=max(len(chosen) - SHOWN, 0))
-        lead = text.line("sharing.lead", people=context.count("people", proposed.totals.chosen_people))
+        lead = (
+            *text.line("sharing.lead"),
+            *line(" "),
+            *_gain(context, proposed.totals.chosen_people, chosen),
+        )
         blocks = (Paragraph(lead), *shortened(context, table, len(chosen), rest))
     return (Subsection("sharing", text("sharing.title"), blocks),)
+
+
+def _gain(context: Context, people: int, chosen: Sequence[Row]) -> Line:
+    """What the choice comes to: people reached, or else the places it frees."""
+    if people:
+        return context.text.line("sharing.reach", people=context.count("people", people))
+    places = sum(row.count("seats_freed") for row in chosen)
+    return context.text.line("sharing.free", places=context.count("places", places))
 
 
 def _row(context: Context, step: Row, change: Row) -> tuple[Cell, ...]:

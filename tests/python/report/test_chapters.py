@@ -124,7 +124,7 @@ def test_definitions_carry_methods_options_and_fingerprint(root: Element) -> Non
     assert "Steps along ties within which an offer is known (awareness_steps = 2)" in table[0][3]
     assert "Largest sum of efforts (budget = 8.5)" in table[1][3]
     assert "(backup_share = 0.100000)" in table[2][3]
-    assert "max_seats = 81" in table[5][3]
+    assert "max_seats = 81" in table[6][3]
     assert "1f2e3d4c5b6a7988" in root.first("footer").text
 
 

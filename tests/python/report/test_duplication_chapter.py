@@ -87,6 +87,15 @@ def test_proposals_say_who_does_what_instead(root: Element) -> None:
     assert "Together they reach 6 people more." in chapter(root, "sharing").text
 
 
+def test_proposals_that_reach_nobody_more_say_what_they_free() -> None:
+    given = study()
+    assert given.sharing
+    given.sharing.totals.chosen_people = 0
+    part = chapter(report(given), "sharing").text
+    assert "Together they free 60 places, and as many people as now get one." in part  # 10 + 20 + 30
+    assert "0 people" not in part
+
+
 def test_without_proposals_the_report_says_so() -> None:
     given = study()
     assert given.sharing

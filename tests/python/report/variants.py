@@ -194,6 +194,8 @@ def _variants_of_scope() -> Iterator[Study]:
     assert unstated.organisations
     unstated.scope.by_scope = FakeTable([{"scope": "unknown", "pairs": 6, "clusters": 6}])
     unstated.organisations.former_ids = FakeTable()
+    assert unstated.sharing
+    unstated.sharing.totals.chosen_people = 0
     yield unstated
     scopes = (
         "within_department",
