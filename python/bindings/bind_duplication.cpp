@@ -1,5 +1,6 @@
 // duplication: result and function, similarity of two activities, and scores against labelled pairs.
 #include "bind.hpp"
+#include "ids_from_python.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 
@@ -96,14 +97,6 @@ struct SimilarityOf {
     ActorNetwork network;
     ActivitySimilarity measure;
 };
-
-ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
-    const ActivityId activity = network.find_activity(id);
-    if (activity.is_none()) {
-        throw InvalidArgument{"activity must be the id of an activity of the network"};
-    }
-    return activity;
-}
 
 /// The score, whether a field that decides keeps them apart, and of each field: stated by a, by b, score.
 py::tuple evidence(const SimilarityOf& self, const std::string& a, const std::string& b) {
