@@ -73,7 +73,7 @@ stage_consumers() {
     cmake -S tests/package/find_package -B "$package/find_package" -G Ninja \
         -DCMAKE_PREFIX_PATH="$install" -DHIGHS_ROOT="$root/build/highs" -DEXPECTED_SOLVER=ON
     cmake -S tests/package/add_subdirectory -B "$package/add_subdirectory" -G Ninja \
-        -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
+        -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
     local way
     for way in find_package add_subdirectory; do
         cmake --build "$package/$way"
@@ -86,6 +86,7 @@ stage_consumers() {
 
 stage_sanitizers() { build_and_test dev; }
 
+# The umbrella header stands for all headers: each is checked once, in the one place that includes them all.
 stage_tidy() {
     cmake --preset tidy
     cmake --build --preset tidy

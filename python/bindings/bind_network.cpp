@@ -1,6 +1,7 @@
 // NetworkBuilder, ActorNetwork and reading a folder.
 #include "bind.hpp"
 #include "finding_py.hpp"
+#include "ids_from_python.hpp"
 #include "run_control_py.hpp"
 #include "table_from_python.hpp"
 
@@ -135,12 +136,6 @@ void require(bool exists, const char* message) {
     }
 }
 
-ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
-    const ActivityId activity = network.find_activity(id);
-    require(!activity.is_none(), "activity must be the id of an activity of the network");
-    return activity;
-}
-
 ActorNetwork add_activity(const ActorNetwork& network, const NamedCells& cells) {
     const Activity activity = read_activity(row_from_python(TableName::activities, cells));
     const py::gil_scoped_release no_gil;
@@ -165,9 +160,7 @@ ActorNetwork remove_activity(const ActorNetwork& network, const std::string& id)
 
 ActorNetwork remove_actor(const ActorNetwork& network, const std::string& id) {
     const py::gil_scoped_release no_gil;
-    const ActorId actor = network.find_actor(id);
-    require(!actor.is_none(), "actor must be the id of an actor of the network");
-    return without_actor(network, actor);
+    return without_actor(network, actor_named(network, id));
 }
 
 /// Pairs of ids: the one that goes, the one that is kept.

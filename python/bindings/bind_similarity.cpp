@@ -1,6 +1,7 @@
 // Taxonomies, options of similarity, and the similarity of two activities.
 #include "bind.hpp"
 #include "finding_py.hpp"
+#include "ids_from_python.hpp"
 #include "result_py.hpp"
 
 #include <samspill/analysis/activity_similarity.hpp>
@@ -121,14 +122,6 @@ std::unique_ptr<SimilarityOf> make_similarity(const ResultOf<DuplicationResult>&
     const py::gil_scoped_release no_gil;
     return std::make_unique<SimilarityOf>(
         SimilarityOf{duplication.network, ActivitySimilarity{duplication.network, options}});
-}
-
-ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
-    const ActivityId activity = network.find_activity(id);
-    if (activity.is_none()) {
-        throw InvalidArgument{"activity must be the id of an activity of the network"};
-    }
-    return activity;
 }
 
 /// The score, whether a field that decides keeps them apart, and of each field: stated by a, by b, score.

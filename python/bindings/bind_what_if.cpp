@@ -1,5 +1,6 @@
 // What-if: totals after one change, and the coverage of an edited network from the one before.
 #include "bind.hpp"
+#include "ids_from_python.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 #include "table_from_python.hpp"
@@ -44,22 +45,6 @@ py::dict to_python(const WhatIfResult& result) {
     fields["known_gained_low"] = result.known_gained_low();
     fields["known_gained_high"] = result.known_gained_high();
     return fields;
-}
-
-template <class Id>
-Id required(Id id, const char* message) {
-    if (id.is_none()) {
-        throw InvalidArgument{message};
-    }
-    return id;
-}
-
-ActorId actor_named(const ActorNetwork& network, const std::string& id) {
-    return required(network.find_actor(id), "actor must be the id of an actor of the network");
-}
-
-ActivityId activity_named(const ActorNetwork& network, const std::string& id) {
-    return required(network.find_activity(id), "activity must be the id of an activity of the network");
 }
 
 std::unique_ptr<SessionOf> start(const CoverageOf& coverage, py::object progress) {

@@ -2,6 +2,7 @@
 
 #include <samspill/core/error.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <cstdint>
@@ -14,27 +15,14 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::activity_id;
+using detail::id_texts;
+using detail::number_of;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
 constexpr std::string_view wave_unit = "1 = the first wave";
 constexpr std::string_view seats_unit = "seats";
-
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
-
-std::vector<std::string_view> activity_ids(const ActorNetwork& network,
-                                           const std::vector<ActivityId>& activities) {
-    std::vector<std::string_view> ids;
-    ids.reserve(activities.size());
-    for (const ActivityId activity : activities) {
-        ids.push_back(activity_id(network, activity));
-    }
-    return ids;
-}
-
-std::int64_t number_of(std::size_t wave) { return static_cast<std::int64_t>(wave) + 1; }
 
 /// The cells of one side of a change; all empty when no cluster was found.
 struct Side {
@@ -99,8 +87,10 @@ Table duplication_change_clusters(std::span<const ActorNetwork> networks,
         table.row(number_of(row.wave), number_of(row.track), to_string(row.change), theme(networks, row),
                   before.wave, before.cluster, after.cluster, before.verdict, after.verdict, before.surplus,
                   after.surplus, before.seats, after.seats, before.people, after.people,
-                  activity_ids(then, what.gone), activity_ids(then, what.left),
-                  activity_ids(networks[row.wave], what.joined), what.seats_changed, what.people_changed);
+                  id_texts(then, then.activities().id, what.gone),
+                  id_texts(then, then.activities().id, what.left),
+                  id_texts(networks[row.wave], networks[row.wave].activities().id, what.joined),
+                  what.seats_changed, what.people_changed);
     }
     return std::move(table).take();
 }

@@ -1,5 +1,6 @@
 #include <samspill/io/duplication_scope_tables.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <optional>
@@ -13,19 +14,12 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::activity_id;
 using detail::ColumnSpec;
+using detail::id_text;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people in the needs, each need once";
-
-template <class Id>
-std::optional<std::string_view> id_of(const ActorNetwork& network, const std::vector<TermId>& ids, Id id) {
-    return id.is_none() ? std::nullopt : std::optional{network.text(ids[id.position()])};
-}
-
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
 
 std::string_view cluster_id(const ActorNetwork& network, const DuplicationResult& duplication,
                             std::size_t cluster) {
@@ -82,11 +76,11 @@ Table duplication_scope_pairs(const ActorNetwork& network, const DuplicationResu
         table.row(pair.cluster ? std::optional{cluster_id(network, duplication, *pair.cluster)}
                                : std::nullopt,
                   activity_id(network, pair.a), activity_id(network, pair.b), to_string(scope.scope),
-                  id_of(network, actors.id, actor_a), id_of(network, actors.id, actor_b),
+                  id_text(network, actors.id, actor_a), id_text(network, actors.id, actor_b),
                   to_string(actors.sector[actor_a.position()]), to_string(actors.sector[actor_b.position()]),
-                  id_of(network, network.areas().id, a.municipality),
-                  id_of(network, network.areas().id, b.municipality), to_string(a.source),
-                  to_string(b.source), id_of(network, actors.id, scope.common_actor));
+                  id_text(network, network.areas().id, a.municipality),
+                  id_text(network, network.areas().id, b.municipality), to_string(a.source),
+                  to_string(b.source), id_text(network, actors.id, scope.common_actor));
     }
     return std::move(table).take();
 }

@@ -1,5 +1,6 @@
 #include <samspill/io/duplication_tables.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <optional>
@@ -11,20 +12,14 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::activity_id;
+using detail::bound;
 using detail::stated;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
 constexpr std::string_view months_unit = "months from arrival";
 constexpr std::string_view fraction_unit = "fraction of 1";
-
-std::optional<std::int64_t> bound(bool is_stated, std::int32_t value) {
-    return is_stated ? std::optional{std::int64_t{value}} : std::nullopt;
-}
-
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
 
 std::string_view actor_id(const ActorNetwork& network, ActivityId activity) {
     return network.text(network.actors().id[network.activities().actor[activity.position()].position()]);

@@ -1,5 +1,6 @@
 #include <samspill/io/explain_tables.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <algorithm>
@@ -11,13 +12,10 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::activity_id;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
-
-std::string_view activity_id(const ActorNetwork& network, ActivityId activity) {
-    return network.text(network.activities().id[activity.position()]);
-}
 
 std::vector<std::string_view> names(const std::vector<OfferCondition>& conditions) {
     std::vector<std::string_view> texts;

@@ -1,5 +1,6 @@
 #include <samspill/io/repair_tables.hpp>
 
+#include "result_cells.hpp"
 #include "stage_columns.hpp"
 #include "table_builder.hpp"
 
@@ -14,32 +15,15 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::bound;
+using detail::id_text;
+using detail::id_texts;
 using detail::stated;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
 constexpr std::string_view months_unit = "months from arrival";
 constexpr std::string_view effort_unit = "unit of the efforts";
-
-template <class Id>
-std::optional<std::string_view> id_text(const ActorNetwork& network, const std::vector<TermId>& ids, Id id) {
-    return id.is_none() ? std::nullopt : stated(network.text(ids[id.position()]));
-}
-
-template <class Id>
-std::vector<std::string_view> id_texts(const ActorNetwork& network, const std::vector<TermId>& ids,
-                                       const std::vector<Id>& rows) {
-    std::vector<std::string_view> texts;
-    texts.reserve(rows.size());
-    for (const Id row : rows) {
-        texts.push_back(network.text(ids[row.position()]));
-    }
-    return texts;
-}
-
-std::optional<std::int64_t> bound(bool is_stated, std::int32_t value) {
-    return is_stated ? std::optional{std::int64_t{value}} : std::nullopt;
-}
 
 std::optional<double> sum(const std::optional<PerStage<double>>& losses) {
     return losses ? std::optional{std::accumulate(losses->begin(), losses->end(), 0.0)} : std::nullopt;

@@ -1,5 +1,6 @@
 #include <samspill/io/result_tables.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <algorithm>
@@ -12,16 +13,13 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::bound;
 using detail::stated;
 using detail::TableBuilder;
 
 constexpr std::string_view people_unit = "people";
 constexpr std::string_view months_unit = "months from arrival";
 constexpr std::string_view fraction_unit = "fraction of 1";
-
-std::optional<std::int64_t> bound(bool is_stated, std::int32_t value) {
-    return is_stated ? std::optional{std::int64_t{value}} : std::nullopt;
-}
 
 std::optional<std::string_view> area_id(const ActorNetwork& network, AreaId area) {
     return area.is_none() ? std::nullopt : stated(network.text(network.areas().id[area.position()]));

@@ -1,5 +1,6 @@
 #include <samspill/io/sharing_tables.hpp>
 
+#include "result_cells.hpp"
 #include "table_builder.hpp"
 
 #include <optional>
@@ -11,6 +12,9 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
+using detail::bound;
+using detail::id_text;
+using detail::number_of;
 using detail::stated;
 using detail::TableBuilder;
 
@@ -21,19 +25,8 @@ constexpr std::string_view position_unit = "position, from 1";
 constexpr std::string_view meetings_unit = "meetings a month, more or fewer";
 constexpr std::string_view minutes_unit = "minutes a month, more or fewer";
 
-template <class Id>
-std::optional<std::string_view> id_text(const ActorNetwork& network, const std::vector<TermId>& ids, Id id) {
-    return id.is_none() ? std::nullopt : std::optional{network.text(ids[id.position()])};
-}
-
 std::optional<std::string_view> activity_text(const ActorNetwork& network, ActivityId activity) {
     return id_text(network, network.activities().id, activity);
-}
-
-std::int64_t number_of(std::size_t position) { return static_cast<std::int64_t>(position) + 1; }
-
-std::optional<std::int64_t> bound(bool is_stated, std::int32_t value) {
-    return is_stated ? std::optional{std::int64_t{value}} : std::nullopt;
 }
 
 /// Actors whose activities a proposal is about, in the order of its costs.
