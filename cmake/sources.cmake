@@ -144,6 +144,7 @@ set(samspill_sources
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
     src/analysis/changed_offer.cpp
+    src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -167,7 +168,9 @@ set(samspill_sources
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
+    src/analysis/offer_profiles.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/pair_lister.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
@@ -235,6 +238,7 @@ set(samspill_sources
     src/io/sharing_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
+    src/model/actor_chains.cpp
     src/model/actor_merge.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp

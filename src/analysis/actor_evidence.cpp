@@ -1,6 +1,6 @@
 #include "actor_evidence.hpp"
 
-#include "../model/same_organisation.hpp"
+#include "../model/actor_chains.hpp"
 
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/similarity/normal_text.hpp>
