@@ -174,6 +174,7 @@ set(samspill_sources
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/scope_rules.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp

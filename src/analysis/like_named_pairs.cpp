@@ -56,12 +56,63 @@ private:
     FirstPairs first_;
 };
 
+/// Of the names like each name the nearest, so many at most; of equally near ones the first.
+class NearestNames {
+public:
+    NearestNames(std::size_t names, std::size_t most) : most_{most}, near_(names) {}
+
+    void add(const SimilarPair& pair) {
+        add(near_[pair.a], {pair.similarity, pair.b});
+        add(near_[pair.b], {pair.similarity, pair.a});
+    }
+
+    /// Two names of which one is among the nearest of the other, each pair once, ascending.
+    [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs() const {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+        for (std::uint32_t name = 0; name < near_.size(); ++name) {
+            for (const Near& other : near_[name]) {
+                pairs.push_back(std::minmax(name, other.name));
+            }
+        }
+        std::sort(pairs.begin(), pairs.end());
+        pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+        return pairs;
+    }
+
+private:
+    struct Near {
+        double similarity = 0.0;
+        std::uint32_t name = 0;
+
+        /// Nearer ones come first, so that the top of a heap is the least near.
+        friend bool operator<(const Near& x, const Near& y) {
+            return x.similarity != y.similarity ? x.similarity > y.similarity : x.name < y.name;
+        }
+    };
+
+    void add(std::vector<Near>& heap, const Near& near) const {
+        if (heap.size() == most_) {
+            if (!(near < heap.front())) {
+                return;
+            }
+            std::pop_heap(heap.begin(), heap.end());
+            heap.pop_back();
+        }
+        heap.push_back(near);
+        std::push_heap(heap.begin(), heap.end());
+    }
+
+    std::size_t most_;
+    std::vector<std::vector<Near>> near_; // heaps, by representative
+};
+
 class LikeNames {
 public:
     LikeNames(const ActorNetwork& network, const OfferProfiles& profiles, const ActivityScore& score,
               const DuplicationOptions& options, RunControl* control)
         : network_{network}, profiles_{profiles}, score_{score}, options_{options},
-          stated_{options.match_languages, options.match_ages, options.most_listed_alike}, control_{control},
+          stated_{options.match_languages, options.match_ages, options.most_listed_alike},
+          bound_{std::max<std::size_t>(options.most_listed_alike, 1)}, control_{control},
           pairs_{options.most_pairs} {}
 
     LikeNamedPairs run(const std::vector<std::string_view>& normal_names) && {
@@ -79,15 +130,18 @@ public:
         }
         const SetJoinOptions join{
             .measure = SetMeasure::dice, .threshold = options_.name_likeness, .limits = {}};
+        NearestNames nearest{grams.size(), bound_};
         set_join(
             grams, names, join,
             [&](std::span<const SimilarPair> pairs) {
                 for (const SimilarPair& pair : pairs) {
-                    compare_names(names.members(names.group_of(pair.a)),
-                                  names.members(names.group_of(pair.b)));
+                    nearest.add(pair);
                 }
             },
             control_);
+        for (const auto& [one, other] : nearest.pairs()) {
+            compare_names(names.members(names.group_of(one)), names.members(names.group_of(other)));
+        }
         score_candidates();
         return {std::move(pairs_).take(), std::move(groups)};
     }
@@ -126,7 +180,7 @@ private:
             if (candidates_.size() == most_waiting) {
                 score_candidates();
             }
-            if (++compared == options_.most_listed_alike) {
+            if (++compared == bound_) {
                 return;
             }
         }
@@ -182,6 +236,7 @@ private:
     const ActivityScore& score_;
     const DuplicationOptions& options_;
     PairOptions stated_;
+    std::size_t bound_; // of comparisons of one activity with the activities of one name, and of like names
     RunControl* control_;
     std::vector<Candidate> candidates_; // that wait to be scored
     FirstOfMany pairs_;

@@ -26,8 +26,9 @@ struct LikeNamedPairs {
 /// options.least_score, in a common month, that what they state does not make a pair; never a statutory task
 /// with anything else. Two activities that only the score keeps from being such a pair are comparable: of one
 /// name each activity is compared with the first options.most_listed_alike comparable ones before it, of two
-/// names each of the more frequent one with so many of the other. No pair is lost but by this bound.
-/// `names` are normal forms, by activity. @throws Cancelled when `control` asks to stop
+/// names each of the more frequent one with so many of the other; and two names are compared when one is
+/// among so many nearest of the other. No pair is lost but by these bounds. `names` are normal forms, by
+/// activity. @throws Cancelled when `control` asks to stop
 [[nodiscard]] LikeNamedPairs like_named_pairs(const ActorNetwork& network, const OfferProfiles& profiles,
                                               const std::vector<std::string_view>& names,
                                               const ActivityScore& score, const DuplicationOptions& options,

@@ -33,8 +33,9 @@ struct DuplicationOptions {
     /// likeness().
     std::function<std::optional<double>(const ActorNetwork&, ActivityId, ActivityId)> measure{};
     std::string measure_name = "own"; ///< what the provenance of the result calls `measure`
-    /// Of more activities than this that are alike but for actor and name, pairs are not listed one by one;
-    /// and with so many others of a like name an activity is compared at most.
+    /// Of more activities than this that are alike but for actor and name, pairs are not listed one by one.
+    /// With `least_score`, so many like names of each name, the nearest, and so many activities of a name are
+    /// compared with an activity at most.
     std::size_t most_listed_alike = 50;
     /// Pairs listed and kept at most, the first by a, then b; a pair takes 64 bytes. All others are counted.
     std::size_t most_pairs = 2'000'000;
