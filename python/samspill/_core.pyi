@@ -29,6 +29,7 @@ version: str
 default_awareness_steps: int
 default_backup_share: float
 default_max_outcomes: int
+default_most_pairs: int
 default_most_same: int
 default_name_similarity: float
 
@@ -188,6 +189,10 @@ class CoverageResult(_Result):
 class DuplicationResult(_Result):
     @property
     def provenance(self) -> _Provenance: ...
+    @property
+    def pairs_found(self) -> int: ...
+    @property
+    def pairs_by_likeness(self) -> int: ...
     def pairs(self) -> Table: ...
     def clusters(self) -> Table: ...
     def groups(self) -> Table: ...
@@ -270,6 +275,7 @@ def duplication(
     name_likeness: tuple[int, int],
     weights: Mapping[str, float],
     most_listed_alike: int,
+    most_pairs: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
 def demand_cells(

@@ -210,6 +210,13 @@ def clusters(folder: Folder, matches: Matches) -> list[dict[str, object]]:
     return [judged(group, folder, matches) for group in groups if len(group) > 1]
 
 
+def top_actor(actor: str, folder: Folder) -> str:
+    above = {row["id"]: row.get("parent") for row in folder.actors}
+    while parent := above.get(actor):
+        actor = parent
+    return actor
+
+
 def judged(group: list[Row], folder: Folder, matches: Matches) -> dict[str, object]:
     members = {row["id"] for row in group}
     needs = [row for row in folder.needs if matches.pairs[row["id"]] & members]
@@ -217,13 +224,16 @@ def judged(group: list[Row], folder: Folder, matches: Matches) -> dict[str, obje
     seats = [whole(row, "capacity") for row in group]
     capacity, people = sum(s or 0 for s in seats), sum(c or 0 for c in counts)
     surplus = capacity - people
+    # Units of one organisation are no reserve for each other; who offers no seat is none either.
+    houses = {top_actor(row["actor"], folder) for row, count in zip(group, seats, strict=True) if count != 0}
+    reserve = BACKUP_SHARE * people if len(houses) > 1 else 0
     if not needs:
         verdict = "unknown_need"
     elif surplus <= 0 and None not in seats:
         verdict = "needed"  # people not counted could only add to the demand
     elif None in counts:
         verdict = "unknown_need"
-    elif surplus > BACKUP_SHARE * people:
+    elif surplus > reserve:
         verdict = "surplus"  # seats not counted could only add to it
     else:
         verdict = "unknown_capacity" if None in seats else "backup"
