@@ -145,6 +145,7 @@ set(samspill_sources
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
     src/analysis/changed_offer.cpp
+    src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -168,10 +169,13 @@ set(samspill_sources
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
+    src/analysis/offer_profiles.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/pair_lister.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/scope_rules.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
@@ -236,6 +240,7 @@ set(samspill_sources
     src/io/sharing_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
+    src/model/actor_chains.cpp
     src/model/actor_merge.cpp
     src/model/actor_network.cpp
     src/model/area_tree.cpp

@@ -32,9 +32,12 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                       const MatchOptions& match, std::optional<double> least_score,
                       std::pair<std::int64_t, std::int64_t> name_likeness,
                       const SimilarityOptions& similarity, std::int64_t most_listed_alike,
-                      py::object progress) {
+                      std::int64_t most_pairs, py::object progress) {
     if (most_listed_alike < 0) {
         throw InvalidArgument{"most_listed_alike must be 0 or more"};
+    }
+    if (most_pairs < 0) {
+        throw InvalidArgument{"most_pairs must be 0 or more"};
     }
     const DuplicationOptions options{.match_languages = match_languages,
                                      .match_ages = match_ages,
@@ -43,7 +46,8 @@ DuplicationOf compute(const ActorNetwork& network, bool match_languages, bool ma
                                      .least_score = least_score,
                                      .name_likeness = Fraction{name_likeness.first, name_likeness.second},
                                      .similarity = similarity,
-                                     .most_listed_alike = static_cast<std::size_t>(most_listed_alike)};
+                                     .most_listed_alike = static_cast<std::size_t>(most_listed_alike),
+                                     .most_pairs = static_cast<std::size_t>(most_pairs)};
     return run_without_gil("duplication", std::move(progress), [&](RunControl* control) {
         return DuplicationOf{network, duplication(network, options, control), match};
     });
@@ -133,13 +137,20 @@ py::dict cluster_scores(const std::vector<std::vector<std::uint32_t>>& found, co
 void bind_duplication(py::module_& module) {
     py::class_<DuplicationOf>(module, "DuplicationResult")
         .def_property_readonly("provenance", &provenance_of<DuplicationResult>)
+        .def_property_readonly("pairs_found",
+                               [](const DuplicationOf& self) { return self.result.pairs_found; })
+        .def_property_readonly("pairs_by_likeness",
+                               [](const DuplicationOf& self) { return self.result.pairs_by_likeness; })
         .def("pairs", table_method(&duplication_pairs))
         .def("clusters", table_method(&duplication_clusters))
         .def("groups", table_method(&duplication_groups));
-    module.attr("default_backup_share") = DuplicationOptions{}.backup_share;
+    const DuplicationOptions defaults;
+    module.attr("default_backup_share") = defaults.backup_share;
+    module.attr("default_most_pairs") = defaults.most_pairs;
     module.def("duplication", &compute, py::arg("network"), py::arg("match_languages"), py::arg("match_ages"),
                py::arg("backup_share"), py::arg("match"), py::arg("least_score"), py::arg("name_likeness"),
-               py::arg("similarity"), py::arg("most_listed_alike"), py::arg("progress"));
+               py::arg("similarity"), py::arg("most_listed_alike"), py::arg("most_pairs"),
+               py::arg("progress"));
     py::class_<ResultOf<DemandCells>>(module, "DemandCells")
         .def_property_readonly("provenance", &provenance_of<DemandCells>)
         .def_property_readonly("people", [](const ResultOf<DemandCells>& self) { return self.result.people; })

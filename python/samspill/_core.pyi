@@ -30,6 +30,7 @@ default_awareness_steps: int
 default_backup_share: float
 default_decisive: tuple[str, ...]
 default_max_outcomes: int
+default_most_pairs: int
 default_most_same: int
 default_name_similarity: float
 default_open_ages: tuple[int, int]
@@ -194,6 +195,10 @@ class CoverageResult(_Result):
 class DuplicationResult(_Result):
     @property
     def provenance(self) -> _Provenance: ...
+    @property
+    def pairs_found(self) -> int: ...
+    @property
+    def pairs_by_likeness(self) -> int: ...
     def pairs(self) -> Table: ...
     def clusters(self) -> Table: ...
     def groups(self) -> Table: ...
@@ -293,6 +298,7 @@ def duplication(
     name_likeness: tuple[int, int],
     similarity: SimilarityOptions,
     most_listed_alike: int,
+    most_pairs: int,
     progress: _Progress,
 ) -> DuplicationResult: ...
 def taxonomy_findings(terms: Sequence[tuple[str, str]], rows: Sequence[int], file: str) -> list[_Finding]: ...

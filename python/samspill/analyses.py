@@ -10,6 +10,7 @@ from samspill import _core, options, place_results
 from samspill.coverage import Coverage
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicates import DemandCells, Duplication
+from samspill.errors import InvalidArgument
 from samspill.repairs import Asked
 from samspill.results import Representation
 from samspill.similarity import DECISIVE, OPEN_AGES, OPEN_MONTHS, abbreviation_lines, similarity_options
@@ -35,6 +36,7 @@ _AWARENESS_STEPS = _core.default_awareness_steps
 _BACKUP_SHARE = _core.default_backup_share
 _MAX_OUTCOMES = _core.default_max_outcomes
 _MOST_SAME = _core.default_most_same
+_MOST_PAIRS = _core.default_most_pairs
 _NAME_SIMILARITY = _core.default_name_similarity
 
 
@@ -110,6 +112,7 @@ class Analyses:
         open_months: tuple[int, int] = OPEN_MONTHS,
         open_ages: tuple[int, int] = OPEN_AGES,
         most_listed_alike: int = 50,
+        most_pairs: int = _MOST_PAIRS,
         need_period: Overlap = "any",
         need_ages: Overlap = "any",
         need_unstated: Unstated = "accept",
@@ -124,10 +127,11 @@ class Analyses:
         Args:
             match_languages: False pairs offers even when no language is common to both.
             match_ages: False pairs offers even when no age is common to both.
-            backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus.
+            backup_share: Surplus up to this share of the need is a wanted reserve, not a surplus, when it
+                lies with independent actors.
             least_score: Score from which activities of like names are pairs too, although what they state
                 keeps them apart; None looks for no such pairs.
-            name_likeness: For those, how alike the names are at least, by their 3-grams.
+            name_likeness: For those, how alike the names are at least, by their 3-grams, from 1e-9 to 1.
             weights: Weights of fields in the score that differ from the usual ones, such as ``{"name": 3}``.
             decisive: Fields that keep two activities apart in ``evidence`` when both state them and have
                 nothing in common there, such as ``[*DECISIVE, "weekly_times"]``.
@@ -139,6 +143,7 @@ class Analyses:
             open_ages: Where an open end of a range of ages is taken to lie in the score, both ends included.
             most_listed_alike: Of more activities that are alike but for actor and name, pairs are not listed
                 one by one; they are rows of ``groups``.
+            most_pairs: Pairs listed at most; all others are counted in ``pairs_found``.
             need_period: As ``match_period`` of ``coverage``, for the demand of a cluster.
             need_ages: As ``match_ages`` of ``coverage``, for the demand of a cluster.
             need_unstated: As ``match_unstated`` of ``coverage``, for the demand of a cluster.
@@ -160,7 +165,7 @@ class Analyses:
             open_ages=open_ages,
         )
         least = None if least_score is None else options.real_number("least_score", least_score)
-        likeness = Fraction(options.real_number("name_likeness", name_likeness)).limit_denominator(10**6)
+        likeness = _fraction("name_likeness", name_likeness)
         core = _core.duplication(
             self._core,
             options.flag("match_languages", match_languages),
@@ -171,6 +176,7 @@ class Analyses:
             (likeness.numerator, likeness.denominator),
             similarity,
             options.whole_number("most_listed_alike", most_listed_alike),
+            options.whole_number("most_pairs", most_pairs),
             options.progress_function(progress),
         )
         return Duplication(core, similarity)
@@ -339,6 +345,23 @@ class Analyses:
             theme=theme,
             progress=progress,
         )
+
+
+def _lines(abbreviations: object) -> list[object]:
+    if isinstance(abbreviations, str) or not isinstance(abbreviations, Sequence):
+        message = "abbreviations must be a list of texts"
+        raise TypeError(message)
+    return list(abbreviations)
+
+
+def _fraction(name: str, value: object) -> Fraction:
+    """The number as people write it, so that 0.6 is 3/5; as near as a denominator of 10^9 allows."""
+    number = options.real_number(name, value)
+    fraction = Fraction(repr(number)).limit_denominator(10**9)
+    if number != 0 and fraction == 0:
+        message = f"{name} must be 0.000000001 or more"
+        raise InvalidArgument(message)
+    return fraction
 
 
 def _match(period: str, ages: str, unstated: str) -> _core.MatchOptions:

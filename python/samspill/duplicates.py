@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from samspill import _core, options, work_sharing
-from samspill.display import escaped
+from samspill.display import escaped, plain_number
 from samspill.duplicate_scopes import DuplicationScope
 from samspill.provenance import Result
 from samspill.tables import ResultTable
@@ -72,8 +72,31 @@ class Duplication(Result[_core.DuplicationResult]):
 
     @cached_property
     def groups(self) -> ResultTable:
-        """One row for so many alike activities that their pairs are not listed one by one."""
+        """One row for so many activities, alike in attributes or in name, that not all pairs are listed."""
         return ResultTable(self._core.groups())
+
+    @property
+    def pairs_found(self) -> int:
+        """How many pairs there are; more than ``pairs`` has when ``most_pairs`` bounds them."""
+        return self._core.pairs_found
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What the tables leave out, in sentences; empty when they hold everything."""
+        notes: list[str] = []
+        left_out = self.pairs_found - len(self.pairs)
+        if left_out:
+            notes.append(
+                f"{plain_number(left_out)} of {plain_number(self.pairs_found)} pairs are not listed: "
+                "they lie beyond most_pairs."
+            )
+        most_pairs = int(self.provenance.options["most_pairs"])
+        if self._core.pairs_by_likeness > most_pairs:
+            notes.append("Of the pairs by likeness only the first most_pairs could join clusters.")
+        if len(self.groups):
+            groups = plain_number(len(self.groups))
+            notes.append(f"Groups of alike activities of which not all pairs are listed: {groups}.")
+        return tuple(notes)
 
     def evidence(self, a: str, b: str) -> Evidence:
         """What the score of any two activities rests on, pair or not.
@@ -169,7 +192,8 @@ class Duplication(Result[_core.DuplicationResult]):
         if not verdicts:
             return "No two actors offer the same."
         counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in sorted(set(verdicts)))
-        return f"{len(verdicts)} clusters of similar activities of different actors: {counts}."
+        found = f"{len(verdicts)} clusters of similar activities of different actors: {counts}."
+        return " ".join((found, *self.notes))
 
     def __repr__(self) -> str:
         return f"<samspill.Duplication: {len(self.pairs)} pairs, {len(self.clusters)} clusters>"

@@ -119,10 +119,13 @@ def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = 
 
     Raises:
         InvalidArgument: A column is missing, a pair is of an activity with itself, a pair is labelled both
-            ways, a score is no number, or the duplication has groups whose pairs are not listed.
+            ways, a score is no number, or the duplication does not list all pairs.
     """
     if isinstance(pairs, Duplication) and len(pairs.groups) > 0:
         message = "pairs of large groups are not listed: compute them with a larger most_listed_alike"
+        raise InvalidArgument(message)
+    if isinstance(pairs, Duplication) and pairs.pairs_found > len(pairs.pairs):
+        message = "not all pairs are listed: compute them with a larger most_pairs"
         raise InvalidArgument(message)
     numbers = _Numbers()
     table = pairs.pairs if isinstance(pairs, Duplication) else pairs

@@ -1,6 +1,7 @@
 #include "activity_settings.hpp"
 
 #include "../detail/former_units.hpp"
+#include "../model/actor_chains.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,27 +19,19 @@ struct ActorSetting {
 
 /// Settings of the actors, each worked out after that of its parent.
 std::vector<ActorSetting> actor_settings(const ActorColumns& actors) {
+    const std::vector<std::uint32_t> houses = houses_of(actors);
     std::vector<ActorSetting> settings(actors.size());
-    std::vector<ActorId> chain;
-    for (std::size_t k = 0; k < actors.size(); ++k) {
-        for (ActorId actor{k}; !actor.is_none() && settings[actor.position()].top.is_none();
-             actor = actors.parent[actor.position()]) {
-            chain.push_back(actor);
-        }
-        for (; !chain.empty(); chain.pop_back()) {
-            const ActorId actor = chain.back();
-            const ActorId parent = actors.parent[actor.position()];
-            const AreaId own_seat = actors.area[actor.position()];
-            ActorSetting& setting = settings[actor.position()];
-            if (parent.is_none()) {
-                setting = {actor, ActorId::none(), own_seat, true};
-                continue;
-            }
+    for (const std::uint32_t row : parents_first(parent_rows(actors))) {
+        const ActorId parent = actors.parent[row];
+        const AreaId own_seat = actors.area[row];
+        ActorSetting& setting = settings[row];
+        if (!parent.is_none()) {
             setting = settings[parent.position()];
-            setting.department = setting.department.is_none() ? actor : setting.department;
-            setting.is_own_seat = !own_seat.is_none();
-            setting.seat = setting.is_own_seat ? own_seat : setting.seat;
+            setting.department = setting.department.is_none() ? ActorId{row} : setting.department;
         }
+        setting.top = ActorId{houses[row]};
+        setting.is_own_seat = parent.is_none() || !own_seat.is_none();
+        setting.seat = setting.is_own_seat ? own_seat : setting.seat;
     }
     return settings;
 }

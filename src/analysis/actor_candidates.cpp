@@ -1,5 +1,6 @@
 #include "actor_candidates.hpp"
 
+#include <samspill/graph/components.hpp>
 #include <samspill/similarity/normal_text.hpp>
 #include <samspill/similarity/record_groups.hpp>
 #include <samspill/similarity/set_collection.hpp>
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <set>
 #include <span>
@@ -29,19 +31,21 @@ Fraction fraction_below(double threshold) {
 class Search {
 public:
     Search(const ActorComparison& actors, const DuplicateActorOptions& options, RunControl* control)
-        : actors_{actors}, options_{options}, control_{control} {}
+        : actors_{actors}, options_{options}, control_{control},
+          is_crowded_(actors.size(), false), alike_{actors.size()} {}
 
     DuplicateActorCandidates run() && {
         names_.assign(actors_.names().begin(), actors_.names().end());
-        leave_out_common_names();
+        leave_out_common_names(word_sets(names_, {}, control_));
         join(word_sets(names_, {}, control_));
         std::vector<std::string> compounds;
         compounds.reserve(names_.size());
-        for (const std::string_view name : names_) {
-            compounds.push_back(without_blanks(name));
+        for (std::size_t k = 0; k < names_.size(); ++k) { // what is crowded by words need not be joined again
+            compounds.push_back(without_blanks(is_crowded_[k] ? std::string_view{} : names_[k]));
         }
         const std::vector<std::string_view> views(compounds.begin(), compounds.end());
         join(ngram_sets(views, {}, control_));
+        pair_near_names();
         pair_equal_numbers();
         sort_pairs();
         return std::move(found_);
@@ -55,8 +59,8 @@ private:
     }
 
     /// Names with the same words in any order are one name.
-    void leave_out_common_names() {
-        const RecordGroups groups = identical_records(word_sets(names_, {}, control_), {}, control_);
+    void leave_out_common_names(const SetCollection& words) {
+        const RecordGroups groups = identical_records(words, {}, control_);
         for (std::size_t group = 0; group < groups.size(); ++group) {
             const std::span<const std::uint32_t> members = groups.members(group);
             if (members.size() > options_.most_same) {
@@ -72,12 +76,14 @@ private:
     void join(const SetCollection& records) {
         const RecordGroups groups = identical_records(records, {}, control_);
         StageTicker ticker{control_, "comparing names", 0};
-        const auto visit = [&](const SimilarPair& pair) {
-            ticker.step();
-            try_pair(ActorId{pair.a}, ActorId{pair.b});
-        };
-        for (std::size_t group = 0; group < groups.size(); ++group) {
-            expand_group(groups, group, visit);
+        std::vector<std::size_t> near(actors_.size(), 0); // names that each is near to, up to the bound
+        std::vector<std::uint32_t> group_of(actors_.size(), 0);
+        for (std::uint32_t group = 0; group < groups.size(); ++group) {
+            group_of[groups.representative(group)] = group;
+            expand_group(groups, group, [&](const SimilarPair& pair) {
+                ticker.step();
+                add_near(pair.a, pair.b, near);
+            });
         }
         const SetJoinOptions join_options{
             .measure = SetMeasure::dice, .threshold = fraction_below(options_.name_similarity), .limits = {}};
@@ -85,10 +91,67 @@ private:
             records, groups, join_options,
             [&](std::span<const SimilarPair> pairs) {
                 for (const SimilarPair& pair : pairs) {
-                    expand_pair(groups, pair, visit);
+                    for (const std::uint32_t a : groups.members(group_of[pair.a])) {
+                        for (const std::uint32_t b : groups.members(group_of[pair.b])) {
+                            ticker.step();
+                            add_near(a, b, near);
+                        }
+                    }
                 }
             },
             control_);
+    }
+
+    /// Two actors of like names. Once one of them is crowded the pair is not kept, so that no more than
+    /// most_same are kept for each actor.
+    void add_near(std::uint32_t a, std::uint32_t b, std::vector<std::size_t>& near) {
+        const bool says_nothing_new = is_crowded_[a] && is_crowded_[b] && alike_.find(a) == alike_.find(b);
+        if (says_nothing_new && actors_.names()[a] != actors_.names()[b]) {
+            return;
+        }
+        if (!actors_.may_be_pair(ActorId{a}, ActorId{b})) {
+            return;
+        }
+        if (actors_.names()[a] == actors_.names()[b]) {
+            near_.emplace_back(a, b); // leave_out_common_names() bounds these
+            return;
+        }
+        is_crowded_[a] = ++near[a] > options_.most_same || is_crowded_[a];
+        is_crowded_[b] = ++near[b] > options_.most_same || is_crowded_[b];
+        alike_.unite(a, b);
+        if (!is_crowded_[a] && !is_crowded_[b]) {
+            near_.emplace_back(a, b);
+        }
+    }
+
+    /// Which actors are crowded is known when all names are joined.
+    void pair_near_names() {
+        StageTicker ticker{control_, "comparing actors", near_.size()};
+        for (const auto& [a, b] : near_) {
+            ticker.step();
+            if ((!is_crowded_[a] && !is_crowded_[b]) || actors_.names()[a] == actors_.names()[b]) {
+                try_pair(ActorId{a}, ActorId{b});
+            }
+        }
+        std::map<std::uint32_t, SharedByMany> crowds; // by the set that they are in
+        for (std::uint32_t actor = 0; actor < actors_.size(); ++actor) {
+            if (is_crowded_[actor]) {
+                ++crowds
+                      .try_emplace(alike_.find(actor), SharedByMany{SharedText::near_name, ActorId{actor}, 0})
+                      .first->second.actors;
+            }
+        }
+        std::vector<SharedByMany> shared;
+        for (const auto& [set, crowd] : crowds) {
+            shared.push_back(crowd);
+        }
+        add_shared(std::move(shared));
+    }
+
+    void add_shared(std::vector<SharedByMany> shared) {
+        std::sort(shared.begin(), shared.end(),
+                  [](const SharedByMany& a, const SharedByMany& b) { return a.first < b.first; });
+        found_.shared_by_many.insert(found_.shared_by_many.end(), shared.begin(), shared.end());
     }
 
     void pair_equal_numbers() {
@@ -109,9 +172,7 @@ private:
             pair_holders({first, last}, shared);
             first = last;
         }
-        std::sort(shared.begin(), shared.end(),
-                  [](const SharedByMany& a, const SharedByMany& b) { return a.first < b.first; });
-        found_.shared_by_many.insert(found_.shared_by_many.end(), shared.begin(), shared.end());
+        add_shared(std::move(shared));
     }
 
     /// Actors with one number, ascending. Those of one house do not count as many.
@@ -147,7 +208,10 @@ private:
     const ActorComparison& actors_;
     const DuplicateActorOptions& options_;
     RunControl* control_;
-    std::vector<std::string_view> names_; // empty where too many have the name
+    std::vector<std::string_view> names_;                       // empty where too many have the name
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> near_; // actors of equal or near names
+    std::vector<bool> is_crowded_;                              // near to more names than most_same
+    DisjointSets alike_;                                        // actors of near names
     DuplicateActorCandidates found_;
 };
 

@@ -1,6 +1,6 @@
 #include "actor_evidence.hpp"
 
-#include "../model/same_organisation.hpp"
+#include "../model/actor_chains.hpp"
 
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/similarity/normal_text.hpp>
@@ -109,16 +109,21 @@ ActorEvidence ActorComparison::evidence(ActorId a, ActorId b) const {
             .name_similarity = name_similarity(a, b)};
 }
 
-std::optional<ActorEvidence> ActorComparison::pair(ActorId a, ActorId b) const {
+bool ActorComparison::may_be_pair(ActorId a, ActorId b) const {
     const NumberEvidence numbers = number_evidence(a, b);
     if (numbers == NumberEvidence::different ||
         (house(a) == house(b) && (is_above(a, b) || is_above(b, a)))) {
+        return false;
+    }
+    return numbers == NumberEvidence::same ||
+           (area_evidence(a, b) != AreaEvidence::apart && !numerals_differ(a, b));
+}
+
+std::optional<ActorEvidence> ActorComparison::pair(ActorId a, ActorId b) const {
+    if (!may_be_pair(a, b)) {
         return std::nullopt;
     }
-    const bool numbers_decide = numbers == NumberEvidence::same;
-    if (!numbers_decide && (area_evidence(a, b) == AreaEvidence::apart || numerals_differ(a, b))) {
-        return std::nullopt;
-    }
+    const bool numbers_decide = number_evidence(a, b) == NumberEvidence::same;
     const ActorEvidence found = evidence(a, b);
     const double least = found.same_sector ? least_name_similarity_ : 1.0;
     const bool names_decide = found.name_similarity && *found.name_similarity >= least;

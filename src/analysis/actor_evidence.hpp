@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::uint32_t house(ActorId actor) const noexcept { return houses_[actor.position()]; }
 
     [[nodiscard]] ActorEvidence evidence(ActorId a, ActorId b) const;
+    /// Whether nothing but their names keeps the two from being a pair.
+    [[nodiscard]] bool may_be_pair(ActorId a, ActorId b) const;
     /// The evidence of two actors that are a pair; nothing for all others. Names come last, as they cost
     /// most.
     [[nodiscard]] std::optional<ActorEvidence> pair(ActorId a, ActorId b) const;

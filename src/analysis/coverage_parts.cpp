@@ -1,9 +1,11 @@
 #include "coverage_parts.hpp"
 
+#include "../model/actor_chains.hpp"
 #include "coverage_sums.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -71,20 +73,14 @@ private:
     ActorId second_;
 };
 
-ActorId organisation_of(const ActorNetwork& network, ActorId actor) {
-    while (!network.actors().parent[actor.position()].is_none()) {
-        actor = network.actors().parent[actor.position()];
-    }
-    return actor;
-}
-
 std::vector<FirstTwo> organisations_by_offer(const CoverageModel& model) {
     const ActorNetwork& network = model.network();
+    const std::vector<std::uint32_t> houses = houses_of(network.actors());
     std::vector<FirstTwo> organisations(model.eligibility().offer_classes());
     for (std::size_t j = 0; j < network.activities().size(); ++j) {
         if (network.activities().free_seats(ActivityId{j}) != Count{0}) {
             organisations[model.eligibility().offer_class_of(ActivityId{j})].add(
-                organisation_of(network, network.activities().actor[j]));
+                ActorId{houses[network.activities().actor[j].position()]});
         }
     }
     return organisations;

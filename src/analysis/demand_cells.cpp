@@ -5,11 +5,13 @@
 #include <samspill/graph/eligibility.hpp>
 
 #include "../detail/options_echo.hpp"
+#include "../model/actor_chains.hpp"
 #include "need_verdict.hpp"
 #include "stated_months.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -24,7 +26,8 @@ public:
     DemandCellTable(const ActorNetwork& network, const DemandCellOptions& options, RunControl* control)
         : network_{network}, options_{options}, months_{options.months.value_or(
                                                     detail::stated_months(network))},
-          eligibility_{network, options.match, control}, control_{control} {
+          eligibility_{network, options.match, control}, houses_{houses_of(network.actors())}, control_{
+                                                                                                   control} {
         detail::require_months(months_);
     }
 
@@ -88,16 +91,19 @@ private:
         std::sort(offers_.begin(), offers_.end());
         offers_.erase(std::unique(offers_.begin(), offers_.end()), offers_.end());
         std::int64_t activities = 0;
+        detail::IndependentSeats independent;
         for (const std::uint32_t offer : offers_) {
             for (const ActivityId activity : eligibility_.activities_in(offer)) {
                 if (offers.period[activity.position()].overlaps(month)) {
                     const Count seats = offers.capacity[activity.position()];
                     sums.seats = checked_add(sums.seats, seats.value_or(0));
                     sums.seats_unknown += seats.is_known() ? 0 : 1;
+                    independent.add(houses_[offers.actor[activity.position()].position()], seats);
                     ++activities;
                 }
             }
         }
+        sums.independent = independent.are_independent();
         return activities;
     }
 
@@ -131,6 +137,7 @@ private:
     const DemandCellOptions& options_;
     MonthInterval months_;
     Eligibility eligibility_;
+    std::vector<std::uint32_t> houses_; // the topmost actor above each
     RunControl* control_;
     std::vector<std::uint32_t> offers_; // offer classes of the cell at hand
     DemandCells result_;

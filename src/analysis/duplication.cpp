@@ -3,195 +3,175 @@
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/error.hpp>
-#include <samspill/graph/eligibility.hpp>
+#include <samspill/similarity/normal_text.hpp>
 
 #include "../core/parallel.hpp"
-#include "../detail/options_echo.hpp"
+#include "cluster_judge.hpp"
 #include "duplicate_clusters.hpp"
+#include "duplication_echo.hpp"
 #include "like_named_pairs.hpp"
-#include "listed_pairs.hpp"
-#include "need_verdict.hpp"
+#include "pair_lister.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <iterator>
+#include <limits>
 #include <optional>
-#include <span>
 #include <string>
+#include <string_view>
 
 namespace samspill {
 namespace {
 
-constexpr std::size_t no_cluster = static_cast<std::size_t>(-1);
+bool by_activities(const DuplicatePair& x, const DuplicatePair& y) {
+    return std::pair{x.a, x.b} < std::pair{y.a, y.b};
+}
+
+/// The program's own measure, whose answers are checked, or the score of Gower's similarity.
+detail::ActivityScore score_by(const ActorNetwork& network, const DuplicationOptions& options,
+                               const ActivitySimilarity* similarity) {
+    if (similarity != nullptr) {
+        return [similarity](ActivityId a, ActivityId b) { return similarity->evidence(a, b).score; };
+    }
+    return [&network, &options](ActivityId a, ActivityId b) {
+        const std::optional<double> score = options.measure(network, a, b);
+        if (score && !(*score >= 0.0 && *score <= 1.0)) {
+            throw InvalidArgument{"measure must give numbers from 0 to 1"};
+        }
+        return score;
+    };
+}
+
+void add_scores(std::vector<DuplicatePair>& pairs, const detail::ActivityScore& score, RunControl* control) {
+    constexpr std::size_t pairs_of_a_task = 4096;
+    detail::run_in_parallel((pairs.size() + pairs_of_a_task - 1) / pairs_of_a_task, control,
+                            [&](std::size_t task, RunControl* own) {
+                                StageTicker ticker{own, "scoring pairs", pairs_of_a_task};
+                                const std::size_t end = std::min(pairs.size(), (task + 1) * pairs_of_a_task);
+                                for (std::size_t k = task * pairs_of_a_task; k < end; ++k) {
+                                    ticker.step();
+                                    pairs[k].score = score(pairs[k].a, pairs[k].b);
+                                }
+                            });
+}
+
+/// Normal forms of names, those that were read for the scores and else new ones.
+class NormalNames {
+public:
+    NormalNames(const ActorNetwork& network, const SimilarityOptions& options,
+                const ActivitySimilarity* similarity, RunControl* control) {
+        const std::size_t activities = network.activities().size();
+        StageTicker ticker{control, "reading names", activities};
+        views_.reserve(activities);
+        if (similarity != nullptr && options.weights.name > 0.0) {
+            for (std::size_t k = 0; k < activities; ++k) {
+                views_.push_back(similarity->normal_name(ActivityId{k}));
+            }
+            return;
+        }
+        read_.reserve(activities); // views point into it
+        for (const TermId name : network.activities().name) {
+            ticker.step();
+            views_.push_back(
+                read_.emplace_back(options.abbreviations.expand(normal_text(network.text(name)))));
+        }
+    }
+    [[nodiscard]] const std::vector<std::string_view>& views() const noexcept { return views_; }
+
+private:
+    std::vector<std::string> read_;
+    std::vector<std::string_view> views_;
+};
+
+void name_clusters_of_pairs(DuplicationResult& result, std::size_t activities) {
+    constexpr auto no_cluster = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> cluster_of(activities, no_cluster);
+    for (std::size_t c = 0; c < result.clusters.size(); ++c) {
+        for (const ActivityId activity : result.clusters[c].activities) {
+            cluster_of[activity.position()] = c;
+        }
+    }
+    for (DuplicatePair& pair : result.pairs) {
+        const std::size_t cluster = cluster_of[pair.a.position()];
+        if (cluster != no_cluster && cluster == cluster_of[pair.b.position()]) {
+            pair.cluster = cluster;
+        }
+    }
+}
 
 class Duplication {
 public:
     Duplication(const ActorNetwork& network, const DuplicationOptions& options, RunControl* control)
-        : network_{network}, options_{options}, eligibility_{network, options.match, control},
-          need_classes_{eligibility_.graph()}, control_{control} {}
+        : network_{network}, options_{options}, stated_{options.match_languages, options.match_ages,
+                                                        options.most_listed_alike},
+          alike_{network, options.most_listed_alike}, profiles_{network, stated_}, control_{control} {
+        if (!options.measure) {
+            similarity_.emplace(network, options.similarity, control);
+        }
+    }
 
     DuplicationResult run() && {
-        DuplicationResult result;
-        result.provenance = detail::provenance_of("duplication", network_);
-        const PairOptions listed{options_.match_languages, options_.match_ages, options_.most_listed_alike};
-        const detail::AlikeOffers alike{network_, listed, control_};
-        const ActivitySimilarity similarity{network_, options_.similarity, control_};
-        result.pairs = detail::listed_pairs(network_, alike, listed, control_);
-        score(result.pairs, similarity);
-        std::vector<DuplicatePair> further;
-        if (options_.least_score) {
-            further = detail::like_named_pairs(network_, alike, similarity, options_, control_);
-        }
-        const auto parts = detail::complete_linkage(network_, alike, further, control_);
-        add_sorted(result.pairs, further);
-        result.groups = large_groups(alike);
-        StageTicker ticker{control_, "judging clusters", parts.size()};
-        for (const auto& members : parts) {
-            ticker.step();
-            if (members.size() > 1) {
-                result.clusters.push_back(cluster_of(members));
-            }
-        }
-        std::sort(
-            result.clusters.begin(), result.clusters.end(),
-            [](const DuplicateCluster& a, const DuplicateCluster& b) {
-                return std::pair{a.theme, a.activities.front()} < std::pair{b.theme, b.activities.front()};
-            });
-        name_clusters_of_pairs(result);
-        detail::echo(result.provenance, "match_languages", options_.match_languages ? "true" : "false");
-        detail::echo(result.provenance, "match_ages", options_.match_ages ? "true" : "false");
-        detail::echo(result.provenance, "backup_share", detail::text_of(options_.backup_share));
-        detail::echo(result.provenance, options_.match);
-        detail::echo(result.provenance, "least_score",
-                     options_.least_score ? detail::text_of(*options_.least_score) : "none");
-        detail::echo(result.provenance, "name_likeness", detail::text_of(options_.name_likeness.to_double()));
-        for (std::size_t k = 0; k < activity_field_count; ++k) {
-            const auto field = static_cast<ActivityField>(k);
-            detail::echo(result.provenance, "weight_" + std::string{to_string(field)},
-                         detail::text_of(options_.similarity.weights.of(field)));
-        }
-        detail::echo(result.provenance, "most_listed_alike", std::to_string(options_.most_listed_alike));
-        return result;
+        result_.provenance = detail::provenance_of("duplication", network_);
+        detail::echo(result_.provenance, options_);
+        result_.groups = alike_.large_groups(network_);
+        const std::vector<DuplicatePair> further = list_pairs();
+        judge_clusters(further);
+        name_clusters_of_pairs(result_, network_.activities().size());
+        return std::move(result_);
     }
 
 private:
-    void score(std::vector<DuplicatePair>& pairs, const ActivitySimilarity& similarity) const {
-        constexpr std::size_t pairs_of_a_task = 4096;
-        detail::run_in_parallel((pairs.size() + pairs_of_a_task - 1) / pairs_of_a_task, control_,
-                                [&](std::size_t task, RunControl* control) {
-                                    StageTicker ticker{control, "scoring pairs", pairs_of_a_task};
-                                    const std::size_t end =
-                                        std::min(pairs.size(), (task + 1) * pairs_of_a_task);
-                                    for (std::size_t k = task * pairs_of_a_task; k < end; ++k) {
-                                        ticker.step();
-                                        pairs[k].score = similarity.evidence(pairs[k].a, pairs[k].b).score;
-                                    }
-                                });
-    }
-
-    static void add_sorted(std::vector<DuplicatePair>& pairs, const std::vector<DuplicatePair>& further) {
-        const auto middle = static_cast<std::ptrdiff_t>(pairs.size());
-        pairs.insert(pairs.end(), further.begin(), further.end());
-        std::inplace_merge(pairs.begin(), pairs.begin() + middle, pairs.end(),
-                           [](const DuplicatePair& x, const DuplicatePair& y) {
-                               return std::pair{x.a, x.b} < std::pair{y.a, y.b};
-                           });
-    }
-
-    [[nodiscard]] std::vector<AlikeGroup> large_groups(const detail::AlikeOffers& alike) const {
-        std::vector<AlikeGroup> groups;
-        for (std::uint32_t k = 0; k < alike.classes().size(); ++k) {
-            const std::span<const std::uint32_t> members = alike.classes().members_of(k);
-            if (members.size() <= options_.most_listed_alike) {
-                continue;
-            }
-            AlikeGroup& group = groups.emplace_back();
-            std::vector<ActorId> actors;
-            for (const std::uint32_t row : members) {
-                group.activities.emplace_back(row);
-                actors.push_back(network_.activities().actor[row]);
-            }
-            std::sort(actors.begin(), actors.end());
-            group.actors = std::unique(actors.begin(), actors.end()) - actors.begin();
+    /// Gives those that likeness makes, as far as they are listed.
+    std::vector<DuplicatePair> list_pairs() {
+        const ActivitySimilarity* const similarity = similarity_ ? &*similarity_ : nullptr;
+        const detail::ActivityScore score = score_by(network_, options_, similarity);
+        detail::PairLister lister{network_, stated_, alike_, profiles_};
+        detail::FirstPairs stated = detail::first_pairs(network_, lister, options_.most_pairs, control_);
+        detail::LikeNamedPairs like_named;
+        if (options_.least_score) {
+            const NormalNames names{network_, options_.similarity, similarity, control_};
+            like_named =
+                detail::like_named_pairs(network_, profiles_, names.views(), score, options_, control_);
         }
-        return groups;
+        add_scores(stated.pairs, score, control_);
+        const std::vector<DuplicatePair>& further = like_named.first.pairs;
+        result_.pairs = std::move(stated.pairs);
+        const auto middle = static_cast<std::ptrdiff_t>(result_.pairs.size());
+        result_.pairs.insert(result_.pairs.end(), further.begin(), further.end());
+        std::inplace_merge(result_.pairs.begin(), result_.pairs.begin() + middle, result_.pairs.end(),
+                           by_activities);
+        result_.pairs.resize(std::min(result_.pairs.size(), options_.most_pairs));
+        result_.pairs_by_likeness = like_named.first.found;
+        result_.pairs_found = checked_add(stated.found, like_named.first.found);
+        result_.groups.insert(result_.groups.end(), like_named.groups.begin(), like_named.groups.end());
+        return std::move(like_named.first.pairs);
     }
 
-    [[nodiscard]] DuplicateCluster cluster_of(const std::vector<ActivityId>& members) const {
-        DuplicateCluster cluster;
-        cluster.theme = network_.activities().theme[members.front().position()];
-        cluster.activities = members;
-        for (const ActivityId activity : members) {
-            const Count seats = network_.activities().capacity[activity.position()];
-            cluster.capacity = checked_add(cluster.capacity, seats.value_or(0));
-            cluster.capacity_unknown += seats.is_known() ? 0 : 1;
-        }
-        for (const std::uint32_t k : classes_served_by(members)) {
-            for (const NeedId need : eligibility_.members(k)) {
-                const Count people = network_.needs().people[need.position()];
-                cluster.needs.push_back(need);
-                cluster.people = checked_add(cluster.people, people.value_or(0));
-                cluster.needs_unknown += people.is_known() ? 0 : 1;
+    void judge_clusters(const std::vector<DuplicatePair>& further) {
+        const auto parts = detail::complete_linkage(network_, stated_, alike_, profiles_, further, control_);
+        const detail::ClusterJudge judge{network_, options_.match, options_.backup_share, control_};
+        StageTicker ticker{control_, "judging clusters", parts.size()};
+        for (const std::vector<ActivityId>& members : parts) {
+            ticker.step();
+            if (members.size() > 1) {
+                result_.clusters.push_back(judge.judged(members));
             }
         }
-        std::sort(cluster.needs.begin(), cluster.needs.end());
-        const detail::NeedVerdict judged =
-            detail::judge({.seats = cluster.capacity,
-                           .seats_unknown = cluster.capacity_unknown,
-                           .people = cluster.people,
-                           .needs = static_cast<std::int64_t>(cluster.needs.size()),
-                           .needs_unknown = cluster.needs_unknown},
-                          options_.backup_share);
-        cluster.verdict = judged.verdict;
-        cluster.surplus = judged.surplus;
-        return cluster;
-    }
-
-    /// Need classes that at least one of the activities can serve, ascending.
-    [[nodiscard]] std::vector<std::uint32_t> classes_served_by(const std::vector<ActivityId>& members) const {
-        std::vector<std::uint32_t> offers;
-        offers.reserve(members.size());
-        for (const ActivityId activity : members) {
-            offers.push_back(eligibility_.offer_class_of(activity));
-        }
-        keep_each_once(offers);
-        std::vector<std::uint32_t> classes;
-        for (const std::uint32_t offer : offers) {
-            const auto begin = need_classes_.left.begin();
-            classes.insert(classes.end(), begin + need_classes_.begin[offer],
-                           begin + need_classes_.begin[offer + std::size_t{1}]);
-        }
-        keep_each_once(classes);
-        return classes;
-    }
-
-    static void keep_each_once(std::vector<std::uint32_t>& numbers) {
-        std::sort(numbers.begin(), numbers.end());
-        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    }
-
-    void name_clusters_of_pairs(DuplicationResult& result) const {
-        std::vector<std::size_t> cluster_of(network_.activities().size(), no_cluster);
-        for (std::size_t c = 0; c < result.clusters.size(); ++c) {
-            for (const ActivityId activity : result.clusters[c].activities) {
-                cluster_of[activity.position()] = c;
-            }
-        }
-        for (DuplicatePair& pair : result.pairs) {
-            const std::size_t cluster = cluster_of[pair.a.position()];
-            if (cluster != no_cluster && cluster == cluster_of[pair.b.position()]) {
-                pair.cluster = cluster;
-            }
-        }
+        std::sort(
+            result_.clusters.begin(), result_.clusters.end(),
+            [](const DuplicateCluster& a, const DuplicateCluster& b) {
+                return std::pair{a.theme, a.activities.front()} < std::pair{b.theme, b.activities.front()};
+            });
     }
 
     const ActorNetwork& network_;
     const DuplicationOptions& options_;
-    Eligibility eligibility_;
-    ReversedArcs need_classes_; // of each offer class: the eligibility graph read from the other side
+    PairOptions stated_; // by which what two activities state makes them a pair
+    detail::AlikeOffers alike_;
+    detail::OfferProfiles profiles_;
+    std::optional<ActivitySimilarity> similarity_; // none where the program brings its own measure
     RunControl* control_;
+    DuplicationResult result_;
 };
 
 } // namespace

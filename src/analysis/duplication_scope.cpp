@@ -5,9 +5,14 @@
 #include "../detail/options_echo.hpp"
 #include "activity_settings.hpp"
 #include "municipality_map.hpp"
+#include "scope_rules.hpp"
 #include "surplus_total.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -31,79 +36,22 @@ std::vector<AreaId> municipalities_of(const ActorNetwork& network, const Duplica
     return detail::areas_at_depth(network.area_tree(), *options.municipality_depth);
 }
 
-/// The scope of two activities, by the rules of duplication_scope().
-class ScopeRules {
-public:
-    ScopeRules(const ActorNetwork& network, const std::vector<ActivitySetting>& settings)
-        : network_{network}, settings_{settings} {}
-
-    [[nodiscard]] PairScope operator()(ActivityId a, ActivityId b) const {
-        const ActivitySetting& first = settings_[a.position()];
-        const ActivitySetting& second = settings_[b.position()];
-        const bool both_placed = !first.municipality.is_none() && !second.municipality.is_none();
-        const ActorId common = common_actor(first, second);
-        if (both_placed && first.municipality != second.municipality) {
-            return {DuplicationScope::between_municipalities, common};
-        }
-        if (!common.is_none()) {
-            return {inside_organisation(first.top, common), common};
-        }
-        if (first.above_municipality || second.above_municipality) {
-            return {DuplicationScope::above_municipality, common};
-        }
-        return {both_placed ? inside_municipality(a, b) : DuplicationScope::unknown, common};
-    }
-
-    [[nodiscard]] Sector sector(ActivityId activity) const {
-        return network_.actors().sector[network_.activities().actor[activity.position()].position()];
-    }
-
-private:
-    static ActorId common_actor(const ActivitySetting& a, const ActivitySetting& b) {
-        if (a.top != b.top) {
-            return ActorId::none();
-        }
-        const bool same_department = !a.department.is_none() && a.department == b.department;
-        return same_department ? a.department : a.top;
-    }
-    [[nodiscard]] DuplicationScope inside_organisation(ActorId top, ActorId common) const {
-        if (network_.actors().sector[top.position()] != Sector::municipal) {
-            return DuplicationScope::within_organisation;
-        }
-        return common == top ? DuplicationScope::between_departments : DuplicationScope::within_department;
-    }
-    [[nodiscard]] DuplicationScope inside_municipality(ActivityId a, ActivityId b) const {
-        if (sector(a) != sector(b)) {
-            return DuplicationScope::between_sectors_of_municipality;
-        }
-        return sector(a) == Sector::municipal ? DuplicationScope::between_departments
-                                              : DuplicationScope::within_sector_of_municipality;
-    }
-
-    const ActorNetwork& network_;
-    const std::vector<ActivitySetting>& settings_;
-};
-
 /// Pairs and clusters of one row of a summary while they are collected.
 struct Collected {
     std::int64_t pairs = 0;
-    std::vector<std::size_t> clusters; ///< may hold a cluster several times
+    std::vector<std::size_t> clusters; ///< each once, ascending
 
-    void add(const DuplicatePair& pair) {
-        ++pairs;
-        if (pair.cluster && (clusters.empty() || clusters.back() != *pair.cluster)) {
-            clusters.push_back(*pair.cluster);
-        }
+    void add_cluster(std::int64_t pairs_inside, std::size_t cluster) {
+        pairs += pairs_inside;
+        clusters.push_back(cluster);
     }
 };
 
-ScopeSums sums_of(const ActorNetwork& network, const DuplicationResult& duplication, Collected collected) {
-    std::vector<std::size_t>& clusters = collected.clusters;
-    std::sort(clusters.begin(), clusters.end());
-    clusters.erase(std::unique(clusters.begin(), clusters.end()), clusters.end());
+ScopeSums sums_of(const ActorNetwork& network, const DuplicationResult& duplication,
+                  const Collected& collected) {
     detail::SurplusTotal surplus;
     detail::SurplusTotal backup;
-    for (const std::size_t position : clusters) {
+    for (const std::size_t position : collected.clusters) {
         const DuplicateCluster& cluster = duplication.clusters[position];
         if (cluster.verdict == Verdict::surplus) {
             surplus.add(cluster);
@@ -111,23 +59,34 @@ ScopeSums sums_of(const ActorNetwork& network, const DuplicationResult& duplicat
             backup.add(cluster);
         }
     }
-    return {collected.pairs, static_cast<std::int64_t>(clusters.size()), std::move(surplus).take(network),
-            std::move(backup).take(network)};
+    return {collected.pairs, static_cast<std::int64_t>(collected.clusters.size()),
+            std::move(surplus).take(network), std::move(backup).take(network)};
 }
 
 /// Rows by two values of which the smaller comes first.
 template <class Value>
 class PairedRows {
 public:
-    void add(Value a, Value b, const DuplicatePair& pair) { rows_[std::minmax(a, b)].add(pair); }
+    void add_pair(Value a, Value b) { ++rows_[std::minmax(a, b)].pairs; }
+
+    /// Adds a cluster to the rows of all pairs of its values.
+    void add_cluster(const std::map<Value, std::int64_t>& activities_with, std::size_t cluster) {
+        for (auto one = activities_with.begin(); one != activities_with.end(); ++one) {
+            if (one->second > 1) {
+                rows_[{one->first, one->first}].add_cluster(one->second * (one->second - 1) / 2, cluster);
+            }
+            for (auto other = std::next(one); other != activities_with.end(); ++other) {
+                rows_[{one->first, other->first}].add_cluster(one->second * other->second, cluster);
+            }
+        }
+    }
 
     [[nodiscard]] std::vector<PairedSums<Value>> take(const ActorNetwork& network,
                                                       const DuplicationResult& duplication) && {
         std::vector<PairedSums<Value>> sums;
         sums.reserve(rows_.size());
-        for (auto& [values, collected] : rows_) {
-            sums.push_back(
-                {values.first, values.second, sums_of(network, duplication, std::move(collected))});
+        for (const auto& [values, collected] : rows_) {
+            sums.push_back({values.first, values.second, sums_of(network, duplication, collected)});
         }
         return sums;
     }
@@ -136,51 +95,84 @@ private:
     std::map<std::pair<Value, Value>, Collected> rows_;
 };
 
-std::size_t position_of(DuplicationScope scope) { return static_cast<std::size_t>(scope); }
+/// Sums of pairs and clusters while they are collected. Pairs inside a cluster are counted from its members,
+/// because not all of them need be listed.
+class ScopeTables {
+public:
+    ScopeTables(const ActorNetwork& network, DuplicationScopeResult& result)
+        : network_{network}, result_{result}, scope_of_{network, result.settings} {}
 
-/// The widest scope that occurs; scopes are declared from the nearest to the widest, `unknown` last.
-DuplicationScope widest(const ClusterScope& cluster) {
-    for (std::size_t scope = position_of(DuplicationScope::unknown); scope-- > 0;) {
-        if (cluster.pairs[scope] > 0) {
-            return static_cast<DuplicationScope>(scope);
+    void add_pair(const DuplicatePair& pair) {
+        const PairScope scope = result_.pairs.emplace_back(scope_of_(pair.a, pair.b));
+        if (pair.cluster) {
+            return;
+        }
+        ++by_scope_[position_of(scope.scope)].pairs;
+        by_sectors_.add_pair(sector(pair.a), sector(pair.b));
+        if (!former_unit(pair.a).is_none() && !former_unit(pair.b).is_none()) {
+            by_former_units_.add_pair(former_unit(pair.a), former_unit(pair.b));
         }
     }
-    return DuplicationScope::unknown;
-}
+
+    void add_cluster(const DuplicateCluster& cluster, std::size_t position) {
+        const ClusterScope& scope =
+            result_.clusters.emplace_back(detail::scope_of_cluster(scope_of_, cluster.activities));
+        for (std::size_t k = 0; k < duplication_scopes; ++k) {
+            by_scope_[k].pairs += scope.pairs[k];
+        }
+        by_scope_[position_of(scope.scope)].clusters.push_back(position);
+        std::map<std::uint8_t, std::int64_t> sectors;
+        std::map<TermId, std::int64_t> units;
+        for (const ActivityId activity : cluster.activities) {
+            ++sectors[sector(activity)];
+            if (!former_unit(activity).is_none()) {
+                ++units[former_unit(activity)];
+            }
+        }
+        by_sectors_.add_cluster(sectors, position);
+        by_former_units_.add_cluster(units, position);
+    }
+
+    void sum_up(const DuplicationResult& duplication) && {
+        for (std::size_t scope = 0; scope < duplication_scopes; ++scope) {
+            result_.by_scope[scope] = sums_of(network_, duplication, by_scope_[scope]);
+        }
+        result_.by_sectors = std::move(by_sectors_).take(network_, duplication);
+        result_.by_former_units = std::move(by_former_units_).take(network_, duplication);
+    }
+
+private:
+    static std::size_t position_of(DuplicationScope scope) { return static_cast<std::size_t>(scope); }
+    [[nodiscard]] std::uint8_t sector(ActivityId activity) const {
+        return static_cast<std::uint8_t>(scope_of_.sector(activity));
+    }
+    [[nodiscard]] TermId former_unit(ActivityId activity) const {
+        return result_.settings[activity.position()].former_unit;
+    }
+
+    const ActorNetwork& network_;
+    DuplicationScopeResult& result_;
+    detail::ScopeRules scope_of_;
+    std::array<Collected, duplication_scopes> by_scope_;
+    PairedRows<std::uint8_t> by_sectors_;
+    PairedRows<TermId> by_former_units_;
+};
 
 void fill(DuplicationScopeResult& result, const ActorNetwork& network, const DuplicationResult& duplication,
           RunControl* control) {
-    const ScopeRules scope_of{network, result.settings};
-    std::array<Collected, duplication_scopes> by_scope;
-    PairedRows<std::uint8_t> by_sectors;
-    PairedRows<TermId> by_former_units;
+    ScopeTables tables{network, result};
     StageTicker ticker{control, "placing pairs", duplication.pairs.size()};
     result.pairs.reserve(duplication.pairs.size());
-    result.clusters.resize(duplication.clusters.size());
+    result.clusters.reserve(duplication.clusters.size());
     for (const DuplicatePair& pair : duplication.pairs) {
         ticker.step();
-        const PairScope scope = result.pairs.emplace_back(scope_of(pair.a, pair.b));
-        ++by_scope[position_of(scope.scope)].pairs;
-        if (pair.cluster) {
-            ++result.clusters[*pair.cluster].pairs[position_of(scope.scope)];
-        }
-        by_sectors.add(static_cast<std::uint8_t>(scope_of.sector(pair.a)),
-                       static_cast<std::uint8_t>(scope_of.sector(pair.b)), pair);
-        const TermId first = result.settings[pair.a.position()].former_unit;
-        const TermId second = result.settings[pair.b.position()].former_unit;
-        if (!first.is_none() && !second.is_none()) {
-            by_former_units.add(first, second, pair);
-        }
+        tables.add_pair(pair);
     }
-    for (std::size_t c = 0; c < result.clusters.size(); ++c) {
-        result.clusters[c].scope = widest(result.clusters[c]);
-        by_scope[position_of(result.clusters[c].scope)].clusters.push_back(c);
+    for (std::size_t c = 0; c < duplication.clusters.size(); ++c) {
+        ticker.step();
+        tables.add_cluster(duplication.clusters[c], c);
     }
-    for (std::size_t scope = 0; scope < duplication_scopes; ++scope) {
-        result.by_scope[scope] = sums_of(network, duplication, std::move(by_scope[scope]));
-    }
-    result.by_sectors = std::move(by_sectors).take(network, duplication);
-    result.by_former_units = std::move(by_former_units).take(network, duplication);
+    std::move(tables).sum_up(duplication);
 }
 
 } // namespace

@@ -19,10 +19,14 @@ struct OfferAgreement {
     Accord languages = Accord::open;
     Accord ages = Accord::open;
 
+    /// Whether nothing but months and ages can keep them apart.
+    [[nodiscard]] bool profiles_agree(const PairOptions& options) const noexcept {
+        return comparable && target_groups != Accord::apart && areas != Accord::apart &&
+               (!options.match_languages || languages != Accord::apart);
+    }
     /// Whether two such activities of different actors are a pair.
     [[nodiscard]] bool makes_a_pair(const PairOptions& options) const noexcept {
-        return comparable && target_groups != Accord::apart && areas != Accord::apart &&
-               periods != Accord::apart && (!options.match_languages || languages != Accord::apart) &&
+        return profiles_agree(options) && periods != Accord::apart &&
                (!options.match_ages || ages != Accord::apart);
     }
     [[nodiscard]] ComparedAttributes compared() const noexcept {

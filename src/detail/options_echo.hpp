@@ -9,6 +9,8 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -37,6 +39,15 @@ inline void echo(Provenance& provenance, const MatchOptions& options) {
     std::array<char, 32> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     return {buffer.data(), written.ptr};
+}
+
+/// Sixteen hexadecimal digits.
+[[nodiscard]] inline std::string hexadecimal(std::uint64_t number) {
+    constexpr std::size_t digits = 16;
+    std::array<char, digits> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, 16);
+    const std::string text{buffer.data(), written.ptr};
+    return std::string(digits - text.size(), '0') + text;
 }
 
 [[nodiscard]] inline std::string text_of(MonthInterval months) {

@@ -11,10 +11,10 @@ OfferIndex::OfferIndex(const ActorNetwork& network, std::span<const ActivityId> 
     for (std::uint32_t position = 0; position < activities.size(); ++position) {
         const std::size_t j = activities[position].position();
         if (offers.areas[j].empty()) {
-            tables.offers.push_back({offers.theme[j], AreaId::none(), position});
+            tables.offers.push_back({offers.theme[j], 0, position});
         }
         for (const AreaId area : offers.areas[j]) {
-            tables.offers.push_back({offers.theme[j], area, position});
+            tables.offers.push_back({offers.theme[j], place_of(area), position});
         }
         for (const TermId group : offers.target_groups[j]) {
             tables.groups.emplace_back(offers.theme[j], group);
@@ -58,8 +58,16 @@ void OfferIndex::collect_while(OfferAt first, While belongs) {
 }
 
 void OfferIndex::collect_at(TermId theme, AreaId area) {
-    collect_while({theme, area, 0U},
-                  [&](const OfferAt& offer) { return offer.theme == theme && offer.area == area; });
+    const std::uint32_t place = place_of(area);
+    collect_while({theme, place, 0},
+                  [&](const OfferAt& offer) { return offer.theme == theme && offer.place == place; });
+}
+
+void OfferIndex::collect_inside(TermId theme, AreaId area) {
+    const std::uint32_t place = place_of(area);
+    const std::size_t end = place + network_->area_tree().count_inside(area);
+    collect_while({theme, place, 0},
+                  [&](const OfferAt& offer) { return offer.theme == theme && offer.place < end; });
 }
 
 void OfferIndex::collect_around(TermId theme, AreaId area) {
@@ -78,7 +86,7 @@ void OfferIndex::collect_serving(TermId theme, AreaId area) {
 }
 
 void OfferIndex::collect_theme(TermId theme) {
-    collect_while({theme, AreaId{0U}, 0U}, [&](const OfferAt& offer) { return offer.theme == theme; });
+    collect_while({theme, 0, 0}, [&](const OfferAt& offer) { return offer.theme == theme; });
 }
 
 } // namespace samspill::detail

@@ -28,6 +28,8 @@ public:
     void collect_at(TermId theme, AreaId area);
     /// Collects what the theme offers in the area and in all areas around it.
     void collect_around(TermId theme, AreaId area);
+    /// Collects what the theme offers in the area and in all areas inside it.
+    void collect_inside(TermId theme, AreaId area);
     /// Collects everything of the theme.
     void collect_theme(TermId theme);
     /// Collects what may serve people of an area: offers there, around it and without an area; everything of
@@ -39,12 +41,15 @@ public:
 private:
     struct OfferAt {
         TermId theme;
-        AreaId area;
+        std::uint32_t place = 0; // of the area in the walk of the tree, from 1; 0 for none
         std::uint32_t position = 0;
 
         friend auto operator<=>(const OfferAt&, const OfferAt&) = default;
     };
 
+    [[nodiscard]] std::uint32_t place_of(AreaId area) const {
+        return area.is_none() ? 0 : 1 + network_->area_tree().place(area);
+    }
     template <class While>
     void collect_while(OfferAt first, While belongs);
 

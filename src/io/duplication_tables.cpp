@@ -108,12 +108,14 @@ Table duplication_clusters(const ActorNetwork& network, const DuplicationResult&
 Table duplication_groups(const ActorNetwork& network, const DuplicationResult& result) {
     TableBuilder table{"duplication_groups",
                        {{"group", text, ""},
+                        {"alike", text, ""},
                         {"theme", text, ""},
                         {"activities", int64, "activities"},
                         {"actors", int64, "actors"}}};
     for (const AlikeGroup& group : result.groups) {
         const ActivityId first = group.activities.front();
-        table.row(activity_id(network, first), network.text(network.activities().theme[first.position()]),
+        table.row(activity_id(network, first), to_string(group.alike_in),
+                  network.text(network.activities().theme[first.position()]),
                   static_cast<std::int64_t>(group.activities.size()), group.actors);
     }
     return std::move(table).take();

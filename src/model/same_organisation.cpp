@@ -1,5 +1,7 @@
 #include "same_organisation.hpp"
 
+#include "actor_chains.hpp"
+
 #include <samspill/model/organisation_number.hpp>
 
 #include <algorithm>
@@ -9,31 +11,6 @@
 
 namespace samspill {
 namespace {
-
-constexpr std::uint32_t no_parent = ~0U;
-
-/// The last actor of each actor's chain of parents; any on the circle where parents form one.
-std::vector<std::uint32_t> houses(const std::vector<std::uint32_t>& parents) {
-    constexpr std::uint32_t unknown = ~0U;
-    std::vector<std::uint32_t> house(parents.size(), unknown);
-    std::vector<std::uint8_t> on_path(parents.size(), 0);
-    std::vector<std::uint32_t> path;
-    for (std::uint32_t k = 0; k < parents.size(); ++k) {
-        path.clear();
-        std::uint32_t top = k;
-        while (house[top] == unknown && on_path[top] == 0) {
-            path.push_back(top);
-            on_path[top] = 1;
-            top = parents[top] == no_parent ? top : parents[top];
-        }
-        const std::uint32_t found = house[top] == unknown ? top : house[top];
-        for (const std::uint32_t row : path) {
-            house[row] = found;
-            on_path[row] = 0;
-        }
-    }
-    return house;
-}
 
 using NumberedRow = std::pair<std::string, std::uint32_t>;
 
@@ -86,21 +63,12 @@ void check_same_organisations(const StudyCheck& study) {
         const Actor& actor = actors.rows[k];
         add_number(numbered, actor.organisation_number, k);
         const auto found = actor.parent.empty() ? positions.end() : positions.find(actor.parent);
-        parents.push_back(found == positions.end() ? no_parent : found->second);
+        parents.push_back(found == positions.end() ? no_parent_row : found->second);
     }
     for (const std::uint32_t row : repeated_rows(std::move(numbered), houses(parents))) {
         RowCheck check = study.at(TableName::actors, actors.numbers[row]);
         report_same_organisation(check);
     }
-}
-
-std::vector<std::uint32_t> houses_of(const ActorColumns& actors) {
-    std::vector<std::uint32_t> parents;
-    parents.reserve(actors.size());
-    for (const ActorId parent : actors.parent) {
-        parents.push_back(parent.is_none() ? no_parent : parent.value());
-    }
-    return houses(parents);
 }
 
 std::vector<std::uint32_t> rows_of_same_organisations(const ActorColumns& actors, const StringPool& texts) {

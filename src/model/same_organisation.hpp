@@ -19,9 +19,6 @@ void check_same_organisations(const StudyCheck& study);
 [[nodiscard]] std::vector<std::uint32_t> rows_of_same_organisations(const ActorColumns& actors,
                                                                     const StringPool& texts);
 
-/// The topmost actor of each actor's chain of parents. O(n).
-[[nodiscard]] std::vector<std::uint32_t> houses_of(const ActorColumns& actors);
-
 void report_same_organisation(RowCheck& actor);
 
 } // namespace samspill

@@ -15,7 +15,7 @@ std::string_view to_string(AreaEvidence evidence) noexcept {
 }
 
 std::string_view to_string(SharedText text) noexcept {
-    static constexpr std::array<std::string_view, 2> names{"name", "organisation_number"};
+    static constexpr std::array<std::string_view, 3> names{"name", "near_name", "organisation_number"};
     return names[static_cast<std::size_t>(text)];
 }
 

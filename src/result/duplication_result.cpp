@@ -10,4 +10,8 @@ std::string_view to_string(Verdict verdict) noexcept {
     return names[static_cast<std::size_t>(verdict)];
 }
 
+std::string_view to_string(AlikeIn alike_in) noexcept {
+    return alike_in == AlikeIn::attributes ? "attributes" : "name";
+}
+
 } // namespace samspill

@@ -3,6 +3,7 @@
 #include <samspill/similarity/abbreviations.hpp>
 #include <samspill/similarity/normal_text.hpp>
 
+#include "../core/digest.hpp"
 #include "nordic_abbreviations.hpp"
 
 #include <algorithm>
@@ -111,6 +112,17 @@ std::string Abbreviations::expand(std::string_view normal) const {
         normal.remove_prefix(std::min(taken.size() + 1, normal.size()));
     }
     return expanded;
+}
+
+std::uint64_t Abbreviations::digest() const {
+    std::vector<std::pair<std::string_view, std::string_view>> phrases(canonical_.begin(), canonical_.end());
+    std::sort(phrases.begin(), phrases.end());
+    detail::Digest digest;
+    for (const auto& [phrase, canonical] : phrases) {
+        digest.add(phrase);
+        digest.add(canonical);
+    }
+    return digest.value();
 }
 
 } // namespace samspill

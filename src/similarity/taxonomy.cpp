@@ -1,6 +1,8 @@
 #include <samspill/core/error.hpp>
 #include <samspill/similarity/taxonomy.hpp>
 
+#include "../core/digest.hpp"
+
 namespace samspill {
 
 Taxonomy::Taxonomy(std::span<const TaxonomyTerm> terms) {
@@ -46,6 +48,19 @@ void Taxonomy::find_depths() {
             depths_[path.back()] = ++depth;
         }
     }
+}
+
+std::uint64_t Taxonomy::digest() const {
+    std::vector<std::string_view> codes(parents_.size());
+    for (const auto& [code, row] : rows_) {
+        codes[row] = code;
+    }
+    detail::Digest digest;
+    for (const auto& [code, row] : rows_) {
+        digest.add(code);
+        digest.add(parents_[row] == no_parent ? std::string_view{} : codes[parents_[row]]);
+    }
+    return digest.value();
 }
 
 std::optional<std::size_t> Taxonomy::depth(std::string_view code) const noexcept {

@@ -67,7 +67,8 @@ def test_ten_thousand_equal_rows_are_one_group() -> None:
     duplication = network.duplication(least_score=0.8)
     assert len(duplication.pairs) == 0
     assert duplication.groups.rows() == [
-        {"group": "j0", "theme": "language", "activities": 10_000, "actors": 10_000}
+        {"group": "j0", "alike": alike, "theme": "language", "activities": 10_000, "actors": 10_000}
+        for alike in ("attributes", "name")
     ]
     assert len(duplication.clusters) == 1
     with pytest.raises(ss.InvalidArgument, match="most_listed_alike"):
@@ -198,3 +199,81 @@ def test_demand_cells_of_the_worked_example() -> None:
         ("Z1", 0, 7, "surplus"),
         ("Z2", 10, 0, "needed"),
     ]
+
+
+def near_identical(rows: int) -> ss.Network:
+    """Offers of different actors and ages that all pair with one another."""
+    many = range(rows)
+    return ss.Network.from_tables(
+        actors={"id": [f"a{k}" for k in many], "sector": ["civil_society"] * rows},
+        activities={
+            "id": [f"j{k}" for k in many],
+            "actor": [f"a{k}" for k in many],
+            "theme": ["language"] * rows,
+            "age_min": [k % 50 for k in many],
+            "age_max": [50 + k // 50 for k in many],
+            "capacity": [1] * rows,
+        },
+        needs=[{"id": "n", "theme": "language", "people": 10}],
+    )
+
+
+def test_pairs_beyond_the_bound_are_counted_and_noted() -> None:
+    network = near_identical(20)
+    found = network.duplication(most_pairs=7)
+    assert (len(found.pairs), found.pairs_found) == (7, 190)
+    assert found.notes == ("183 of 190 pairs are not listed: they lie beyond most_pairs.",)
+    assert found.notes[0] in found.summary()
+    assert found.clusters.column("verdict") == ["surplus"]
+    everything = network.duplication()
+    assert everything.notes == ()
+    assert everything.pairs.rows()[:7] == found.pairs.rows()
+    with pytest.raises(ss.InvalidArgument, match="most_pairs"):
+        ss.duplication.score(found, [])
+    with pytest.raises(ss.InvalidArgument, match="most_pairs"):
+        network.duplication(most_pairs=-1)
+
+
+def test_ten_thousand_near_identical_rows_are_one_cluster() -> None:
+    found = near_identical(10_000).duplication(most_pairs=1000)
+    assert (len(found.pairs), found.pairs_found) == (1000, 10_000 * 9_999 // 2)
+    assert [len(row) for row in found.clusters.column("activities")] == [10_000]
+    assert len(found.groups) == 0
+
+
+def test_groups_say_in_what_they_are_alike(cafes: ss.Network) -> None:
+    found = cafes.duplication(least_score=0.9, most_listed_alike=1)
+    assert [(row["alike"], row["activities"]) for row in found.groups.rows()] == [
+        ("attributes", 2),
+        ("name", 2),
+    ]
+    assert "Groups of alike activities" in found.notes[-1]
+
+
+def test_name_likeness_is_exact_or_refused(cafes: ss.Network) -> None:
+    assert cafes.duplication(name_likeness=1e-9).provenance.options["name_likeness"] == "1e-09"
+    with pytest.raises(ss.InvalidArgument, match="name_likeness"):
+        cafes.duplication(name_likeness=4e-10)
+
+
+def test_units_of_one_organisation_are_no_reserve() -> None:
+    def verdict(parent: str | None) -> list[object]:
+        return (
+            ss.Network.from_tables(
+                actors=[
+                    {"id": "town", "sector": "municipal"},
+                    {"id": "school", "sector": "municipal", "parent": "town"},
+                    {"id": "library", "sector": "municipal", "parent": parent},
+                ],
+                activities=[
+                    {"id": "j1", "actor": "school", "theme": "t", "capacity": 12},
+                    {"id": "j2", "actor": "library", "theme": "t", "capacity": 10},
+                ],
+                needs=[{"id": "n", "theme": "t", "people": 20}],
+            )
+            .duplication()
+            .clusters.column("verdict")
+        )
+
+    assert verdict(None) == ["backup"]
+    assert verdict("town") == ["surplus"]

@@ -177,6 +177,10 @@ def share_one(one: list[str], other: list[str]) -> bool:
     return not one or not other or bool(set(one) & set(other))
 
 
+def is_duty(offer: Row) -> bool:
+    return bool(offer.get("mandate")) or offer.get("kind") == "statutory_task"
+
+
 def alike(one: Row, other: Row, places: Places) -> bool:
     """True when two activities of different actors do the same for the same people at the same time."""
     here, there = items(one, "areas"), items(other, "areas")
@@ -184,7 +188,7 @@ def alike(one: Row, other: Row, places: Places) -> bool:
         one["actor"] != other["actor"]
         and one["theme"] == other["theme"]
         and (one.get("kind") or "offer") == (other.get("kind") or "offer")
-        and bool(one.get("mandate")) == bool(other.get("mandate"))  # a duty is no duplicate of an offer
+        and is_duty(one) == is_duty(other)  # a duty is no duplicate of an offer
         and share_one(items(one, "target_groups"), items(other, "target_groups"))
         and (
             not here
@@ -210,6 +214,13 @@ def clusters(folder: Folder, matches: Matches) -> list[dict[str, object]]:
     return [judged(group, folder, matches) for group in groups if len(group) > 1]
 
 
+def top_actor(actor: str, folder: Folder) -> str:
+    above = {row["id"]: row.get("parent") for row in folder.actors}
+    while parent := above.get(actor):
+        actor = parent
+    return actor
+
+
 def judged(group: list[Row], folder: Folder, matches: Matches) -> dict[str, object]:
     members = {row["id"] for row in group}
     needs = [row for row in folder.needs if matches.pairs[row["id"]] & members]
@@ -217,13 +228,16 @@ def judged(group: list[Row], folder: Folder, matches: Matches) -> dict[str, obje
     seats = [whole(row, "capacity") for row in group]
     capacity, people = sum(s or 0 for s in seats), sum(c or 0 for c in counts)
     surplus = capacity - people
+    # Units of one organisation are no reserve for each other; who offers no seat is none either.
+    houses = {top_actor(row["actor"], folder) for row, count in zip(group, seats, strict=True) if count != 0}
+    reserve = BACKUP_SHARE * people if len(houses) > 1 else 0
     if not needs:
         verdict = "unknown_need"
     elif surplus <= 0 and None not in seats:
         verdict = "needed"  # people not counted could only add to the demand
     elif None in counts:
         verdict = "unknown_need"
-    elif surplus > BACKUP_SHARE * people:
+    elif surplus > reserve:
         verdict = "surplus"  # seats not counted could only add to it
     else:
         verdict = "unknown_capacity" if None in seats else "backup"

@@ -159,6 +159,10 @@ public:
     [[nodiscard]] std::optional<double> operator()(const ActorNetwork& network, ActivityId a,
                                                    ActivityId b) const;
 
+    /// The name in normal form, abbreviations spelled out; empty when names have the weight 0.
+    [[nodiscard]] std::string_view normal_name(ActivityId activity) const noexcept {
+        return profiles_[name_profile_[activity.position()]].text();
+    }
     [[nodiscard]] const SimilarityOptions& options() const noexcept { return options_; }
 
 private:

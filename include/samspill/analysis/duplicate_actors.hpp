@@ -16,7 +16,9 @@ struct DuplicateActorOptions {
     /// The least text_similarity of two names, in (0, 1]: 0.85 lets one letter in a long word differ, or a
     /// legal form come behind (project choice).
     double name_similarity = 0.85;
-    /// A name or number of more actors than this is reported once and pairs none of them; at least 2.
+    /// A name or number of more actors than this is reported once and pairs none of them; at least 2. A name
+    /// that is like those of more actors, which nothing else keeps apart from its own, pairs with none of
+    /// them; such names are reported as one group each.
     std::size_t most_same = 50;
     /// Applied to the normal forms of names before they are compared.
     Abbreviations abbreviations = Abbreviations::nordic();
@@ -37,8 +39,9 @@ struct DuplicateActorOptions {
 /// one of a and c. Of a cluster that actor is kept that has a valid number, then the one that most
 /// activities, ties and needs name, then the first by id.
 ///
-/// Complete: no pair is missed, whatever the number of actors, except among texts that too many share. Two
-/// joins (set_join over words and over 3-grams), then O(candidates); deterministic. A network without names
+/// Complete: no pair is missed, whatever the number of actors, except among texts that too many share or come
+/// near to. Two joins (set_join over words and over 3-grams), then O(candidates) with at most `most_same` for
+/// each actor compared and kept; deterministic. A network without names
 /// and numbers has no pairs.
 /// @throws InvalidArgument for options out of range; Cancelled when `control` asks to stop
 [[nodiscard]] DuplicateActorsResult duplicate_actors(const ActorNetwork& network,

@@ -63,10 +63,15 @@ struct MergeProposal {
     std::vector<MergedActor> merged; ///< at least one, ascending
 };
 
-enum class SharedText : std::uint8_t { name, organisation_number };
+enum class SharedText : std::uint8_t {
+    name,      ///< the same words
+    near_name, ///< names each of which is like those of too many others
+    organisation_number,
+};
 [[nodiscard]] std::string_view to_string(SharedText text) noexcept;
 
-/// A name or number that so many actors have that it tells none from another.
+/// A name or number that so many actors have, or names so near to each other, that it tells none from
+/// another.
 struct SharedByMany {
     SharedText text = SharedText::name;
     ActorId first; ///< the first of them
@@ -80,7 +85,7 @@ struct DuplicateActorsResult {
     Provenance provenance;
     std::vector<DuplicateActorPair> pairs;    ///< by a, then b
     std::vector<MergeProposal> proposals;     ///< by kept actor
-    std::vector<SharedByMany> shared_by_many; ///< names, then numbers, each by first actor
+    std::vector<SharedByMany> shared_by_many; ///< names, near names, numbers, each by first actor
 };
 
 } // namespace samspill

@@ -16,8 +16,8 @@ namespace samspill {
 /// Offers that could replace each other, judged against the need (methods M2.10).
 enum class Verdict : std::uint8_t {
     needed,           ///< their seats do not exceed the need
-    backup,           ///< seats beyond the need, but no more than a wanted reserve
-    surplus,          ///< seats beyond need and reserve
+    backup,           ///< seats beyond the need, but no more than a wanted reserve of independent actors
+    surplus,          ///< seats beyond need and reserve, or beyond the need with units of one organisation
     unknown_need,     ///< nobody recorded the need, or not how many people have it
     unknown_capacity, ///< the need is known, the seats are not, and it depends on them
 };
@@ -38,19 +38,27 @@ struct ComparedAttributes {
 struct DuplicatePair {
     ActivityId a;
     ActivityId b;
-    MonthInterval shared_months;
-    ComparedAttributes compared;
+    MonthInterval shared_months{};
+    ComparedAttributes compared{};
     std::optional<std::size_t>
-        cluster;                 ///< position in DuplicationResult::clusters; a pair may lie across clusters
-    std::optional<double> score; ///< how alike they are (ActivitySimilarity), in [0, 1]
-    bool by_likeness = false;    ///< found by names and score, though something they state keeps them apart
+        cluster{}; ///< position in DuplicationResult::clusters; a pair may lie across clusters
+    std::optional<double>
+        score{}; ///< how alike they are (ActivitySimilarity, or the program's own measure), in [0, 1]
+    bool by_likeness = false; ///< found by names and score, though something they state keeps them apart
 };
 
-/// Activities that are alike in kind, theme, target groups, areas, period, languages and ages, and so many
-/// that their pairs are not listed one by one.
+/// In what the activities of a large group are alike.
+enum class AlikeIn : std::uint8_t {
+    attributes, ///< kind, obligation, theme, target groups, areas, period, languages and ages
+    name,       ///< the normal form of their names; only where likeness makes pairs (least_score)
+};
+[[nodiscard]] std::string_view to_string(AlikeIn alike_in) noexcept;
+
+/// Activities that are alike, and so many that their pairs are not all listed or, of one name, looked for.
 struct AlikeGroup {
-    std::vector<ActivityId> activities; ///< ascending
-    std::int64_t actors = 0;            ///< different ones among them
+    AlikeIn alike_in = AlikeIn::attributes;
+    std::vector<ActivityId> activities{}; ///< ascending
+    std::int64_t actors = 0;              ///< different ones among them
 
     friend bool operator==(const AlikeGroup&, const AlikeGroup&) = default;
 };
@@ -72,9 +80,16 @@ struct DuplicateCluster {
 /// Result of duplication(). Activities and needs are those of the network it was computed from.
 struct DuplicationResult {
     Provenance provenance;
-    std::vector<DuplicatePair> pairs;       ///< by a, then b
+    std::vector<DuplicatePair> pairs;       ///< by a, then b; the first DuplicationOptions::most_pairs
+    std::int64_t pairs_found = 0;           ///< pairs that there are, listed or beyond most_pairs
+    std::int64_t pairs_by_likeness = 0;     ///< of them, those by names and score
     std::vector<DuplicateCluster> clusters; ///< by theme, then first activity
-    std::vector<AlikeGroup> groups;         ///< by first activity
+    std::vector<AlikeGroup> groups;         ///< alike in attributes, then in name, each by first activity
+
+    /// False when pairs lie beyond most_pairs; pairs inside groups are left out by rule and do not count.
+    [[nodiscard]] bool lists_all_pairs() const noexcept {
+        return pairs_found == static_cast<std::int64_t>(pairs.size());
+    }
 };
 
 } // namespace samspill

@@ -59,14 +59,14 @@ struct PairScope {
 struct ClusterScope {
     /// The widest scope among its pairs; one of unknown scope could be wider. `unknown` when all are.
     DuplicationScope scope = DuplicationScope::unknown;
-    std::array<std::int64_t, duplication_scopes> pairs{}; ///< pairs of its activities, by scope
+    std::array<std::int64_t, duplication_scopes> pairs{}; ///< pairs of its activities, listed or not, by scope
 
     friend bool operator==(const ClusterScope&, const ClusterScope&) = default;
 };
 
 /// Pairs and clusters that have something in common.
 struct ScopeSums {
-    std::int64_t pairs = 0; ///< also those that lie across clusters
+    std::int64_t pairs = 0; ///< all inside clusters, and the listed ones that lie across clusters
     std::int64_t clusters = 0;
     SurplusSums surplus; ///< clusters of verdict `surplus`
     SurplusSums backup;  ///< clusters of verdict `backup`

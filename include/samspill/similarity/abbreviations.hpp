@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ public:
 
     /// Number of phrases that are known.
     [[nodiscard]] std::size_t size() const noexcept { return canonical_.size(); }
+    /// Tells tables apart that expand some text differently: the same for equal tables, in whatever order
+    /// they were filled and on every platform. O(n log n).
+    [[nodiscard]] std::uint64_t digest() const;
 
 private:
     struct Hash {

@@ -29,6 +29,9 @@ public:
 
     [[nodiscard]] bool has(std::string_view code) const noexcept { return rows_.find(code) != rows_.end(); }
     [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    /// Tells taxonomies apart: the same for equal codes and parents, whatever the order of the terms and on
+    /// every platform. O(n).
+    [[nodiscard]] std::uint64_t digest() const;
     /// Codes from the root down to this one, both counted: 1 for a root; nothing for an unknown code.
     [[nodiscard]] std::optional<std::size_t> depth(std::string_view code) const noexcept;
 

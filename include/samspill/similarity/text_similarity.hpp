@@ -21,6 +21,8 @@ public:
     explicit TextProfile(std::string_view normal);
 
     [[nodiscard]] bool empty() const noexcept { return words_.empty(); }
+    /// The normal form that it was made of.
+    [[nodiscard]] std::string_view text() const noexcept { return text_; }
     [[nodiscard]] std::size_t word_count() const noexcept { return words_.size(); }
     [[nodiscard]] std::size_t gram_count() const noexcept { return grams_.size(); }
     /// Words and grams that both texts have. O(words, grams of both).

@@ -64,7 +64,7 @@ def _differing(means: Mapping[str, float]) -> list[str]:
 def alike_groups(context: Context, duplication: Duplication) -> tuple[Block, ...]:
     """A note on the data: so many rows alike that somebody should look at them."""
     text = context.text
-    rows = rows_of(duplication.groups)
+    rows = [row for row in rows_of(duplication.groups) if row.text("alike") == "attributes"]
     if not rows:
         return ()
     table = Table(

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <string>
 
 namespace samspill {
 namespace {
@@ -71,6 +72,19 @@ TEST(DemandCells, UnknownIsNotZero) {
     EXPECT_EQ(result.cells[1].gap, std::nullopt);
     EXPECT_EQ(result.cells[1].verdict, Verdict::unknown_capacity);
     EXPECT_EQ(result.people, 0); // no cell is known throughout
+}
+
+TEST(DemandCells, AReserveLiesWithIndependentActors) {
+    const auto verdict = [](const std::string& parent) {
+        NetworkBuilder builder;
+        builder.add_actor({.id = "a"}).add_actor({.id = "b", .parent = parent});
+        builder.add_activity({.id = "j1", .actor = "a", .theme = "t", .capacity = 12});
+        builder.add_activity({.id = "j2", .actor = "b", .theme = "t", .capacity = 10});
+        builder.add_need({.id = "n", .theme = "t", .period = {0, 1}, .people = 20});
+        return demand_cells(builder.build()).cells.at(0).verdict;
+    };
+    EXPECT_EQ(verdict(""), Verdict::backup); // 2 beyond, reserve 2
+    EXPECT_EQ(verdict("a"), Verdict::surplus);
 }
 
 TEST(DemandCells, EmptyAndRefused) {

@@ -185,6 +185,48 @@ TEST(DuplicateActors, TenThousandEqualNamesDoNotHang) {
     EXPECT_EQ(result.shared_by_many[0].actors, 10'000);
 }
 
+/// Names of which each differs from any other in a letter or two at the end of a long one.
+Actor near_name(int number) {
+    std::string name = "Foreningen for frivillig virksomhet i byen ";
+    for (int rest = number, k = 0; k < 3; ++k, rest /= 20) {
+        name.push_back(static_cast<char>('a' + rest % 20));
+    }
+    return {.id = "x" + std::to_string(10'000 + number), .name = name};
+}
+
+TEST(DuplicateActors, NamesNearToTooManyAreOneGroup) {
+    const auto result_of = [](int actors) {
+        NetworkBuilder builder;
+        for (int k = 0; k < actors; ++k) {
+            builder.add_actor(near_name(k));
+        }
+        builder.add_actor({.id = "y1", .name = near_name(0).name}); // one name twice
+        builder.add_actor({.id = "z1", .name = "Språkkafé Nord"});
+        return duplicate_actors(builder.add_actor({.id = "z2", .name = "Sprakkafe Nord"}).build(),
+                                {.most_same = 5});
+    };
+    const DuplicateActorsResult few = result_of(5); // with the twin each has five near ones at most
+    EXPECT_EQ(few.pairs.size(), 6U * 5U / 2U + 1U);
+    EXPECT_TRUE(few.shared_by_many.empty());
+    const DuplicateActorsResult many = result_of(7);
+    EXPECT_EQ(many.shared_by_many, (std::vector<SharedByMany>{{SharedText::near_name, ActorId{0U}, 8}}));
+    ASSERT_EQ(many.pairs.size(), 2U); // the one name, and the cafés that are near to nobody else
+    EXPECT_EQ(many.pairs[0].b, ActorId{7U});
+    EXPECT_EQ(many.pairs[1].a, ActorId{8U});
+}
+
+TEST(DuplicateActors, TwoThousandNearNamesDoNotHang) {
+    NetworkBuilder builder;
+    for (int k = 0; k < 2'000; ++k) {
+        builder.add_actor(near_name(k));
+    }
+    const DuplicateActorsResult result = duplicate_actors(builder.build());
+    EXPECT_TRUE(result.pairs.empty());
+    ASSERT_EQ(result.shared_by_many.size(), 1U);
+    EXPECT_EQ(result.shared_by_many[0].text, SharedText::near_name);
+    EXPECT_EQ(result.shared_by_many[0].actors, 2'000);
+}
+
 TEST(DuplicateActors, OptionsAreChecked) {
     const ActorNetwork network = examples::duplicate_actors_example().build();
     for (const double wrong : {0.0, -1.0, 1.01, std::numeric_limits<double>::quiet_NaN()}) {

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -209,6 +211,44 @@ TEST(DuplicationScope, PeopleOfANeedCountOnceAndUnknownSeatsGiveALowerBound) {
     const DuplicationScopeResult found = scoped(std::move(builder)).scope;
     EXPECT_EQ(found.by_scope[static_cast<std::size_t>(within_sector_of_municipality)].surplus,
               (SurplusSums{.clusters = 2, .lower_bounds = 1, .seats = 5 + 1, .people = 5}));
+}
+
+TEST(DuplicationScope, ALargeGroupHasTheScopeThatAllItsPairsGive) {
+    NetworkBuilder builder = region();
+    for (int k = 0; k < 60; ++k) { // alike but for their actors: no pair is listed
+        const std::string id = "club" + std::to_string(k);
+        builder.add_actor({.id = id,
+                           .sector = Sector::civil_society,
+                           .parent = k < 10 ? "league" : "",
+                           .area = k % 3 == 0 ? "elv-west" : "elv-east"});
+        builder.add_activity(offer("j" + std::to_string(k), id, 1));
+    }
+    builder.add_activity(offer("k1", "culture", 1)).add_activity(offer("k2", "library", 1));
+    builder.add_need({.id = "n", .theme = "cafe", .people = 6});
+    const ActorNetwork network = builder.build();
+    const DuplicationResult few = duplication(network);
+    const DuplicationResult all = duplication(network, {.most_listed_alike = 100});
+    ASSERT_TRUE(few.pairs.empty());
+    ASSERT_EQ(all.pairs.size(), 62U * 61U / 2U);
+    const DuplicationScopeResult found = duplication_scope(network, few);
+    const DuplicationScopeResult expected = duplication_scope(network, all);
+    ASSERT_EQ(found.clusters.size(), 1U);
+    EXPECT_EQ(found.clusters[0].scope, between_sectors_of_municipality);
+    EXPECT_EQ(found.clusters[0].pairs[static_cast<std::size_t>(within_organisation)], 10 * 9 / 2);
+    EXPECT_EQ(found.clusters[0].pairs[static_cast<std::size_t>(within_department)], 1);
+    EXPECT_EQ(found.clusters[0].pairs[static_cast<std::size_t>(between_sectors_of_municipality)], 2 * 60);
+    EXPECT_EQ(found.clusters[0].pairs[static_cast<std::size_t>(within_sector_of_municipality)],
+              60 * 59 / 2 - 45);
+    std::array<std::int64_t, duplication_scopes> listed{};
+    for (const PairScope& pair : expected.pairs) {
+        ++listed[static_cast<std::size_t>(pair.scope)];
+    }
+    EXPECT_EQ(found.clusters[0].pairs, listed);
+    EXPECT_EQ(found.by_scope, expected.by_scope);
+    ASSERT_EQ(found.by_sectors.size(), 3U);
+    EXPECT_EQ(found.by_sectors[1].sums.pairs, 2 * 60);
+    ASSERT_EQ(found.by_former_units.size(), 3U);
+    EXPECT_EQ(found.by_former_units[0].sums.pairs, 40 * 39 / 2); // east and east
 }
 
 TEST(DuplicationScope, TheLevelOfMunicipalitiesIsAnOption) {

@@ -33,6 +33,19 @@ TEST(AreaTree, AgreesWithWalkingUpOnALongChain) {
     EXPECT_FALSE(tree.contains(area(0), area(1)));
 }
 
+TEST(AreaTree, AreasInsideTakeThePlacesBehind) {
+    const AreaId none = AreaId::none();
+    const AreaTree tree{std::vector<AreaId>{none, AreaId{0U}, AreaId{3U}, AreaId{0U}, none}};
+    for (std::uint32_t outer = 0; outer < 5; ++outer) {
+        for (std::uint32_t inner = 0; inner < 5; ++inner) {
+            const std::uint32_t first = tree.place(AreaId{outer});
+            const std::uint32_t place = tree.place(AreaId{inner});
+            EXPECT_EQ(tree.contains(AreaId{outer}, AreaId{inner}),
+                      first <= place && place < first + tree.count_inside(AreaId{outer}));
+        }
+    }
+}
+
 TEST(AreaTree, MayBeEmpty) { EXPECT_EQ(AreaTree{std::vector<AreaId>{}}.size(), 0U); }
 
 } // namespace

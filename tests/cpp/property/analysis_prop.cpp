@@ -15,8 +15,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 
 namespace samspill {
@@ -117,6 +120,102 @@ RC_GTEST_PROP(DuplicatePairsProp, EqualComparingEveryPair, ()) {
         found.emplace_back(pair.a, pair.b);
     }
     RC_ASSERT(found == expected);
+}
+
+RC_GTEST_PROP(DuplicatePairsProp, TheStreamIsTheListWhateverTheBounds, ()) {
+    const ActorNetwork network = random_rows().build();
+    const PairOptions options{.most_listed_alike = static_cast<std::size_t>(testing_support::below(3))};
+    std::vector<std::pair<ActivityId, ActivityId>> streamed;
+    const std::int64_t count =
+        for_each_duplicate_pair(network, options, [&](std::span<const DuplicatePair> pairs) {
+            for (const DuplicatePair& pair : pairs) {
+                RC_ASSERT((streamed.empty() || streamed.back() < std::pair{pair.a, pair.b}));
+                streamed.emplace_back(pair.a, pair.b);
+                const auto twin = duplicate_pair(network, pair.a, pair.b, options);
+                RC_ASSERT(twin.has_value());
+                RC_ASSERT(twin->shared_months == pair.shared_months);
+                RC_ASSERT(twin->compared == pair.compared);
+            }
+        });
+    RC_ASSERT(count == static_cast<std::int64_t>(streamed.size()));
+    const auto most = static_cast<std::size_t>(testing_support::below(6));
+    const DuplicationResult few =
+        duplication(network, {.most_listed_alike = options.most_listed_alike, .most_pairs = most});
+    RC_ASSERT(few.pairs_found == count);
+    RC_ASSERT(few.pairs.size() == std::min(most, streamed.size()));
+    for (std::size_t k = 0; k < few.pairs.size(); ++k) {
+        RC_ASSERT((std::pair{few.pairs[k].a, few.pairs[k].b} == streamed[k]));
+    }
+}
+
+/// Complete linkage word by word: activities in the order of ids join the first part that they pair with.
+RC_GTEST_PROP(DuplicationProp, ClustersEqualJoiningActivityByActivity, ()) {
+    Rows rows = random_rows();
+    for (Activity& activity : rows.activities) {
+        activity.name = testing_support::below(2) == 0 ? "Språkkafé" : "Turlag";
+    }
+    const ActorNetwork network = rows.build();
+    DuplicationOptions options{.match_ages = testing_support::below(2) == 0};
+    if (testing_support::below(2) == 0) {
+        options.least_score = 0.4;
+    }
+    const DuplicationResult all = duplication(network, options);
+    std::set<std::pair<ActivityId, ActivityId>> pairs;
+    for (const DuplicatePair& pair : all.pairs) {
+        pairs.emplace(pair.a, pair.b);
+    }
+    std::vector<std::vector<ActivityId>> parts;
+    for (std::size_t k = 0; k < network.activities().size(); ++k) {
+        const ActivityId one{k};
+        const auto home = std::find_if(parts.begin(), parts.end(), [&](const std::vector<ActivityId>& part) {
+            return std::all_of(part.begin(), part.end(), [&](ActivityId other) {
+                return pairs.contains({other, one});
+            });
+        });
+        home == parts.end() ? parts.push_back({one}) : home->push_back(one);
+    }
+    std::erase_if(parts, [](const std::vector<ActivityId>& part) { return part.size() < 2; });
+    std::set<std::vector<ActivityId>> expected{parts.begin(), parts.end()};
+    std::set<std::vector<ActivityId>> found;
+    options.most_listed_alike = std::max<std::size_t>(network.activities().size(), 1);
+    options.most_pairs = options.least_score ? options.most_pairs : 0;
+    for (const DuplicateCluster& cluster : duplication(network, options).clusters) {
+        found.insert(cluster.activities);
+    }
+    RC_ASSERT(found == expected);
+}
+
+/// Likeness against asking every pair.
+RC_GTEST_PROP(DuplicationProp, LikenessEqualsComparingEveryPair, ()) {
+    Rows rows = random_rows();
+    for (Activity& activity : rows.activities) {
+        activity.name = testing_support::below(2) == 0 ? "Språkkafé" : "Språk kafeen";
+    }
+    const ActorNetwork network = rows.build();
+    const DuplicationOptions options{.least_score = 0.05 * (1 + testing_support::below(18))};
+    const ActivitySimilarity similarity{network, options.similarity};
+    const ActivityColumns& offers = network.activities();
+    const auto is_statutory = [&](std::size_t k) { return offers.kind[k] == ActivityKind::statutory_task; };
+    std::set<std::pair<ActivityId, ActivityId>> expected;
+    for (std::size_t a = 0; a < offers.size(); ++a) {
+        for (std::size_t b = a + 1; b < offers.size(); ++b) {
+            const auto score = similarity.evidence(ActivityId{a}, ActivityId{b}).score;
+            if (offers.actor[a] != offers.actor[b] && is_statutory(a) == is_statutory(b) &&
+                offers.period[a].overlaps(offers.period[b]) && score && *score >= *options.least_score &&
+                !duplicate_pair(network, ActivityId{a}, ActivityId{b})) {
+                expected.emplace(a, b);
+            }
+        }
+    }
+    const DuplicationResult result = duplication(network, options);
+    std::set<std::pair<ActivityId, ActivityId>> found;
+    for (const DuplicatePair& pair : result.pairs) {
+        if (pair.by_likeness) {
+            found.emplace(pair.a, pair.b);
+        }
+    }
+    RC_ASSERT(found == expected);
+    RC_ASSERT(result.pairs_by_likeness == static_cast<std::int64_t>(expected.size()));
 }
 
 RC_GTEST_PROP(DuplicationProp, ClustersAreDisjointAndCompletelyPaired, ()) {

@@ -135,6 +135,25 @@ RC_GTEST_PROP(DuplicationScopeProp, EqualsClimbingFromUnitToUnit, ()) {
     }
 }
 
+RC_GTEST_PROP(DuplicationScopeProp, ClustersCountTheirPairsAlsoWhenNoneIsListed, ()) {
+    const ActorNetwork network = random_study().build();
+    const DuplicationScopeOptions level = any_level();
+    const DuplicationResult all = duplication(network);
+    const DuplicationResult none = duplication(network, {.most_listed_alike = 0, .most_pairs = 0});
+    const DuplicationScopeResult expected = duplication_scope(network, all, level);
+    const DuplicationScopeResult found = duplication_scope(network, none, level);
+    std::vector<ClusterScope> counted(all.clusters.size());
+    for (std::size_t k = 0; k < all.pairs.size(); ++k) {
+        if (all.pairs[k].cluster) {
+            ++counted[*all.pairs[k].cluster].pairs[static_cast<std::size_t>(expected.pairs[k].scope)];
+        }
+    }
+    RC_ASSERT(found.clusters == expected.clusters);
+    for (std::size_t c = 0; c < counted.size(); ++c) {
+        RC_ASSERT(found.clusters[c].pairs == counted[c].pairs);
+    }
+}
+
 RC_GTEST_PROP(DuplicationScopeProp, ScopesShareOutAllPairsAndClusters, ()) {
     const ActorNetwork network = random_study().build();
     const DuplicationResult duplicates = duplication(network);

@@ -13,6 +13,7 @@ TEST(DuplicateActorsResult, EvidenceHasNames) {
     EXPECT_EQ(to_string(AreaEvidence::apart), "apart");
     EXPECT_EQ(to_string(AreaEvidence::open), "open");
     EXPECT_EQ(to_string(SharedText::name), "name");
+    EXPECT_EQ(to_string(SharedText::near_name), "near_name");
     EXPECT_EQ(to_string(SharedText::organisation_number), "organisation_number");
 }
 

@@ -13,6 +13,11 @@ TEST(Verdict, HasItsNameInResults) {
     EXPECT_EQ(to_string(Verdict::unknown_capacity), "unknown_capacity");
 }
 
+TEST(AlikeGroup, SaysInWhatItIsAlike) {
+    EXPECT_EQ(to_string(AlikeIn::attributes), "attributes");
+    EXPECT_EQ(to_string(AlikeIn::name), "name");
+}
+
 TEST(DuplicateCluster, KnowsNothingUntilItIsJudged) {
     EXPECT_EQ(DuplicateCluster{}.verdict, Verdict::unknown_need);
     EXPECT_FALSE(DuplicateCluster{}.surplus.has_value());

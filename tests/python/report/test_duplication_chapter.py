@@ -172,7 +172,15 @@ def test_large_groups_of_alike_rows_are_a_note_on_the_data(root: Element) -> Non
     given = study()
     assert given.duplication
     given.duplication.groups = FakeTable(
-        [{"group": "a-cafe-1", "theme": "language_training", "activities": 10_000, "actors": 30}]
+        [
+            {
+                "alike": "attributes",
+                "group": "a-cafe-1",
+                "theme": "language_training",
+                "activities": 10_000,
+                "actors": 30,
+            }
+        ]
     )
     shown = report(given)
     assert rows(by_id(shown, "alike-table")) == [["language training", "10,000", "30", "Språkkafé"]]
@@ -194,7 +202,9 @@ def test_names_in_these_parts_are_escaped() -> None:
     evil = "<i onmouseover=x>"
     assert given.duplication
     assert given.criticality
-    given.duplication.groups = FakeTable([{"group": evil, "theme": evil, "activities": 60, "actors": 3}])
+    given.duplication.groups = FakeTable(
+        [{"alike": "attributes", "group": evil, "theme": evil, "activities": 60, "actors": 3}]
+    )
     given.criticality.activities.records.append(
         {"activity": evil, "seats": 1, "redundant": True, "jointly_redundant": True}
     )

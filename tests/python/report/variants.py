@@ -170,7 +170,15 @@ def _variants_of_duplication() -> Iterator[Study]:
     assert alike.sharing
     alike.sharing.chosen = FakeTable()
     alike.duplication.groups = FakeTable(
-        [{"group": "a-cafe-1", "theme": "language_training", "activities": 60, "actors": 30}]
+        [
+            {
+                "alike": "attributes",
+                "group": "a-cafe-1",
+                "theme": "language_training",
+                "activities": 60,
+                "actors": 30,
+            }
+        ]
     )
     alike.duplication.clusters.records[0]["activities"] = [f"o-{number}" for number in range(14)]
     pair = alike.duplication.pairs.records[2]
