@@ -193,6 +193,12 @@ void bind_duplication(py::module_& module) {
         .def("clusters", table_method(&duplication_clusters))
         .def("groups", table_method(&duplication_groups))
         .def(
+            "has_activity",
+            [](const DuplicationOf& self, const std::string& id) {
+                return !self.network.find_activity(id).is_none();
+            },
+            py::arg("activity"))
+        .def(
             "similarity",
             [](const DuplicationOf& self, const Weights& weights) {
                 const SimilarityOptions options = similarity_options(weights);
