@@ -8,8 +8,8 @@ Wanted are pairs of one theme and one area whose names are alike: the larger one
 of their words and Dice's coefficient of their 3-grams without blanks is at least 0.6. Of Samspill's pairs
 those count whose score is what this makes of its measure, 4 fields of weight 6; Splink blocks on theme and
 area and compares names by the same rule in SQL, with parameters that make it a yes or no. Both start from
-lists of columns, take all cores and end with pairs in Python, which must be the same; Samspill also lists the
-pairs of other names, joins all names, validates, forms clusters and judges them against the need.
+lists of columns, take all cores and end with pairs in Python. They must be nearly the same: Samspill also
+replaces abbreviations and other spellings. Besides it lists the pairs of other names, joins all names, validates, forms clusters and judges them against the need.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ THEMES = 20
 ACTIVITIES_AN_AREA = 500
 WEIGHT_OF_NAME = 1.0
 ROUNDING = 1e-9
+MOST_DIFFERENT = 0.05  # of the pairs
 WEIGHT_OF_EQUAL_FIELDS = 5.0  # theme, areas and kind
 
 
@@ -137,14 +138,17 @@ def timed(run: Callable[[Table], Pairs], table: Table) -> tuple[Time, Pairs]:
 def compare(table: Table, rounds: int) -> None:
     contestants = (samspill, splink)
     answers = [timed(run, table)[1] for run in contestants]
-    if answers[0] != answers[1]:
-        only = [len(answers[0] - answers[1]), len(answers[1] - answers[0])]
-        sys.exit(f"{only[0]} pairs come from Samspill alone, {only[1]} from Splink alone")
+    alone = [len(answers[0] - answers[1]), len(answers[1] - answers[0])]
+    if sum(alone) > MOST_DIFFERENT * len(answers[0]):
+        sys.exit(f"{alone[0]} pairs come from Samspill alone, {alone[1]} from Splink alone")
     times: list[list[Time]] = [[], []]
     for _ in range(rounds):
         for run, taken in zip(contestants, times, strict=True):
             taken.append(timed(run, table)[0])
-    print(f"\n### {len(table.ids)} activities: {len(answers[0])} pairs\n")
+    print(
+        f"\n### {len(table.ids)} activities: {len(answers[0])} pairs, {alone[0]} of them from Samspill alone"
+    )
+    print(f"\n{alone[1]} pairs come from Splink alone.\n")
     print(
         "| contestant | median s | min s | max s | median CPU s | CPU ratio |\n|---|---:|---:|---:|---:|---:|"
     )
