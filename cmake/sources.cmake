@@ -291,6 +291,7 @@ set(samspill_sources
     src/similarity/parity_bitmaps.cpp
     src/similarity/parity_scan.cpp
     src/similarity/record_groups.cpp
+    src/similarity/set_bounds.cpp
     src/similarity/set_collection.cpp
     src/similarity/set_filter.cpp
     src/similarity/set_join.cpp
@@ -298,6 +299,7 @@ set(samspill_sources
     src/similarity/taxonomy_findings.cpp
     src/similarity/text_similarity.cpp
     src/similarity/tf_idf.cpp
+    src/similarity/token_prefixes.cpp
     src/similarity/unicode_folding.cpp
     src/similarity/unicode_folding_table.cpp
 )

@@ -143,7 +143,13 @@ void bind_duplication(py::module_& module) {
                                [](const DuplicationOf& self) { return self.result.pairs_by_likeness; })
         .def("pairs", table_method(&duplication_pairs))
         .def("clusters", table_method(&duplication_clusters))
-        .def("groups", table_method(&duplication_groups));
+        .def("groups", table_method(&duplication_groups))
+        .def(
+            "has_activity",
+            [](const DuplicationOf& self, const std::string& id) {
+                return !self.network.find_activity(id).is_none();
+            },
+            py::arg("activity"));
     const DuplicationOptions defaults;
     module.attr("default_backup_share") = defaults.backup_share;
     module.attr("default_most_pairs") = defaults.most_pairs;

@@ -347,13 +347,6 @@ class Analyses:
         )
 
 
-def _lines(abbreviations: object) -> list[object]:
-    if isinstance(abbreviations, str) or not isinstance(abbreviations, Sequence):
-        message = "abbreviations must be a list of texts"
-        raise TypeError(message)
-    return list(abbreviations)
-
-
 def _fraction(name: str, value: object) -> Fraction:
     """The number as people write it, so that 0.6 is 3/5; as near as a denominator of 10^9 allows."""
     number = options.real_number(name, value)

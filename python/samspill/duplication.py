@@ -119,7 +119,8 @@ def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = 
 
     Raises:
         InvalidArgument: A column is missing, a pair is of an activity with itself, a pair is labelled both
-            ways, a score is no number, or the duplication does not list all pairs.
+            ways, a score is no number, the duplication does not list all pairs, or labels name activities that
+            its network does not have.
     """
     if isinstance(pairs, Duplication) and len(pairs.groups) > 0:
         message = "pairs of large groups are not listed: compute them with a larger most_listed_alike"
@@ -135,8 +136,9 @@ def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = 
         (numbers[a], numbers[b], 1.0 if value is None else options.real_number("score", value))
         for a, b, value in zip(found["a"], found["b"], scores, strict=True)
     ]
+    known = pairs if isinstance(pairs, Duplication) else None
     counts, curve, best = _core.duplicate_scores(
-        rows, _labels(truth, numbers), options.flag("complete", complete)
+        rows, _labels(truth, numbers, known), options.flag("complete", complete)
     )
     return PairScore(**counts, curve=ResultTable(curve), best_threshold=best)
 
@@ -151,7 +153,7 @@ def score_clusters(duplication: Duplication, truth: TableData) -> ClusterScore:
     """
     numbers = _Numbers()
     found = [[numbers[name] for name in row] for row in duplication.clusters.column("activities")]
-    return ClusterScore(**_core.duplicate_cluster_scores(found, _labels(truth, numbers)))
+    return ClusterScore(**_core.duplicate_cluster_scores(found, _labels(truth, numbers, duplication)))
 
 
 class _Numbers(dict[object, int]):
@@ -162,15 +164,36 @@ class _Numbers(dict[object, int]):
         return number
 
 
-def _labels(truth: TableData, numbers: _Numbers) -> list[tuple[int, int, bool]]:
+def _labels(
+    truth: TableData, numbers: _Numbers, duplication: Duplication | None
+) -> list[tuple[int, int, bool]]:
     labels = _columns("truth", truth)
     if "same" not in labels:
         message = "the table truth needs a column same"
         raise InvalidArgument(message)
+    if duplication is not None:
+        _check_ids(labels, duplication)
     return [
         (numbers[a], numbers[b], _is_same(same))
         for a, b, same in zip(labels["a"], labels["b"], labels["same"], strict=True)
     ]
+
+
+def _check_ids(labels: Mapping[str, list[object]], duplication: Duplication) -> None:
+    """A label of an activity that does not exist would count as one that was not found."""
+    most_told = 5
+    rows = [
+        row
+        for row, ids in enumerate(zip(labels["a"], labels["b"], strict=True), start=1)
+        if not all(isinstance(name, str) and duplication.core.has_activity(name) for name in ids)
+    ]
+    if rows:
+        told = ", ".join(map(str, rows[:most_told])) + (", …" if len(rows) > most_told else "")
+        message = (
+            f"{len(rows)} of the labels name an activity that the network does not have, in the rows {told} "
+            "of truth: give the ids of its table activities, as texts"
+        )
+        raise InvalidArgument(message)
 
 
 def _is_same(value: object) -> bool:

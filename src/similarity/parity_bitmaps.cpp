@@ -65,6 +65,24 @@ void ParityBitmaps::keep(std::span<std::uint64_t> bitmap, std::size_t position) 
     }
 }
 
+ParityBitmaps ParityBitmaps::gathered(std::span<const std::uint32_t> places) const {
+    ParityBitmaps result;
+    result.stride_ = places.size() + scan_padding;
+    const auto gather = [&](const auto& from, auto& to) {
+        to.resize(from.size() / stride_ * result.stride_);
+        for (std::size_t plane = 0; plane < from.size() / stride_; ++plane) {
+            for (std::size_t at = 0; at < places.size(); ++at) {
+                to[plane * result.stride_ + at] = from[plane * stride_ + places[at]];
+            }
+        }
+    };
+    gather(narrow_, result.narrow_);
+    for (std::size_t width = 0; width < wide_widths; ++width) {
+        gather(wide_[width], result.wide_[width]);
+    }
+    return result;
+}
+
 void ParityBitmaps::copy_tile(std::uint32_t bits, std::uint32_t first, std::uint32_t queries,
                               ParityTile& tile) const {
     const std::size_t words = bits / word_bits;

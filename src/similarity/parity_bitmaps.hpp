@@ -33,6 +33,9 @@ public:
     ParityBitmaps(const SetCollection& records, std::span<const std::uint32_t> order, std::uint32_t widths,
                   RunControl* control);
 
+    /// Those at `places`, one after the other; a place may come again.
+    [[nodiscard]] ParityBitmaps gathered(std::span<const std::uint32_t> places) const;
+
     /// The queries from position `first` on, the last one repeated to a full tile; `queries` is at least 1.
     void copy_tile(std::uint32_t bits, std::uint32_t first, std::uint32_t queries, ParityTile& tile) const;
     std::size_t scan(const ParityScans& scans, std::uint32_t bits, const ParityTile& tile, TileRange range,

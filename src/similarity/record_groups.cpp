@@ -5,6 +5,8 @@
 #include "similarity/token_table.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <utility>
 
 namespace samspill {

@@ -10,7 +10,6 @@
 #include <array>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <string>
 #include <utility>
 
@@ -60,15 +59,41 @@ private:
     std::vector<std::size_t> last_place_;
 };
 
+/// Numbers that order keys as their first bytes do; equal ones are told apart by the keys themselves.
+using Head = std::array<std::uint64_t, 2>;
+
+Head head_of(std::uint64_t key) noexcept { return {key, 0}; }
+Head head_of(std::string_view key) noexcept {
+    constexpr std::size_t bytes = 8;
+    Head head{};
+    for (std::size_t at = 0; at < std::min(key.size(), head.size() * bytes); ++at) {
+        const std::uint64_t byte = static_cast<unsigned char>(key[at]);
+        head[at / bytes] |= byte << (8 * (bytes - 1 - at % bytes));
+    }
+    return head;
+}
+
 /// Rank of every key in ascending order.
 template <class Key>
 std::vector<std::uint32_t> ranks_of(const std::vector<Key>& keys) {
-    std::vector<std::uint32_t> order(keys.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return keys[a] < keys[b]; });
+    struct Entry {
+        Head head{};
+        std::uint32_t number = 0;
+    };
+    std::vector<Entry> order;
+    order.reserve(keys.size());
+    for (std::uint32_t number = 0; number < keys.size(); ++number) {
+        order.push_back({head_of(keys[number]), number});
+    }
+    std::sort(order.begin(), order.end(), [&](const Entry& a, const Entry& b) {
+        if (a.head[0] != b.head[0]) {
+            return a.head[0] < b.head[0];
+        }
+        return a.head[1] != b.head[1] ? a.head[1] < b.head[1] : keys[a.number] < keys[b.number];
+    });
     std::vector<std::uint32_t> ranks(keys.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-        ranks[order[rank]] = rank;
+        ranks[order[rank].number] = rank;
     }
     return ranks;
 }
@@ -232,15 +257,19 @@ SetCollection ngram_sets(std::span<const std::string_view> texts, NgramOptions o
 }
 
 SetCollection word_sets(std::span<const std::string_view> texts, WordOptions options, RunControl* control) {
-    constexpr std::string_view blanks = " \t\n\v\f\r";
-    return rows_of<std::string_view>(
-        texts, options.count_occurrences, control, [&](std::string_view text, auto add) {
-            for (std::size_t begin = text.find_first_not_of(blanks); begin != std::string_view::npos;) {
-                const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
-                add(text.substr(begin, end - begin));
-                begin = text.find_first_not_of(blanks, end);
-            }
-        });
+    const auto is_blank = [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); };
+    return rows_of<std::string_view>(texts, options.count_occurrences, control,
+                                     [&](std::string_view text, auto add) {
+                                         for (std::size_t at = 0; at < text.size(); ++at) {
+                                             const std::size_t begin = at;
+                                             while (at < text.size() && !is_blank(text[at])) {
+                                                 ++at;
+                                             }
+                                             if (at > begin) {
+                                                 add(text.substr(begin, at - begin));
+                                             }
+                                         }
+                                     });
 }
 
 } // namespace samspill

@@ -123,6 +123,20 @@ def test_clusters_against_labels(cafes: ss.Network) -> None:
     assert (score.precision, score.recall, score.b_cubed_f1) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("score", [ss.duplication.score, ss.duplication.score_clusters])
+def test_labels_of_activities_that_do_not_exist_are_refused(cafes: ss.Network, score: Any) -> None:  # noqa: ANN401
+    found = cafes.duplication()
+    truth = [{"a": "j1", "b": b, "same": 1} for b in ("j2", "nobody", 3)]
+    with pytest.raises(ss.InvalidArgument, match=r"^2 of the labels .* rows 2, 3 of truth") as caught:
+        score(found, truth)
+    assert "nobody" not in str(caught.value)
+    many = [{"a": "j1", "b": f"x{k}", "same": 0} for k in range(9)]
+    with pytest.raises(ss.InvalidArgument, match=r"^9 of the labels .* rows 1, 2, 3, 4, 5, … of truth"):
+        score(found, many)
+    score(found, truth[:1])
+    score(found, [])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"least_score": 0.0}, {"least_score": 1.1}, {"name_likeness": 0}, {"weights": {"colour": 1}}],

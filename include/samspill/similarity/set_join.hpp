@@ -25,10 +25,11 @@ struct SetJoinOptions {
 /// comparison with the threshold is one of integers, and no pair is lost. The similarity told is the
 /// quotient rounded once to the nearest double.
 ///
-/// Every pair whose sizes allow the threshold meets a filter: two bitmaps, each bit the parity of the tokens
-/// that hash to it, differ in at most |x| + |y| - 2 o bits (Sandes, Teodoro and Melo 2020). The few that
-/// pass are merged. O(n² bits / 64) with a small factor, on all threads of the machine; memory 4 to 128
-/// bytes a group and what limits.waiting_pairs say.
+/// Pairs whose sizes allow the threshold meet a filter: two bitmaps, each bit the parity of the tokens that
+/// hash to it, differ in at most |x| + |y| - 2 o bits (Sandes, Teodoro and Melo 2020). The few that pass are
+/// merged. Where it costs less, only those meet that share one of their rarest tokens, as similar sets do
+/// (Chaudhuri, Ganti and Kaushik 2006; Xiao et al. 2011). O(n² bits / 64) with a small factor, on all threads
+/// of the machine; memory 4 to 600 bytes a group, whatever sizes there are, and what limits.waiting_pairs say.
 /// @throws InvalidArgument when an option is out of its range or `groups` are not those of `records`
 /// @throws Cancelled when `control` asks to stop
 JoinSummary set_join(const SetCollection& records, const RecordGroups& groups, const SetJoinOptions& options,

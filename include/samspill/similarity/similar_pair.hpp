@@ -38,7 +38,7 @@ struct JoinLimits {
 struct JoinSummary {
     /// Pairs handed over: similar representatives of groups.
     std::int64_t pairs = 0;
-    /// Pairs of representatives in one block whose sizes allow the threshold: each met a filter.
+    /// How often two representatives in one block met a filter; a pair may meet more than once.
     std::int64_t compared = 0;
     /// Pairs that passed the filter and were computed exactly.
     std::int64_t verified = 0;

@@ -122,22 +122,39 @@ RC_GTEST_PROP(SetJoinProp, EqualsComparingEveryPair, ()) {
     RC_ASSERT(expanded(groups, pairs) == pairs_by_comparing(data, options));
 }
 
+Pairs filtered(const RandomSets& data, const SetJoinOptions& options, detail::InstructionSet set,
+               detail::SetPairing pairing) {
+    const RecordGroups groups = identical_records(data.sets, data.blocks);
+    const detail::SetFilter filter{data.sets, groups, options, detail::parity_scans(set), nullptr, pairing};
+    Pairs pairs;
+    detail::run_join(
+        filter, detail::JoinPlan{filter.regions()}, options.limits,
+        [&](std::span<const SimilarPair> portion) {
+            pairs.insert(pairs.end(), portion.begin(), portion.end());
+        },
+        nullptr);
+    return pairs;
+}
+
 RC_GTEST_PROP(SetJoinProp, IsTheSameWithEveryInstructionSet, ()) {
     const RandomSets data{false};
-    const SetJoinOptions options{.threshold = random_threshold()};
-    const RecordGroups groups = identical_records(data.sets, data.blocks);
-    std::vector<Pairs> answers;
-    for (const detail::InstructionSet set : detail::available_instruction_sets()) {
-        const detail::SetFilter filter{data.sets, groups, options, detail::parity_scans(set), nullptr};
-        Pairs& pairs = answers.emplace_back();
-        detail::run_join(
-            filter, detail::JoinPlan{filter.regions()}, options.limits,
-            [&](std::span<const SimilarPair> portion) {
-                pairs.insert(pairs.end(), portion.begin(), portion.end());
-            },
-            nullptr);
-        RC_ASSERT(pairs == answers.front()); // in the same order
+    SetJoinOptions options{.threshold = random_threshold()};
+    options.measure = static_cast<SetMeasure>(below(3));
+    for (const detail::SetPairing pairing : {detail::SetPairing::by_size, detail::SetPairing::by_token}) {
+        const Pairs scalar = filtered(data, options, detail::InstructionSet::scalar, pairing);
+        for (const detail::InstructionSet set : detail::available_instruction_sets()) {
+            RC_ASSERT(filtered(data, options, set, pairing) == scalar); // in the same order
+        }
     }
+}
+
+RC_GTEST_PROP(SetJoinProp, PairsByTokenEqualComparingEveryPair, ()) {
+    const RandomSets data{below(2) == 0};
+    SetJoinOptions options{.threshold = random_threshold()};
+    options.measure = static_cast<SetMeasure>(below(3));
+    const Pairs pairs = filtered(data, options, detail::InstructionSet::scalar, detail::SetPairing::by_token);
+    const RecordGroups groups = identical_records(data.sets, data.blocks);
+    RC_ASSERT(expanded(groups, pairs) == pairs_by_comparing(data, options));
 }
 
 RC_GTEST_PROP(CosineJoinProp, EqualsComparingEveryPairWithEveryInstructionSet, ()) {

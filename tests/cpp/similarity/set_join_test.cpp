@@ -2,6 +2,9 @@
 
 #include <samspill/core/error.hpp>
 
+#include "similarity/instruction_set.hpp"
+#include "similarity/set_filter.hpp"
+
 #include "support/stop_control.hpp"
 
 #include <gtest/gtest.h>
@@ -139,6 +142,50 @@ TEST(SetJoin, FindsPairsOfLongSets) {
     const Pairs pairs = joined(sets, identical_records(sets), {.threshold = Fraction{7, 8}});
     EXPECT_EQ(pairs.size(), 19U + 18U);
     EXPECT_EQ(pairs.front(), (SimilarPair{0, 1, 2900.0 / 3100.0}));
+}
+
+TEST(SetJoin, KeepsFewRegionsWhateverTheSizes) {
+    // As many sizes as sets; by the overlap coefficient each may be compared with every other one.
+    constexpr std::uint32_t largest = 2000;
+    std::vector<std::size_t> offsets{0};
+    std::vector<std::uint32_t> tokens;
+    for (std::uint32_t size = 1; size <= largest; ++size) {
+        for (std::uint32_t token = 0; token < size; ++token) {
+            tokens.push_back(token);
+        }
+        offsets.push_back(tokens.size());
+    }
+    const SetCollection sets{offsets, tokens, largest};
+    const RecordGroups groups = identical_records(sets);
+    const SetJoinOptions options{.measure = SetMeasure::overlap, .threshold = Fraction::one()};
+    const auto regions = [&](detail::SetPairing pairing) {
+        return detail::SetFilter{
+            sets, groups, options, detail::parity_scans(detail::InstructionSet::scalar), nullptr, pairing}
+            .regions()
+            .size();
+    };
+    EXPECT_LE(regions(detail::SetPairing::by_size), sets.size());
+    EXPECT_LE(regions(detail::SetPairing::by_token), sets.tokens().size());
+    EXPECT_EQ(joined(sets, groups, options).size(), std::size_t{largest} * (largest - 1) / 2);
+}
+
+TEST(SetJoin, ComparesFewPairsWhereRareTokensTell) {
+    // Ten thousand names of two words that all have and three that one other has at most.
+    std::vector<std::string> names;
+    names.reserve(10'000);
+    for (int k = 0; k < 10'000; ++k) {
+        const std::string number = std::to_string(k / 2);
+        names.push_back("kurs i a" + number + " b" + number + (k % 2 == 0 ? " x" : " y") + number);
+    }
+    const SetCollection sets = word_sets(std::vector<std::string_view>{names.begin(), names.end()});
+    Pairs pairs;
+    const JoinSummary summary = set_join(
+        sets, identical_records(sets), {.threshold = Fraction{2, 3}},
+        [&](std::span<const SimilarPair> found) { pairs.insert(pairs.end(), found.begin(), found.end()); });
+    ASSERT_EQ(pairs.size(), 5000U);
+    std::sort(pairs.begin(), pairs.end());
+    EXPECT_EQ(pairs[7], (SimilarPair{14, 15, 4.0 / 6.0}));
+    EXPECT_LE(summary.compared, 20'000);
 }
 
 TEST(SetJoin, RefusesOptionsOutOfRange) {
