@@ -119,8 +119,8 @@ def score(pairs: TableData | Duplication, truth: TableData, *, complete: bool = 
 
     Raises:
         InvalidArgument: A column is missing, a pair is of an activity with itself, a pair is labelled both
-            ways, a score is no number, the duplication does not list all pairs, or labels name activities that
-            its network does not have.
+            ways, a score is no number, the duplication does not list all pairs, or labels name activities
+            that its network does not have.
     """
     if isinstance(pairs, Duplication) and len(pairs.groups) > 0:
         message = "pairs of large groups are not listed: compute them with a larger most_listed_alike"
