@@ -29,7 +29,8 @@ struct SetJoinOptions {
 /// hash to it, differ in at most |x| + |y| - 2 o bits (Sandes, Teodoro and Melo 2020). The few that pass are
 /// merged. Where it costs less, only those meet that share one of their rarest tokens, as similar sets do
 /// (Chaudhuri, Ganti and Kaushik 2006; Xiao et al. 2011). O(n² bits / 64) with a small factor, on all threads
-/// of the machine; memory 4 to 600 bytes a group, whatever sizes there are, and what limits.waiting_pairs say.
+/// of the machine; memory 4 to 600 bytes a group, whatever sizes there are, and what limits.waiting_pairs
+/// say.
 /// @throws InvalidArgument when an option is out of its range or `groups` are not those of `records`
 /// @throws Cancelled when `control` asks to stop
 JoinSummary set_join(const SetCollection& records, const RecordGroups& groups, const SetJoinOptions& options,
