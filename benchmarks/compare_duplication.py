@@ -9,7 +9,7 @@ of their words and Dice's coefficient of their 3-grams without blanks is at leas
 those count whose score is what this makes of its measure, 4 fields of weight 6; Splink blocks on theme and
 area and compares names by the same rule in SQL, with parameters that make it a yes or no. Both start from
 lists of columns, take all cores and end with pairs in Python. They must be nearly the same: Samspill also
-replaces abbreviations and other spellings. Besides, it lists the pairs of other names, joins all names,
+replaces abbreviations and other spellings. Besides it lists the pairs of other names, joins all names,
 validates, forms clusters and judges them against the need.
 """
 

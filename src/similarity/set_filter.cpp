@@ -126,7 +126,7 @@ bool SetFilter::token_prefixes_pay(RunControl* control) {
         return false;
     }
     const std::size_t places = prefix_places(*records_, order_, *options_);
-    if (places > most_places_a_set * order_.size() ||
+    if (places > std::numeric_limits<std::uint32_t>::max() || places > most_places_a_set * order_.size() ||
         wholly < tokens + time_of_place * static_cast<double>(places)) {
         return false;
     }
