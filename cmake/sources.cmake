@@ -5,6 +5,7 @@ set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
     include/samspill/analysis/balance_measures.hpp
+    include/samspill/analysis/cooperation_method.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
@@ -18,7 +19,9 @@ set(samspill_public_headers
     include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/forum_rules.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/power_profile.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/what_if.hpp
@@ -26,6 +29,7 @@ set(samspill_public_headers
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
+    include/samspill/core/counter_random.hpp
     include/samspill/core/date.hpp
     include/samspill/core/error.hpp
     include/samspill/core/exact_people.hpp
@@ -68,6 +72,7 @@ set(samspill_public_headers
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
+    include/samspill/io/forum_rule_table.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -82,6 +87,7 @@ set(samspill_public_headers
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
     include/samspill/model/forum.hpp
+    include/samspill/model/forum_rule.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
     include/samspill/model/need.hpp
@@ -107,9 +113,11 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/forum_rules_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
@@ -145,6 +153,7 @@ set(samspill_sources
     src/analysis/catchment.cpp
     src/analysis/changed_offer.cpp
     src/analysis/cluster_matching.cpp
+    src/analysis/cooperation_method.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -162,12 +171,18 @@ set(samspill_sources
     src/analysis/duplication_scope.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
+    src/analysis/forum_facts.cpp
+    src/analysis/forum_meeting_facts.cpp
+    src/analysis/forum_rules.cpp
+    src/analysis/forum_seats.cpp
+    src/analysis/forum_terms_facts.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/power_profile.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
@@ -226,6 +241,7 @@ set(samspill_sources
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
+    src/io/forum_rule_table.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp
@@ -243,6 +259,7 @@ set(samspill_sources
     src/model/edited_findings.cpp
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
+    src/model/forum_rule.cpp
     src/model/freeze.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp

@@ -4,6 +4,7 @@
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/activity_similarity.hpp>
 #include <samspill/analysis/balance_measures.hpp>
+#include <samspill/analysis/cooperation_method.hpp>
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
@@ -17,7 +18,9 @@
 #include <samspill/analysis/duplication_scope.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
+#include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
+#include <samspill/analysis/power_profile.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/what_if.hpp>
@@ -25,6 +28,7 @@
 #include <samspill/core/age_range.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/count.hpp>
+#include <samspill/core/counter_random.hpp>
 #include <samspill/core/date.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/core/exact_people.hpp>
@@ -67,6 +71,7 @@
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
+#include <samspill/io/forum_rule_table.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
@@ -81,6 +86,7 @@
 #include <samspill/model/area.hpp>
 #include <samspill/model/area_tree.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/forum_rule.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
 #include <samspill/model/need.hpp>
@@ -106,9 +112,11 @@
 #include <samspill/result/duplication_scope.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
+#include <samspill/result/forum_rules_result.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/overview_matrix.hpp>
+#include <samspill/result/power_asymmetry_result.hpp>
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>

@@ -77,6 +77,8 @@ std::string_view to_string(FindingCode code) noexcept {
         return "out_of_range";
     case FindingCode::contradictory_window:
         return "contradictory_window";
+    case FindingCode::contradictory_version:
+        return "contradictory_version";
     case FindingCode::capacity_below_use:
         return "capacity_below_use";
     case FindingCode::unknown_language:

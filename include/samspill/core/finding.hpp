@@ -43,6 +43,7 @@ enum class FindingCode : std::uint8_t {
     reversed_interval,
     out_of_range,
     contradictory_window,
+    contradictory_version,
     capacity_below_use,
     unknown_language,
     malformed_schedule,
