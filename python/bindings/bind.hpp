@@ -28,5 +28,7 @@ void bind_what_if(pybind11::module_& module);
 /// Work sharing and the overview; needs bind_coverage, bind_repairs (for UnknownSeats) and bind_duplication.
 void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
+/// Rules of forums and decision tables; needs bind_representation (for Sector).
+void bind_forum_rules(pybind11::module_& module);
 
 } // namespace samspill::python

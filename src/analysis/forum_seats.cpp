@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
+#include <numeric>
 #include <tuple>
 
 namespace samspill::detail {
@@ -49,27 +49,40 @@ SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
     return expectation;
 }
 
+std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
+                                       const std::optional<DateInterval>& window) {
+    const SeatColumns& seats = network.seats();
+    std::vector<std::uint32_t> rows(seats.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    const auto key = [&](std::uint32_t k) {
+        return std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
+    };
+    // PersonId::none() sorts last, so unnamed seats come after the people; they are never one seat.
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::vector<CountedSeat> counted;
+    counted.reserve(rows.size());
+    std::vector<DateInterval> periods;
+    for (std::size_t k = 0; k < rows.size();) {
+        const std::uint32_t first = rows[k];
+        periods.clear();
+        do {
+            periods.push_back(seats.period[rows[k]]);
+            ++k;
+        } while (k < rows.size() && !seats.person[first].is_none() && key(rows[k]) == key(first));
+        counted.push_back({.forum = seats.forum[first],
+                           .actor = seats.actor[first], // rows of one person keep the table's order, by actor
+                           .person = seats.person[first],
+                           .weight = weight_of(periods, window)});
+    }
+    return counted;
+}
+
 std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network,
                                           const std::optional<DateInterval>& window) {
-    const SeatColumns& seats = network.seats();
-    struct Held {
-        std::size_t sector = 0; // of the first actor in id order that the person is seated for
-        std::vector<DateInterval> periods;
-    };
-    std::map<std::tuple<ForumId, PersonId, std::optional<double>>, Held> people;
     std::vector<SectorWeights> by_forum(network.forums().size(), SectorWeights{});
-    for (std::size_t k = 0; k < seats.size(); ++k) {
-        if (seats.person[k].is_none()) {
-            by_forum[seats.forum[k].position()][sector_of(network, seats.actor[k])] +=
-                weight_of({seats.period[k]}, window);
-            continue;
-        }
-        const auto key = std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
-        Held& held = people.try_emplace(key, Held{sector_of(network, seats.actor[k]), {}}).first->second;
-        held.periods.push_back(seats.period[k]);
-    }
-    for (const auto& [key, held] : people) {
-        by_forum[std::get<ForumId>(key).position()][held.sector] += weight_of(held.periods, window);
+    for (const CountedSeat& seat : counted_seats(network, window)) {
+        by_forum[seat.forum.position()][sector_of(network, seat.actor)] += seat.weight;
     }
     return by_forum;
 }

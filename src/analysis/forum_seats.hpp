@@ -25,9 +25,21 @@ struct SectorExpectation {
 [[nodiscard]] SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
                                                std::span<const Sector> otherwise);
 
-/// Seats of each forum by sector. Seats of one forum that a person holds with equal votes are one seat, held
-/// whenever one of them is; seats that name no person are seats of their own. With a window a seat counts the
-/// part of it that it was held. O(seats log seats).
+/// A seat as balance counts it.
+struct CountedSeat {
+    ForumId forum;
+    ActorId actor;       ///< the first in id order that the person is seated for
+    PersonId person;     ///< none where the seat names no person
+    double weight = 1.0; ///< the part of the window that it was held; 1 without a window
+};
+
+/// Seats of one forum that a person holds with equal votes are one seat, held whenever one of them is; seats
+/// that name no person are seats of their own. By forum, then people, then unnamed seats in the order of
+/// their table. O(seats log seats).
+[[nodiscard]] std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
+                                                     const std::optional<DateInterval>& window);
+
+/// The same, summed for each forum by sector.
 [[nodiscard]] std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network,
                                                         const std::optional<DateInterval>& window);
 
