@@ -1,5 +1,7 @@
 #include "forum_seats.hpp"
 
+#include <samspill/core/error.hpp>
+
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
@@ -47,6 +49,12 @@ SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
         }
     }
     return expectation;
+}
+
+void check_window(const std::optional<DateInterval>& window) {
+    if (window && (!window->from.is_known() || !window->to.is_known() || window->is_empty())) {
+        throw InvalidArgument{"window must name two days, the first before the second"};
+    }
 }
 
 std::vector<CountedSeat> counted_seats(const ActorNetwork& network,

@@ -25,6 +25,9 @@ struct SectorExpectation {
 [[nodiscard]] SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
                                                std::span<const Sector> otherwise);
 
+/// @throws InvalidArgument for a window without both ends or of no days
+void check_window(const std::optional<DateInterval>& window);
+
 /// A seat as balance counts it.
 struct CountedSeat {
     ForumId forum;

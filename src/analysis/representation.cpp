@@ -250,10 +250,7 @@ void check(const ActorNetwork& network, const RepresentationOptions& options) {
         (std::any_of(weights.begin(), weights.end(), unusable) || total(weights) <= 0.0)) {
         throw InvalidArgument{"baseline_weights must be 0 or more, and not all 0"};
     }
-    if (options.window &&
-        (!options.window->from.is_known() || !options.window->to.is_known() || options.window->is_empty())) {
-        throw InvalidArgument{"window must name two days, the first before the second"};
-    }
+    detail::check_window(options.window);
 }
 
 } // namespace
