@@ -4,12 +4,14 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/attendance.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/demand_cells.hpp
+    include/samspill/analysis/drop_off.hpp
     include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
@@ -27,6 +29,7 @@ set(samspill_public_headers
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
     include/samspill/core/date.hpp
+    include/samspill/core/date_time.hpp
     include/samspill/core/error.hpp
     include/samspill/core/exact_people.hpp
     include/samspill/core/fast_math_guard.hpp
@@ -82,8 +85,10 @@ set(samspill_public_headers
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
     include/samspill/model/forum.hpp
+    include/samspill/model/group_attribute.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
+    include/samspill/model/meeting.hpp
     include/samspill/model/need.hpp
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
@@ -91,15 +96,20 @@ set(samspill_public_headers
     include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
+    include/samspill/model/review.hpp
+    include/samspill/model/seat_holders.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
+    include/samspill/model/weekly_window.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/attendance_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
     include/samspill/result/demand_cells_result.hpp
+    include/samspill/result/drop_off_result.hpp
     include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
@@ -140,6 +150,8 @@ set(samspill_sources
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
     src/analysis/alike_offers.cpp
+    src/analysis/attendance.cpp
+    src/analysis/attendance_tally.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -153,6 +165,7 @@ set(samspill_sources
     src/analysis/criticality.cpp
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/drop_off.cpp
     src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
@@ -180,6 +193,7 @@ set(samspill_sources
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
+    src/core/date_time.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp
@@ -243,6 +257,7 @@ set(samspill_sources
     src/model/edited_findings.cpp
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
+    src/model/forum_work.cpp
     src/model/freeze.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
@@ -259,10 +274,12 @@ set(samspill_sources
     src/model/row_check.cpp
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
+    src/model/seat_holders.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp
+    src/model/weekly_window.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp

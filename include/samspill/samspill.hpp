@@ -3,12 +3,14 @@
 
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/attendance.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/coverage_after.hpp>
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
 #include <samspill/analysis/demand_cells.hpp>
+#include <samspill/analysis/drop_off.hpp>
 #include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
@@ -26,6 +28,7 @@
 #include <samspill/core/checked.hpp>
 #include <samspill/core/count.hpp>
 #include <samspill/core/date.hpp>
+#include <samspill/core/date_time.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/core/exact_people.hpp>
 #include <samspill/core/fast_math_guard.hpp>
@@ -81,8 +84,10 @@
 #include <samspill/model/area.hpp>
 #include <samspill/model/area_tree.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/group_attribute.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
@@ -90,15 +95,20 @@
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
+#include <samspill/model/review.hpp>
+#include <samspill/model/seat_holders.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
+#include <samspill/model/weekly_window.hpp>
 #include <samspill/result/accessibility_result.hpp>
+#include <samspill/result/attendance_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
 #include <samspill/result/demand_cells_result.hpp>
+#include <samspill/result/drop_off_result.hpp>
 #include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_change.hpp>
