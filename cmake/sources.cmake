@@ -4,6 +4,7 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/attendance.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/cooperation_method.hpp
     include/samspill/analysis/coverage.hpp
@@ -11,6 +12,7 @@ set(samspill_public_headers
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/demand_cells.hpp
+    include/samspill/analysis/drop_off.hpp
     include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
@@ -20,6 +22,7 @@ set(samspill_public_headers
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
     include/samspill/analysis/forum_rules.hpp
+    include/samspill/analysis/group_balance.hpp
     include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/power_profile.hpp
     include/samspill/analysis/repairs.hpp
@@ -31,6 +34,7 @@ set(samspill_public_headers
     include/samspill/core/count.hpp
     include/samspill/core/counter_random.hpp
     include/samspill/core/date.hpp
+    include/samspill/core/date_time.hpp
     include/samspill/core/error.hpp
     include/samspill/core/exact_people.hpp
     include/samspill/core/fast_math_guard.hpp
@@ -66,6 +70,7 @@ set(samspill_public_headers
     include/samspill/graph/repair_problem.hpp
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
+    include/samspill/io/attendance_tables.hpp
     include/samspill/io/csv.hpp
     include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/duplication_change_tables.hpp
@@ -88,8 +93,10 @@ set(samspill_public_headers
     include/samspill/model/area_tree.hpp
     include/samspill/model/forum.hpp
     include/samspill/model/forum_rule.hpp
+    include/samspill/model/group_attribute.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
+    include/samspill/model/meeting.hpp
     include/samspill/model/need.hpp
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
@@ -97,15 +104,20 @@ set(samspill_public_headers
     include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
+    include/samspill/model/review.hpp
+    include/samspill/model/seat_holders.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
+    include/samspill/model/weekly_window.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/attendance_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
     include/samspill/result/demand_cells_result.hpp
+    include/samspill/result/drop_off_result.hpp
     include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
@@ -114,6 +126,7 @@ set(samspill_public_headers
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
     include/samspill/result/forum_rules_result.hpp
+    include/samspill/result/group_balance_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
@@ -148,6 +161,8 @@ set(samspill_sources
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
     src/analysis/alike_offers.cpp
+    src/analysis/attendance.cpp
+    src/analysis/attendance_tally.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -162,6 +177,7 @@ set(samspill_sources
     src/analysis/criticality.cpp
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/drop_off.cpp
     src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
@@ -176,6 +192,7 @@ set(samspill_sources
     src/analysis/forum_rules.cpp
     src/analysis/forum_seats.cpp
     src/analysis/forum_terms_facts.cpp
+    src/analysis/group_balance.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
     src/analysis/municipality_map.cpp
@@ -186,6 +203,7 @@ set(samspill_sources
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/seat_categories.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
@@ -195,6 +213,7 @@ set(samspill_sources
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
+    src/core/date_time.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp
@@ -231,6 +250,7 @@ set(samspill_sources
     src/io/arrow_type.cpp
     src/io/arrow_values.cpp
     src/io/atomic_file.cpp
+    src/io/attendance_tables.cpp
     src/io/cell_reader.cpp
     src/io/csv.cpp
     src/io/csv_encoding.cpp
@@ -260,6 +280,7 @@ set(samspill_sources
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
     src/model/forum_rule.cpp
+    src/model/forum_work.cpp
     src/model/freeze.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
@@ -276,10 +297,12 @@ set(samspill_sources
     src/model/row_check.cpp
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
+    src/model/seat_holders.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp
+    src/model/weekly_window.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp

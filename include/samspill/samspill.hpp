@@ -3,6 +3,7 @@
 
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/attendance.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/cooperation_method.hpp>
 #include <samspill/analysis/coverage.hpp>
@@ -10,6 +11,7 @@
 #include <samspill/analysis/coverage_groups.hpp>
 #include <samspill/analysis/criticality.hpp>
 #include <samspill/analysis/demand_cells.hpp>
+#include <samspill/analysis/drop_off.hpp>
 #include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
@@ -19,6 +21,7 @@
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
 #include <samspill/analysis/forum_rules.hpp>
+#include <samspill/analysis/group_balance.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/power_profile.hpp>
 #include <samspill/analysis/repairs.hpp>
@@ -30,6 +33,7 @@
 #include <samspill/core/count.hpp>
 #include <samspill/core/counter_random.hpp>
 #include <samspill/core/date.hpp>
+#include <samspill/core/date_time.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/core/exact_people.hpp>
 #include <samspill/core/fast_math_guard.hpp>
@@ -65,6 +69,7 @@
 #include <samspill/graph/repair_problem.hpp>
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
+#include <samspill/io/attendance_tables.hpp>
 #include <samspill/io/csv.hpp>
 #include <samspill/io/duplicate_actor_tables.hpp>
 #include <samspill/io/duplication_change_tables.hpp>
@@ -87,8 +92,10 @@
 #include <samspill/model/area_tree.hpp>
 #include <samspill/model/forum.hpp>
 #include <samspill/model/forum_rule.hpp>
+#include <samspill/model/group_attribute.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
@@ -96,15 +103,20 @@
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
+#include <samspill/model/review.hpp>
+#include <samspill/model/seat_holders.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
+#include <samspill/model/weekly_window.hpp>
 #include <samspill/result/accessibility_result.hpp>
+#include <samspill/result/attendance_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
 #include <samspill/result/demand_cells_result.hpp>
+#include <samspill/result/drop_off_result.hpp>
 #include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_change.hpp>
@@ -113,6 +125,7 @@
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
 #include <samspill/result/forum_rules_result.hpp>
+#include <samspill/result/group_balance_result.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/overview_matrix.hpp>

@@ -30,5 +30,7 @@ void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 /// Rules of forums and decision tables; needs bind_representation (for Sector).
 void bind_forum_rules(pybind11::module_& module);
+/// Attendance and drop-off; needs bind_representation (for Sector).
+void bind_attendance(pybind11::module_& module);
 
 } // namespace samspill::python

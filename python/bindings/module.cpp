@@ -39,4 +39,5 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_duplication_scope(module);
     bind_representation(module);
     bind_forum_rules(module);
+    bind_attendance(module);
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from samspill import duplication
 from samspill._core import version as __version__
+from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
@@ -42,11 +43,13 @@ from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSh
 __all__ = [
     "Accessibility",
     "AccessibilityTotals",
+    "Attendance",
     "Cancelled",
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
     "DemandCells",
+    "DropOff",
     "DuplicateActors",
     "Duplication",
     "DuplicationChange",
@@ -71,6 +74,7 @@ __all__ = [
     "ResultTable",
     "SharingLimits",
     "SharingTotals",
+    "SurvivalData",
     "Unavailable",
     "UnusableData",
     "WorkSharing",

@@ -251,6 +251,62 @@ class RepresentationResult(_Result):
     def forums(self) -> Table: ...
     def sectors(self) -> Table: ...
 
+class AttendanceResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def caveat(self) -> str: ...
+    def forums(self) -> Table: ...
+    def meetings(self) -> Table: ...
+    def groups(self) -> Table: ...
+    def meeting_groups(self) -> Table: ...
+
+class DropOffResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def unobserved(self) -> int: ...
+    def spells(self) -> Table: ...
+    def absences(self) -> Table: ...
+
+class GroupAttribute(Enum):
+    __pybind11_native_enum__: object
+    sector = 0
+    tier = 1
+    membership = 2
+    language = 3
+    area = 4
+    former_unit = 5
+
+class TrendLine(Enum):
+    __pybind11_native_enum__: object
+    least_squares = 0
+    theil_sen = 1
+
+class DropOffUnit(Enum):
+    __pybind11_native_enum__: object
+    meetings = 0
+    days = 1
+
+default_silent_meetings: int
+
+def attendance(
+    network: ActorNetwork,
+    attribute: GroupAttribute,
+    expected_sectors: Sequence[Sector],
+    expected_groups: Sequence[str],
+    trend: TrendLine,
+    progress: _Progress,
+) -> AttendanceResult: ...
+def drop_off(
+    network: ActorNetwork,
+    attribute: GroupAttribute,
+    unit: DropOffUnit,
+    silent_meetings: int,
+    progress: _Progress,
+) -> DropOffResult: ...
 def coverage(
     network: ActorNetwork,
     match: MatchOptions,

@@ -93,6 +93,20 @@ std::string_view to_string(FindingCode code) noexcept {
         return "same_organisation";
     case FindingCode::self_tie:
         return "self_tie";
+    case FindingCode::overlapping_seats:
+        return "overlapping_seats";
+    case FindingCode::seated_twice:
+        return "seated_twice";
+    case FindingCode::inexact_votes:
+        return "inexact_votes";
+    case FindingCode::quota_above_votes:
+        return "quota_above_votes";
+    case FindingCode::unseated_attendance:
+        return "unseated_attendance";
+    case FindingCode::beyond_meeting:
+        return "beyond_meeting";
+    case FindingCode::daylight_saving:
+        return "daylight_saving";
     case FindingCode::unsupported_type:
         return "unsupported_type";
     case FindingCode::unknown_people:

@@ -206,4 +206,36 @@ Date CellReader::date(std::string_view column, std::size_t row) {
     return day.value_or(Date{});
 }
 
+DateTime CellReader::date_time(std::string_view column, std::size_t row) {
+    const std::string written = text(column, row);
+    if (written.empty()) {
+        return {};
+    }
+    const std::optional<DateTime> time = DateTime::parse(written);
+    if (!time) {
+        report(FindingCode::not_a_date, row, column, "the cell holds no time of the form YYYY-MM-DDTHH:MM",
+               "write day and time of day, for example 2024-03-01T17:30, with an offset such as +01:00 where "
+               "it is known");
+    }
+    return time.value_or(DateTime{});
+}
+
+std::optional<bool> CellReader::flag(std::string_view column, std::size_t row) {
+    const Column* cells = find(column);
+    if (cells != nullptr && cells->type() == ColumnType::boolean) {
+        return cells->boolean(row);
+    }
+    const std::string written = text(column, row);
+    if (written.empty()) {
+        return std::nullopt;
+    }
+    const bool yes = written == "yes" || written == "true";
+    if (!yes && written != "no" && written != "false") {
+        report(FindingCode::unknown_term, row, column, "the cell holds none of the allowed names",
+               "allowed: yes, no");
+        return std::nullopt;
+    }
+    return yes;
+}
+
 } // namespace samspill

@@ -3,6 +3,7 @@
 
 #include <samspill/core/count.hpp>
 #include <samspill/core/date.hpp>
+#include <samspill/core/date_time.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 
@@ -46,6 +47,9 @@ public:
     [[nodiscard]] std::optional<std::int32_t> whole(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<double> real(std::string_view column, std::size_t row);
     [[nodiscard]] Date date(std::string_view column, std::size_t row);
+    [[nodiscard]] DateTime date_time(std::string_view column, std::size_t row);
+    /// A truth value, or one of the texts yes, no, true and false.
+    [[nodiscard]] std::optional<bool> flag(std::string_view column, std::size_t row);
 
     /// The value of a vocabulary; `fallback` for an empty cell, and after a finding for an unknown name.
     template <class Enum>

@@ -30,6 +30,10 @@ public:
     [[nodiscard]] Forum forum(std::size_t row);
     [[nodiscard]] Seat seat(std::size_t row);
     [[nodiscard]] TravelTime travel_time(std::size_t row);
+    [[nodiscard]] Meeting meeting(std::size_t row);
+    [[nodiscard]] AgendaItem agenda_item(std::size_t row);
+    [[nodiscard]] Attendance attendance(std::size_t row);
+    [[nodiscard]] Review review(std::size_t row);
 
 private:
     CellReader cells_;
