@@ -25,6 +25,7 @@
 #include <samspill/core/age_range.hpp>
 #include <samspill/core/checked.hpp>
 #include <samspill/core/count.hpp>
+#include <samspill/core/counter_random.hpp>
 #include <samspill/core/date.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/core/exact_people.hpp>
