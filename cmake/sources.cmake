@@ -20,6 +20,8 @@ set(samspill_public_headers
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
     include/samspill/analysis/fisher_exact.hpp
+    include/samspill/analysis/inequality.hpp
+    include/samspill/analysis/intersectional_balance.hpp
     include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/proportion_intervals.hpp
@@ -114,6 +116,8 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/inequality_result.hpp
+    include/samspill/result/intersectional_result.hpp
     include/samspill/result/interval.hpp
     include/samspill/result/log_rank_result.hpp
     include/samspill/result/loss_cascade.hpp
@@ -175,6 +179,8 @@ set(samspill_sources
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/fisher_exact.cpp
+    src/analysis/inequality.cpp
+    src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
     src/analysis/log_rank.cpp

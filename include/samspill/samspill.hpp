@@ -19,6 +19,8 @@
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
 #include <samspill/analysis/fisher_exact.hpp>
+#include <samspill/analysis/inequality.hpp>
+#include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/analysis/log_rank.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/proportion_intervals.hpp>
@@ -113,6 +115,8 @@
 #include <samspill/result/duplication_scope.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
+#include <samspill/result/inequality_result.hpp>
+#include <samspill/result/intersectional_result.hpp>
 #include <samspill/result/interval.hpp>
 #include <samspill/result/log_rank_result.hpp>
 #include <samspill/result/loss_cascade.hpp>

@@ -68,7 +68,7 @@ void set_survival(std::vector<SurvivalStep>& steps, double z) {
             at_start = step.at_risk;
         }
         const std::int64_t left = step.at_risk - step.events;
-        step.survival = before * static_cast<double>(left) / static_cast<double>(at_start);
+        step.survival = before * (static_cast<double>(left) / static_cast<double>(at_start));
         if (left > 0) {
             greenwood.add(variance_term(step));
         }
