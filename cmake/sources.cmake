@@ -19,14 +19,22 @@ set(samspill_public_headers
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/duplication_change.hpp
     include/samspill/analysis/duplication_scope.hpp
+    include/samspill/analysis/equivalence_tests.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/fisher_exact.hpp
     include/samspill/analysis/forum_rules.hpp
     include/samspill/analysis/group_balance.hpp
+    include/samspill/analysis/inequality.hpp
+    include/samspill/analysis/intersectional_balance.hpp
+    include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/power_profile.hpp
+    include/samspill/analysis/proportion_intervals.hpp
+    include/samspill/analysis/recurrent_events.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
+    include/samspill/analysis/survival.hpp
     include/samspill/analysis/what_if.hpp
     include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
@@ -127,14 +135,20 @@ set(samspill_public_headers
     include/samspill/result/explanation.hpp
     include/samspill/result/forum_rules_result.hpp
     include/samspill/result/group_balance_result.hpp
+    include/samspill/result/inequality_result.hpp
+    include/samspill/result/intersectional_result.hpp
+    include/samspill/result/interval.hpp
+    include/samspill/result/log_rank_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/permutation_test.hpp
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
+    include/samspill/result/survival_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
@@ -185,21 +199,30 @@ set(samspill_sources
     src/analysis/duplication.cpp
     src/analysis/duplication_change.cpp
     src/analysis/duplication_scope.cpp
+    src/analysis/equivalence_tests.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
+    src/analysis/fisher_exact.cpp
     src/analysis/forum_facts.cpp
     src/analysis/forum_meeting_facts.cpp
     src/analysis/forum_rules.cpp
     src/analysis/forum_seats.cpp
     src/analysis/forum_terms_facts.cpp
     src/analysis/group_balance.cpp
+    src/analysis/inequality.cpp
+    src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
+    src/analysis/log_rank.cpp
+    src/analysis/log_rank_permutations.cpp
+    src/analysis/log_rank_table.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/overview_matrix.cpp
     src/analysis/power_profile.cpp
+    src/analysis/proportion_intervals.cpp
+    src/analysis/recurrent_events.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
@@ -208,12 +231,14 @@ set(samspill_sources
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/survival.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/date_time.cpp
+    src/core/distribution_tails.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp

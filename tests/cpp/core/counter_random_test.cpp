@@ -83,7 +83,7 @@ TEST(CounterRandom, DrawsEveryNumberBelowABoundEquallyOften) {
     for (int k = 0; k < draws; ++k) {
         lower += random.below(bound) < bound / 2 ? 1 : 0;
     }
-    EXPECT_NEAR(lower, draws / 2, 5.0 * std::sqrt(draws / 4.0));
+    EXPECT_NEAR(lower, draws / 2.0, 5.0 * std::sqrt(draws / 4.0));
 }
 
 } // namespace
