@@ -31,6 +31,13 @@ ForumFacts::ForumFacts(const ActorNetwork& network, const ForumRulesOptions& opt
     if (options.as_of) {
         window = DateInterval{*options.as_of, Date{options.as_of->days_since_epoch() + 1}};
     }
+    if (options.as_of) {
+        today_ = *options.as_of;
+    } else {
+        for (const DateTime& start : network.meetings().start) {
+            today_ = std::max(today_, start.date()); // an unknown day comes before all others
+        }
+    }
     seats_ = seats_by_forum(network, window);
     begin_.assign(network.forums().size() + 1, 0);
     for (std::uint32_t k = 0; k < seats.size(); ++k) { // sorted by forum
@@ -73,13 +80,13 @@ ForumFactValue ForumFacts::of(ForumFact fact, ForumId forum) const {
     case ForumFact::terms_stated:
         return terms_stated(network_, forum);
     case ForumFact::terms_age:
-        return terms_age(network_, forum, options_.as_of ? *options_.as_of : meetings_.latest_day());
+        return terms_age(network_, forum, today_);
     case ForumFact::meeting_overlap:
         return meeting_overlap(network_, meetings_, forum, seats_of(forum));
     case ForumFact::agenda_relevance:
         return agenda_relevance(network_, meetings_, forum);
     case ForumFact::meeting_ratio:
-        return meeting_ratio(network_, meetings_, forum, options_.as_of);
+        return meeting_ratio(network_, meetings_, forum, today_);
     }
     return {};
 }

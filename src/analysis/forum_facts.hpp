@@ -4,7 +4,7 @@
 #include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/representation.hpp>
 
-#include "forum_meetings.hpp"
+#include "../detail/forum_meetings.hpp"
 #include "forum_seats.hpp"
 
 #include <cstdint>
@@ -43,6 +43,7 @@ private:
     const ActorNetwork& network_;
     const ForumRulesOptions& options_;
     ForumMeetings meetings_;
+    Date today_;                           // as_of, or the day of the latest meeting; unknown without both
     std::vector<SectorWeights> seats_;     // by forum and sector, people once
     std::vector<std::uint32_t> seat_rows_; // rows of seats that are held, by forum
     std::vector<std::uint32_t> begin_;

@@ -17,15 +17,17 @@ ForumFactValue none_because(std::string_view reason) {
     return {.value = std::nullopt, .reason = reason, .evidence = {}};
 }
 
-std::string meeting_evidence(const ActorNetwork& network, std::size_t meeting) {
+std::string meeting_evidence(const ActorNetwork& network, MeetingId meeting) {
     std::string text = "meetings: ";
-    text.append(network.text(network.meetings().id[meeting]));
+    text.append(network.text(network.meetings().id[meeting.position()]));
     return text;
 }
 
-std::string item_evidence(const ActorNetwork& network, std::uint32_t meeting, TermId item) {
+std::string item_evidence(const ActorNetwork& network, MeetingId meeting, TermId item) {
     std::string text = "agenda_items: ";
-    text.append(network.text(network.meetings().id[meeting])).append(" / ").append(network.text(item));
+    text.append(network.text(network.meetings().id[meeting.position()]))
+        .append(" / ")
+        .append(network.text(item));
     return text;
 }
 
@@ -92,18 +94,20 @@ ForumFactValue meeting_overlap(const ActorNetwork& network, const ForumMeetings&
             continue; // not stated, which is not the same as never free
         }
         std::sort(windows.begin(), windows.end());
-        for (const std::uint32_t m : held) {
-            const auto minutes = meetings.minutes(m);
+        for (const MeetingId m : held) {
+            const auto minutes = meetings.minutes(m.position());
             if (minutes && *minutes > 0) {
                 all += *minutes;
-                free += std::min(free_minutes(windows, meetings.start[m], meetings.end[m]), *minutes);
+                free +=
+                    std::min(free_minutes(windows, meetings.start[m.position()], meetings.end[m.position()]),
+                             *minutes);
             }
         }
     }
     if (all == 0) {
         return none_because("no meeting of stated length, or no member from civil society with stated times");
     }
-    for (const std::uint32_t m : held) {
+    for (const MeetingId m : held) {
         fact.evidence.push_back(meeting_evidence(network, m));
     }
     fact.value = static_cast<double>(free) / static_cast<double>(all);
@@ -115,9 +119,9 @@ ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings
     std::int64_t all = 0;
     std::int64_t relevant = 0;
     ForumFactValue fact;
-    for (const std::uint32_t m : held_by.of(forum)) {
-        const RowRange rows = held_by.items_of(m);
-        for (std::size_t k = rows.begin; k < rows.end; ++k) {
+    for (const MeetingId m : held_by.of(forum)) {
+        const auto [first, last] = held_by.items_of(m);
+        for (std::uint32_t k = first; k < last; ++k) {
             const auto sectors = items.relevant_sectors[k];
             if (!items.minutes[k].is_known() || sectors.empty()) {
                 continue; // of unknown length, or nobody said whom it concerns
@@ -139,7 +143,7 @@ ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings
 }
 
 ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& held_by, ForumId forum,
-                             std::optional<Date> as_of) {
+                             Date until) {
     const std::optional<double> meant = network.forums().meets_per_year[forum.position()];
     if (!meant || *meant <= 0.0) {
         return none_because("it is not stated how often the forum is meant to meet");
@@ -147,12 +151,11 @@ ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& h
     if (!network.has(TableName::meetings)) {
         return none_because("no meetings are recorded");
     }
-    const Date until = as_of ? *as_of : held_by.latest_day();
     const Date since = one_year_before(until);
     ForumFactValue fact;
     double held = 0.0;
-    for (const std::uint32_t m : held_by.of(forum)) {
-        const Date day = network.meetings().start[m].date();
+    for (const MeetingId m : held_by.of(forum)) {
+        const Date day = held_by.day(m);
         if (day.is_known() && since < day && day <= until) {
             held += 1.0;
             fact.evidence.push_back(meeting_evidence(network, m));

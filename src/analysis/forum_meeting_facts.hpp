@@ -5,10 +5,9 @@
 #include <samspill/model/actor_network.hpp>
 #include <samspill/result/forum_rules_result.hpp>
 
-#include "forum_meetings.hpp"
+#include "../detail/forum_meetings.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <span>
 
 namespace samspill::detail {
@@ -21,8 +20,8 @@ namespace samspill::detail {
 /// minutes of all items.
 [[nodiscard]] ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings& held_by,
                                               ForumId forum);
-/// M1.12 R7: meetings in the year up to `as_of`, or up to the network's latest meeting, over those meant.
+/// M1.12 R7: meetings in the year up to a day, over those meant.
 [[nodiscard]] ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& held_by,
-                                           ForumId forum, std::optional<Date> as_of);
+                                           ForumId forum, Date until);
 
 } // namespace samspill::detail
