@@ -247,6 +247,7 @@ void check(const ActorNetwork& network, const GroupBalanceOptions& options) {
         if (!attributes.insert(asked.attribute).second) {
             throw InvalidArgument{"attributes must name no attribute twice"};
         }
+        detail::check_attribute(asked);
         check_baseline_table(network, asked.baseline);
     }
     if (attributes.empty()) {

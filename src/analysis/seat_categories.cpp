@@ -12,9 +12,7 @@
 #include <string_view>
 
 namespace samspill::detail {
-namespace {
-
-void check(const BalancedAttribute& asked) {
+void check_attribute(const BalancedAttribute& asked) {
     const std::set<std::string> distinct{asked.groups.begin(), asked.groups.end()};
     if (distinct.size() != asked.groups.size()) {
         throw InvalidArgument{"groups must name no group twice"};
@@ -56,12 +54,9 @@ void check(const BalancedAttribute& asked) {
     }
 }
 
-} // namespace
-
 SeatCategories::SeatCategories(const ActorNetwork& network, const BalancedAttribute& asked)
     : network_{network}, attribute_{asked.attribute}, baseline_{asked.baseline}, weights_{asked.weights},
       holders_{network, asked.attribute} {
-    check(asked);
     name_groups(asked);
     position_.reserve(holders_.names().size());
     for (const std::string& name : holders_.names()) {

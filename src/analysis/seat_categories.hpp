@@ -13,10 +13,13 @@
 
 namespace samspill::detail {
 
+/// @throws InvalidArgument for a group twice, unusable weights, or a baseline that the attribute has not
+void check_attribute(const BalancedAttribute& asked);
+
 /// One attribute of a network with the groups that are asked for.
 class SeatCategories {
 public:
-    /// @throws InvalidArgument for a group twice, unusable weights, or a baseline that the attribute has not
+    /// What is asked for must have passed check_attribute().
     SeatCategories(const ActorNetwork& network, const BalancedAttribute& asked);
 
     [[nodiscard]] const std::vector<std::string>& groups() const noexcept { return groups_; }
