@@ -21,6 +21,9 @@ set(samspill_public_headers
     include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
+    include/samspill/analysis/union_power.hpp
+    include/samspill/analysis/voting_game.hpp
+    include/samspill/analysis/voting_power.hpp
     include/samspill/analysis/what_if.hpp
     include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
@@ -114,6 +117,8 @@ set(samspill_public_headers
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
+    include/samspill/result/union_power_result.hpp
+    include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
@@ -145,6 +150,7 @@ set(samspill_sources
     src/analysis/catchment.cpp
     src/analysis/changed_offer.cpp
     src/analysis/cluster_matching.cpp
+    src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
@@ -160,21 +166,33 @@ set(samspill_sources
     src/analysis/duplication.cpp
     src/analysis/duplication_change.cpp
     src/analysis/duplication_scope.cpp
+    src/analysis/enumerated_power.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
+    src/analysis/floating_power.cpp
+    src/analysis/gauss_legendre.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/lattice_power.cpp
     src/analysis/like_named_pairs.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/power_of_counts.cpp
+    src/analysis/power_parts.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/sampled_power.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/sum_kernels.cpp
+    src/analysis/sum_lattice.cpp
+    src/analysis/union_power.cpp
+    src/analysis/voting_game.cpp
+    src/analysis/voting_power.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp

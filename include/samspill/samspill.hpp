@@ -20,6 +20,9 @@
 #include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
+#include <samspill/analysis/union_power.hpp>
+#include <samspill/analysis/voting_game.hpp>
+#include <samspill/analysis/voting_power.hpp>
 #include <samspill/analysis/what_if.hpp>
 #include <samspill/analysis/work_sharing.hpp>
 #include <samspill/core/age_range.hpp>
@@ -113,6 +116,8 @@
 #include <samspill/result/repairs_result.hpp>
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
+#include <samspill/result/union_power_result.hpp>
+#include <samspill/result/voting_power_result.hpp>
 #include <samspill/result/what_if_result.hpp>
 #include <samspill/result/work_sharing_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>
