@@ -18,6 +18,7 @@ set(samspill_public_headers
     include/samspill/analysis/duplication_scope.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/forum_power.hpp
     include/samspill/analysis/overview_matrix.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
@@ -71,6 +72,7 @@ set(samspill_public_headers
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
+    include/samspill/io/forum_power_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -110,6 +112,7 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/forum_power_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
@@ -157,6 +160,7 @@ set(samspill_sources
     src/analysis/coverage_parts.cpp
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
+    src/analysis/decimal_votes.cpp
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
     src/analysis/duplicate_actors.cpp
@@ -170,6 +174,7 @@ set(samspill_sources
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/floating_power.cpp
+    src/analysis/forum_power.cpp
     src/analysis/gauss_legendre.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/lattice_power.cpp
@@ -244,6 +249,7 @@ set(samspill_sources
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
+    src/io/forum_power_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp

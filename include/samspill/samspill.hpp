@@ -17,6 +17,7 @@
 #include <samspill/analysis/duplication_scope.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
+#include <samspill/analysis/forum_power.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
@@ -70,6 +71,7 @@
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
+#include <samspill/io/forum_power_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
@@ -109,6 +111,7 @@
 #include <samspill/result/duplication_scope.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
+#include <samspill/result/forum_power_result.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/overview_matrix.hpp>

@@ -28,5 +28,7 @@ void bind_what_if(pybind11::module_& module);
 /// Work sharing and the overview; needs bind_coverage, bind_repairs (for UnknownSeats) and bind_duplication.
 void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
+/// Voting power of games given as numbers and of the forums of a network.
+void bind_voting_power(pybind11::module_& module);
 
 } // namespace samspill::python

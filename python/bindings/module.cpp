@@ -38,4 +38,5 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_work_sharing(module);
     bind_duplication_scope(module);
     bind_representation(module);
+    bind_voting_power(module);
 }

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
@@ -184,22 +185,59 @@ double whole_power(double base, std::size_t exponent) {
 /// Absolute Banzhaf index of each class.
 struct BanzhafOfClasses {
     std::vector<double> absolute;
-    double winning = 0.0; // share of all coalitions
-    double losing = 0.0;
+    double below_quota = 0.0; // share of all coalitions, in the game or its dual
 };
 
-BanzhafOfClasses banzhaf(const WeightClasses& classes, RunControl* control) {
-    const std::size_t quota = std::min(classes.quota, classes.dual);
+/// With so few members that counts fit in 64 bits, where sums and differences are exact.
+BanzhafOfClasses counted_banzhaf(const WeightClasses& classes, std::size_t quota) {
+    std::vector<std::uint64_t> counts(quota, 0);
+    counts[0] = 1;
+    std::size_t reach = 0;
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        const std::size_t weight = classes.weights[c];
+        for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
+            reach = std::min(reach + weight, quota - 1);
+            if (weight <= reach) {
+                best_sum_kernels().add_shifted_counts(counts.data(), weight, reach + 1, weight);
+            }
+        }
+    }
+    std::partial_sum(counts.begin(), counts.end(), counts.begin());
+    const auto up_to = [&](std::size_t end) { return end == 0 ? 0 : counts[end - 1]; };
+    const int exponent = static_cast<int>(classes.count);
+    BanzhafOfClasses answer;
+    answer.absolute.reserve(classes.size());
+    for (const std::size_t weight : classes.weights) {
+        std::uint64_t swings = 0;
+        bool is_added = true;
+        for (std::size_t end = quota; end > 0; is_added = !is_added) {
+            const std::size_t begin = end > weight ? end - weight : 0;
+            const std::uint64_t window = up_to(end) - up_to(begin);
+            swings = is_added ? swings + window : swings - window;
+            end = begin;
+        }
+        answer.absolute.push_back(std::ldexp(static_cast<double>(swings), 1 - exponent));
+    }
+    answer.below_quota = std::ldexp(static_cast<double>(counts.back()), -exponent);
+    return answer;
+}
+
+BanzhafOfClasses summed_banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
     const SumTable table{classes, quota, 1.0, control};
     const int exponent = static_cast<int>(classes.count);
     BanzhafOfClasses answer;
+    answer.absolute.reserve(classes.size());
     for (const std::size_t weight : classes.weights) {
         answer.absolute.push_back(std::max(0.0, std::ldexp(table.swings(weight, quota), 1 - exponent)));
     }
-    const double below = std::ldexp(table.between(0, quota), -exponent);
-    answer.losing = quota == classes.quota ? below : 1.0 - below;
-    answer.winning = quota == classes.quota ? 1.0 - below : below;
+    answer.below_quota = std::ldexp(table.between(0, quota), -exponent);
     return answer;
+}
+
+BanzhafOfClasses banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
+    constexpr std::size_t members_of_a_word = 62;
+    return classes.count <= members_of_a_word ? counted_banzhaf(classes, quota)
+                                              : summed_banzhaf(classes, quota, control);
 }
 
 /// What the nodes p and 1 - p add to the Shapley-Shubik index of each class.
@@ -210,8 +248,7 @@ std::vector<double> pivots_at(const WeightClasses& classes, const NodePair& node
     pivots.reserve(classes.size());
     for (const std::size_t weight : classes.weights) {
         const double here = table.swings(weight, classes.quota);
-        const double mirrored =
-            classes.dual == classes.quota ? here : table.swings(weight, classes.dual);
+        const double mirrored = classes.dual == classes.quota ? here : table.swings(weight, classes.dual);
         pivots.push_back(scale * (here + mirrored));
     }
     return pivots;
@@ -257,9 +294,7 @@ double residual_of(const std::vector<double>& index, const WeightClasses& classe
 }
 
 /// So many nodes are exact: the integrand has degree n - 1.
-std::size_t exact_nodes(std::size_t members) {
-    return std::max<std::size_t>(2, (members + 3) / 4 * 2);
-}
+std::size_t exact_nodes(std::size_t members) { return std::max<std::size_t>(2, (members + 3) / 4 * 2); }
 
 /// The integrand is a bell about as wide as the standard deviation of the votes in favour where half of those
 /// chances reach the quota, so the nodes it needs grow with the square root of the effective number of
@@ -278,8 +313,12 @@ std::size_t likely_nodes(const WeightClasses& classes) {
 }
 
 ShapleyOfClasses shapley_shubik(const WeightClasses& classes, RunControl* control) {
-    const std::size_t most = exact_nodes(classes.count);
     ShapleyOfClasses answer;
+    if (classes.size() == 1) { // interchangeable, so they have equal parts
+        answer.index.push_back(1.0 / static_cast<double>(classes.count));
+        return answer;
+    }
+    const std::size_t most = exact_nodes(classes.count);
     answer.nodes = std::min(most, likely_nodes(classes));
     for (;;) {
         answer.index = integral(classes, answer.nodes, control);
@@ -314,9 +353,12 @@ VotingPower floating_power(const VotingRule& rule, const PowerOptions& options, 
         }
     };
     if (options.banzhaf) {
-        const BanzhafOfClasses found = banzhaf(kept, control);
+        const std::size_t quota = std::min(kept.quota, kept.dual);
+        const BanzhafOfClasses found = banzhaf(kept, quota, control);
+        const double rest = 1.0 - found.below_quota;
         spread(found.absolute, &MemberPower::banzhaf_absolute);
-        set_banzhaf_and_coleman(power, found.winning, found.losing);
+        set_banzhaf_and_coleman(power, quota == kept.quota ? rest : found.below_quota,
+                                quota == kept.quota ? found.below_quota : rest);
     }
     if (options.shapley_shubik) {
         const ShapleyOfClasses found = shapley_shubik(kept, control);

@@ -48,8 +48,8 @@ std::vector<double> chances_to_swing(const SumLattice& lattice, const std::vecto
 }
 
 /// Share of all coalitions that win.
-double winning_share(const SumLattice& lattice, const std::vector<double>& wins,
-                     const MemberClasses& classes, RunControl* control) {
+double winning_share(const SumLattice& lattice, const std::vector<double>& wins, const MemberClasses& classes,
+                     RunControl* control) {
     std::vector<std::size_t> steps;
     for (const std::size_t c : classes.class_of) {
         steps.push_back(lattice.step_of(classes.first[c]));

@@ -4,6 +4,7 @@
 #include "similarity/instruction_set.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace samspill::detail {
 
@@ -13,6 +14,9 @@ struct SumKernels {
     /// sums[s] += ratio * sums[s - shift] for s from end - 1 down to begin; needs begin >= shift > 0.
     void (*add_shifted)(double* sums, std::size_t begin, std::size_t end, std::size_t shift,
                         double ratio) = nullptr;
+    /// counts[s] += counts[s - shift] likewise, modulo 2^64.
+    void (*add_shifted_counts)(std::uint64_t* counts, std::size_t begin, std::size_t end,
+                               std::size_t shift) = nullptr;
     /// Sum of `count` numbers.
     double (*total)(const double* numbers, std::size_t count) = nullptr;
 };

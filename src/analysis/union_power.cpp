@@ -68,7 +68,8 @@ public:
         const auto mixture_of = [orders](std::size_t players) {
             return orders ? Mixture::of_orders(players) : Mixture::of_coalitions();
         };
-        std::vector<std::size_t> order(union_steps_.size()); // sums must not depend on how unions are numbered
+        std::vector<std::size_t> order(
+            union_steps_.size()); // sums must not depend on how unions are numbered
         for (std::size_t k = 0; k < order.size(); ++k) {
             order[k] = k;
         }
@@ -102,26 +103,30 @@ private:
     [[nodiscard]] std::vector<double> swings(const std::vector<std::size_t>& steps,
                                              const std::vector<double>& chance_to_win,
                                              const Mixture& mixture) const {
-        std::vector<std::size_t> wanted(steps.size());
-        for (std::size_t k = 0; k < wanted.size(); ++k) {
-            wanted[k] = static_cast<std::size_t>(std::lower_bound(steps.begin(), steps.end(), steps[k]) -
-                                                 steps.begin());
+        std::vector<std::size_t> wanted; // the first of those with equal steps, which ascend
+        for (std::size_t k = 0; k < steps.size(); ++k) {
+            if (k == 0 || steps[k] != steps[k - 1]) {
+                wanted.push_back(k);
+            }
         }
-        std::vector<CompensatedSum> sums(steps.size());
+        std::vector<CompensatedSum> sums(wanted.size());
         detail::visit_others(
             steps, wanted, mixture,
             [&](std::size_t k, std::span<const double> chances) {
+                const std::size_t step = steps[wanted[k]];
                 for (std::size_t s = 0; s < chances.size(); ++s) {
                     if (chances[s] > 0.0) {
-                        sums[k].add(chances[s] * (chance_to_win[s + steps[k]] - chance_to_win[s]));
+                        sums[k].add(chances[s] * (chance_to_win[s + step] - chance_to_win[s]));
                     }
                 }
             },
             control_);
         std::vector<double> values;
-        values.reserve(sums.size());
-        for (const CompensatedSum& sum : sums) {
-            values.push_back(sum.value());
+        values.reserve(steps.size());
+        std::size_t group = 0;
+        for (std::size_t k = 0; k < steps.size(); ++k) {
+            group += group + 1 < wanted.size() && wanted[group + 1] == k ? 1 : 0;
+            values.push_back(sums[group].value());
         }
         return values;
     }
@@ -159,16 +164,21 @@ double sum_over(const VotingPower& power, std::span<const std::size_t> members, 
 
 } // namespace
 
+bool union_power_fits(const VotingGame& game, std::size_t unions, const PowerOptions& options) {
+    constexpr double tables_beside_unions = 3.0;
+    const double tables = static_cast<double>(unions) + tables_beside_unions;
+    const double cells = SumLattice::cells(detail::reduced(game.rules()));
+    return game.members() <= most_counted_members &&
+           tables * sizeof(double) * cells <= static_cast<double>(options.table_bytes);
+}
+
 UnionPower union_power(const VotingGame& game, std::span<const std::size_t> unions,
                        const PowerOptions& options, RunControl* control) {
     if (unions.size() != game.members() || unions.size() > most_counted_members) {
         throw InvalidArgument{"unions must give one number to each of at most 1,000 members"};
     }
     const std::vector<VotingRule> rules = detail::reduced(game.rules());
-    constexpr double tables_beside_unions = 3.0;
-    const double tables =
-        static_cast<double>(*std::max_element(unions.begin(), unions.end())) + 1.0 + tables_beside_unions;
-    if (tables * sizeof(double) * SumLattice::cells(rules) > static_cast<double>(options.table_bytes)) {
+    if (!union_power_fits(game, *std::max_element(unions.begin(), unions.end()) + 1, options)) {
         throw InvalidArgument{"the votes are too large for table_bytes: state them in a larger unit"};
     }
     const SumLattice lattice{rules};

@@ -3,6 +3,8 @@
 #include <samspill/core/checked.hpp>
 #include <samspill/core/error.hpp>
 
+#include "analysis/decimal_votes.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -13,7 +15,6 @@ namespace {
 
 /// Up to here every whole number is a double.
 constexpr std::int64_t largest_sum = std::int64_t{1} << 53;
-constexpr int most_decimals = 9;
 
 void check(const VotingRule& rule) {
     if (rule.weights.empty()) {
@@ -49,33 +50,6 @@ std::vector<bool> membership(std::span<const std::size_t> bloc, std::size_t memb
     return belongs;
 }
 
-/// The whole number that `value` is when multiplied by `scale`, where it is a decimal with so few digits.
-std::optional<std::int64_t> scaled(double value, double scale) {
-    const double whole = std::round(value * scale);
-    // Division rounds correctly, so it gives back exactly the double that the decimal reads as.
-    if (whole > static_cast<double>(largest_sum) || whole / scale != value) {
-        return std::nullopt;
-    }
-    return static_cast<std::int64_t>(whole);
-}
-
-std::optional<VotingRule> scaled_rule(double quota, std::span<const double> votes, double scale) {
-    const std::optional<std::int64_t> whole_quota = scaled(quota, scale);
-    if (!whole_quota) {
-        return std::nullopt;
-    }
-    VotingRule rule{*whole_quota, {}};
-    rule.weights.reserve(votes.size());
-    for (const double vote : votes) {
-        const std::optional<std::int64_t> weight = scaled(vote, scale);
-        if (!weight) {
-            return std::nullopt;
-        }
-        rule.weights.push_back(*weight);
-    }
-    return rule;
-}
-
 } // namespace
 
 VotingGame::VotingGame(std::int64_t quota, std::vector<std::int64_t> weights)
@@ -88,13 +62,14 @@ VotingGame VotingGame::of_decimals(double quota, std::span<const double> votes) 
     if (unusable(quota) || std::any_of(votes.begin(), votes.end(), unusable)) {
         throw InvalidArgument{"votes and quota must be finite and 0 or more"};
     }
-    double scale = 1.0;
-    for (int decimals = 0; decimals <= most_decimals; ++decimals, scale *= 10.0) {
-        if (std::optional<VotingRule> rule = scaled_rule(quota, votes, scale)) {
-            return VotingGame{rule->quota, std::move(rule->weights)};
-        }
+    std::vector<double> numbers{quota};
+    numbers.insert(numbers.end(), votes.begin(), votes.end());
+    const std::optional<detail::WholeVotes> whole = detail::whole_votes(numbers);
+    if (!whole) {
+        throw InvalidArgument{
+            "votes and quota must have at most nine decimals and be below 2^53 without the point"};
     }
-    throw InvalidArgument{"votes and quota must have at most nine decimals and be below 2^53 without the point"};
+    return VotingGame{whole->numbers.front(), {whole->numbers.begin() + 1, whole->numbers.end()}};
 }
 
 VotingGame VotingGame::with_rule(VotingRule rule) const {

@@ -17,9 +17,7 @@ constexpr std::size_t members_enumerated_first = 16;
 constexpr double most_exact_steps = 2e8;
 constexpr std::uint64_t most_samples = 1'000'000'000;
 
-std::size_t members_of(const Rules& rules) {
-    return rules.front().weights.size();
-}
+std::size_t members_of(const Rules& rules) { return rules.front().weights.size(); }
 
 bool fits(double bytes, const PowerOptions& options) {
     return bytes <= static_cast<double>(options.table_bytes);

@@ -29,6 +29,10 @@ namespace samspill {
 [[nodiscard]] UnionPower union_power(const VotingGame& game, std::span<const std::size_t> unions,
                                      const PowerOptions& options = {}, RunControl* control = nullptr);
 
+/// Whether union_power can do this game with so many unions, by its members and its tables.
+[[nodiscard]] bool union_power_fits(const VotingGame& game, std::size_t unions,
+                                    const PowerOptions& options = {});
+
 /// "If the municipality votes as one": power before, and with the bloc as one player, which stands first.
 /// @throws as voting_power and VotingGame::merged
 [[nodiscard]] BlocPower bloc_power(const VotingGame& game, std::span<const std::size_t> bloc,

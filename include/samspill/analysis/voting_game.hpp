@@ -40,7 +40,8 @@ public:
     /// so many digits that the scaled numbers exceed 2^53
     [[nodiscard]] static VotingGame of_decimals(double quota, std::span<const double> votes);
 
-    /// This game with one more rule. @throws as the constructor; InvalidArgument for another number of members
+    /// This game with one more rule. @throws as the constructor; InvalidArgument for another number of
+    /// members
     [[nodiscard]] VotingGame with_rule(VotingRule rule) const;
     /// With the rule that at least `members_needed` members agree.
     [[nodiscard]] VotingGame with_head_count(std::int64_t members_needed) const;
@@ -64,8 +65,6 @@ private:
 };
 
 /// Votes needed for a simple majority, more than half of `votes`: floor(votes / 2) + 1.
-[[nodiscard]] constexpr std::int64_t majority_quota(std::int64_t votes) noexcept {
-    return votes / 2 + 1;
-}
+[[nodiscard]] constexpr std::int64_t majority_quota(std::int64_t votes) noexcept { return votes / 2 + 1; }
 
 } // namespace samspill

@@ -23,7 +23,7 @@ enum class PowerMode : std::uint8_t {
 
 struct PowerOptions {
     PowerMode mode = PowerMode::automatic;
-    bool banzhaf = true;        ///< with Coleman's measures
+    bool banzhaf = true; ///< with Coleman's measures
     bool shapley_shubik = true;
     /// Tables of weight sums that would take more bytes, on each of the threads, are not made.
     std::size_t table_bytes = std::size_t{256} << 20U;

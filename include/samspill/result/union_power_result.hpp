@@ -25,7 +25,7 @@ struct UnionPower {
 /// What a bloc gains or loses when it votes as one.
 struct BlocPower {
     VotingPower before;
-    VotingPower after; ///< the bloc first, then the others in their order
+    VotingPower after;           ///< the bloc first, then the others in their order
     double banzhaf_before = 0.0; ///< sum over the bloc's members
     double banzhaf_after = 0.0;
     double shapley_before = 0.0;

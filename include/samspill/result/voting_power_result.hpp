@@ -40,14 +40,14 @@ struct ShareInterval {
 
 /// Power of one member (methods M1.7). Shares are fractions of 1.
 struct MemberPower {
-    double banzhaf = 0.0;           ///< swings / swings of all members
-    double banzhaf_absolute = 0.0;  ///< swings / coalitions of the other members
-    double shapley_shubik = 0.0;    ///< orders in which the member is pivotal / all orders
-    double coleman_prevent = 0.0;   ///< swings / winning coalitions
-    double coleman_initiate = 0.0;  ///< swings / losing coalitions
-    std::string swings;             ///< the whole number; empty where it was not counted
-    std::string banzhaf_fraction;   ///< in lowest terms, such as "5/21"; empty where it is not known exactly
-    std::string shapley_fraction;   ///< likewise
+    double banzhaf = 0.0;          ///< swings / swings of all members
+    double banzhaf_absolute = 0.0; ///< swings / coalitions of the other members
+    double shapley_shubik = 0.0;   ///< orders in which the member is pivotal / all orders
+    double coleman_prevent = 0.0;  ///< swings / winning coalitions
+    double coleman_initiate = 0.0; ///< swings / losing coalitions
+    std::string swings;            ///< the whole number; empty where it was not counted
+    std::string banzhaf_fraction;  ///< in lowest terms, such as "5/21"; empty where it is not known exactly
+    std::string shapley_fraction;  ///< likewise
     std::optional<ShareInterval> banzhaf_absolute_interval; ///< only where sampled
     std::optional<ShareInterval> shapley_interval;          ///< only where sampled
 };
