@@ -23,6 +23,7 @@ set(samspill_public_headers
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
     include/samspill/analysis/fisher_exact.hpp
+    include/samspill/analysis/forum_power.hpp
     include/samspill/analysis/forum_rules.hpp
     include/samspill/analysis/group_balance.hpp
     include/samspill/analysis/inequality.hpp
@@ -35,6 +36,9 @@ set(samspill_public_headers
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
     include/samspill/analysis/survival.hpp
+    include/samspill/analysis/union_power.hpp
+    include/samspill/analysis/voting_game.hpp
+    include/samspill/analysis/voting_power.hpp
     include/samspill/analysis/what_if.hpp
     include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
@@ -85,6 +89,7 @@ set(samspill_public_headers
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
+    include/samspill/io/forum_power_tables.hpp
     include/samspill/io/forum_rule_table.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
@@ -133,6 +138,7 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/forum_power_result.hpp
     include/samspill/result/forum_rules_result.hpp
     include/samspill/result/group_balance_result.hpp
     include/samspill/result/inequality_result.hpp
@@ -149,6 +155,8 @@ set(samspill_public_headers
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/survival_result.hpp
+    include/samspill/result/union_power_result.hpp
+    include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
@@ -183,12 +191,14 @@ set(samspill_sources
     src/analysis/changed_offer.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/cooperation_method.cpp
+    src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
     src/analysis/coverage_parts.cpp
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
+    src/analysis/decimal_votes.cpp
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
     src/analysis/drop_off.cpp
@@ -199,19 +209,24 @@ set(samspill_sources
     src/analysis/duplication.cpp
     src/analysis/duplication_change.cpp
     src/analysis/duplication_scope.cpp
+    src/analysis/enumerated_power.cpp
     src/analysis/equivalence_tests.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/fisher_exact.cpp
+    src/analysis/floating_power.cpp
     src/analysis/forum_facts.cpp
     src/analysis/forum_meeting_facts.cpp
+    src/analysis/forum_power.cpp
     src/analysis/forum_rules.cpp
     src/analysis/forum_seats.cpp
     src/analysis/forum_terms_facts.cpp
+    src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
     src/analysis/inequality.cpp
     src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/lattice_power.cpp
     src/analysis/like_named_pairs.cpp
     src/analysis/log_rank.cpp
     src/analysis/log_rank_permutations.cpp
@@ -220,18 +235,26 @@ set(samspill_sources
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/power_of_counts.cpp
+    src/analysis/power_parts.cpp
     src/analysis/power_profile.cpp
     src/analysis/proportion_intervals.cpp
     src/analysis/recurrent_events.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/sampled_power.cpp
     src/analysis/seat_categories.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/sum_kernels.cpp
+    src/analysis/sum_lattice.cpp
     src/analysis/survival.cpp
+    src/analysis/union_power.cpp
+    src/analysis/voting_game.cpp
+    src/analysis/voting_power.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
@@ -286,6 +309,7 @@ set(samspill_sources
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
+    src/io/forum_power_tables.cpp
     src/io/forum_rule_table.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp

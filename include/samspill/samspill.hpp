@@ -22,6 +22,7 @@
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/explain.hpp>
 #include <samspill/analysis/fisher_exact.hpp>
+#include <samspill/analysis/forum_power.hpp>
 #include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/group_balance.hpp>
 #include <samspill/analysis/inequality.hpp>
@@ -34,6 +35,9 @@
 #include <samspill/analysis/repairs.hpp>
 #include <samspill/analysis/representation.hpp>
 #include <samspill/analysis/survival.hpp>
+#include <samspill/analysis/union_power.hpp>
+#include <samspill/analysis/voting_game.hpp>
+#include <samspill/analysis/voting_power.hpp>
 #include <samspill/analysis/what_if.hpp>
 #include <samspill/analysis/work_sharing.hpp>
 #include <samspill/core/age_range.hpp>
@@ -84,6 +88,7 @@
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
+#include <samspill/io/forum_power_tables.hpp>
 #include <samspill/io/forum_rule_table.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
@@ -132,6 +137,7 @@
 #include <samspill/result/duplication_scope.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/explanation.hpp>
+#include <samspill/result/forum_power_result.hpp>
 #include <samspill/result/forum_rules_result.hpp>
 #include <samspill/result/group_balance_result.hpp>
 #include <samspill/result/inequality_result.hpp>
@@ -148,6 +154,8 @@
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/survival_result.hpp>
+#include <samspill/result/union_power_result.hpp>
+#include <samspill/result/voting_power_result.hpp>
 #include <samspill/result/what_if_result.hpp>
 #include <samspill/result/work_sharing_result.hpp>
 #include <samspill/similarity/abbreviations.hpp>

@@ -32,5 +32,7 @@ void bind_representation(pybind11::module_& module);
 void bind_forum_rules(pybind11::module_& module);
 /// Attendance and drop-off; needs bind_representation (for Sector).
 void bind_attendance(pybind11::module_& module);
+/// Voting power of games given as numbers and of the forums of a network.
+void bind_voting_power(pybind11::module_& module);
 
 } // namespace samspill::python

@@ -40,4 +40,5 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_representation(module);
     bind_forum_rules(module);
     bind_attendance(module);
+    bind_voting_power(module);
 }

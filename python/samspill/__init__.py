@@ -7,12 +7,13 @@ net.findings                     # what is doubtful about the data
 net.coverage().gaps              # needs that are not met, with the first obstacle
 net.duplication().clusters       # offers of different actors that could replace each other
 net.representation().forums      # balance of the forums
+net.voting_power().sectors       # who can decide in them
 net.report("report.html")
 """
 
 from __future__ import annotations
 
-from samspill import duplication
+from samspill import duplication, voting
 from samspill._core import version as __version__
 from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
@@ -81,4 +82,5 @@ __all__ = [
     "__version__",
     "duplication",
     "read",
+    "voting",
 ]

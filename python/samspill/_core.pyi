@@ -31,6 +31,8 @@ default_backup_share: float
 default_max_outcomes: int
 default_most_same: int
 default_name_similarity: float
+default_power_table_bytes: int
+default_power_samples: int
 
 @type_check_only
 class _Bound(type):
@@ -371,6 +373,94 @@ def representation(
     max_outcomes: int,
     progress: _Progress,
 ) -> RepresentationResult: ...
+
+class PowerMode(Enum):
+    __pybind11_native_enum__: object
+    automatic = 0
+    exact = 1
+    floating = 2
+    sampled = 3
+
+class Veto(Enum):
+    __pybind11_native_enum__: object
+    all = 0
+    at_least_one = 1
+
+class PowerOptions(metaclass=_Bound):
+    def __init__(self, mode: PowerMode, table_bytes: int, samples: int, seed: int) -> None: ...
+
+class VotingPower(_Result):
+    @property
+    def method(self) -> str: ...
+    @property
+    def power_to_act(self) -> float: ...
+    @property
+    def winning_coalitions(self) -> str: ...
+    @property
+    def shapley_residual(self) -> float: ...
+    @property
+    def quadrature_nodes(self) -> int: ...
+    @property
+    def samples(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    def members(self) -> Table: ...
+
+class UnionPower(_Result):
+    @property
+    def unions(self) -> VotingPower: ...
+    @property
+    def owen_residual(self) -> float: ...
+    def members(self) -> Table: ...
+
+class BlocPower(_Result):
+    @property
+    def before(self) -> VotingPower: ...
+    @property
+    def after(self) -> VotingPower: ...
+    @property
+    def banzhaf_before(self) -> float: ...
+    @property
+    def banzhaf_after(self) -> float: ...
+    @property
+    def shapley_before(self) -> float: ...
+    @property
+    def shapley_after(self) -> float: ...
+
+class ForumPowerResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def forums(self) -> Table: ...
+    def voters(self) -> Table: ...
+    def sectors(self) -> Table: ...
+
+def voting_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    options: PowerOptions,
+    progress: _Progress,
+) -> VotingPower: ...
+def union_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    unions: Sequence[int],
+    options: PowerOptions,
+    progress: _Progress,
+) -> UnionPower: ...
+def bloc_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    bloc: Sequence[int],
+    options: PowerOptions,
+    progress: _Progress,
+) -> BlocPower: ...
+def forum_power(
+    network: ActorNetwork,
+    on: str | None,
+    assume_majority: bool,
+    options: PowerOptions,
+    progress: _Progress,
+) -> ForumPowerResult: ...
 
 class Grouping(Enum):
     __pybind11_native_enum__: object

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from samspill import _core, options, place_results
+from samspill import _core, options, place_results, voting
 from samspill import attendance as attendances
 from samspill.coverage import Coverage
 from samspill.duplicate_actors import DuplicateActors
@@ -356,6 +356,46 @@ class Analyses:
         """
         return attendances.drop_off(
             self._core, attribute=attribute, unit=unit, silent_meetings=silent_meetings, progress=progress
+        )
+
+    def voting_power(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        on: object = None,
+        assume_majority: bool = False,
+        mode: voting.Mode = "automatic",
+        table_bytes: int = voting.TABLE_BYTES,
+        samples: int = voting.SAMPLES,
+        seed: int = 1,
+        progress: Progress | None = None,
+    ) -> voting.ForumPower:
+        """Who can decide in the forums: power of seats, of sectors, and of a sector that votes as one.
+
+        A person with several seats of equal votes in a forum votes once. Where no seat of a forum states
+        votes each has one (methods M1.7, M1.8).
+
+        Args:
+            on: A day, as date or text YYYY-MM-DD: only seats held on it vote. None: all seats.
+            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
+                power is not computed.
+            mode: As for ``samspill.voting.power``.
+            table_bytes: As for ``samspill.voting.power``.
+            samples: As for ``samspill.voting.power``.
+            seed: As for ``samspill.voting.power``.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return voting.ForumPower(
+            _core.forum_power(
+                self._core,
+                None if on is None else options.day("on", on),
+                options.flag("assume_majority", assume_majority),
+                voting.power_options(mode, table_bytes, samples, seed),
+                options.progress_function(progress),
+            )
         )
 
     def accessibility(  # noqa: PLR0913 - one argument an option

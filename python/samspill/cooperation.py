@@ -51,9 +51,7 @@ def co_creation(answers: Mapping[str, bool | None]) -> CoCreation:
     if unknown:
         message = f"answers must be named by: {', '.join((*TESTS, *BLOCKERS))}"
         raise InvalidArgument(message)
-    given = {
-        name: None if answer is None else options.flag(name, answer) for name, answer in answers.items()
-    }
+    given = {name: None if answer is None else options.flag(name, answer) for name, answer in answers.items()}
     advice, *lists = _core.co_creation_decision(
         [given.get(name) for name in TESTS], [given.get(name) for name in BLOCKERS]
     )

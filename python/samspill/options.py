@@ -128,13 +128,14 @@ def month_labels(name: str, value: object) -> dict[int, str] | None:
 def days(name: str, value: object) -> tuple[str, str] | None:
     """A half-open interval of days, given as dates or as texts YYYY-MM-DD, or None."""
     pair = _pair(name, "two days (from, to)", value)
-    return pair and (_day(name, pair[0]), _day(name, pair[1]))
+    return pair and (day(f"each day of {name}", pair[0]), day(f"each day of {name}", pair[1]))
 
 
-def _day(name: str, value: object) -> str:
+def day(name: str, value: object) -> str:
+    """A day, given as date or as text YYYY-MM-DD."""
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return text(f"each day of {name}", value)
+    return text(name, value)
 
 
 def _pair(name: str, expected: str, value: object) -> tuple[object, object] | None:
