@@ -65,6 +65,7 @@ set(samspill_public_headers
     include/samspill/graph/repair_problem.hpp
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
+    include/samspill/io/attendance_tables.hpp
     include/samspill/io/csv.hpp
     include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/duplication_change_tables.hpp
@@ -230,6 +231,7 @@ set(samspill_sources
     src/io/arrow_type.cpp
     src/io/arrow_values.cpp
     src/io/atomic_file.cpp
+    src/io/attendance_tables.cpp
     src/io/cell_reader.cpp
     src/io/csv.cpp
     src/io/csv_encoding.cpp

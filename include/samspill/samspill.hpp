@@ -64,6 +64,7 @@
 #include <samspill/graph/repair_problem.hpp>
 #include <samspill/graph/single_searches.hpp>
 #include <samspill/io/arrow.hpp>
+#include <samspill/io/attendance_tables.hpp>
 #include <samspill/io/csv.hpp>
 #include <samspill/io/duplicate_actor_tables.hpp>
 #include <samspill/io/duplication_change_tables.hpp>
