@@ -296,7 +296,7 @@ class Analyses:
             )
         )
 
-    def attendance(  # noqa: PLR0913 - one argument an option
+    def attendance(
         self,
         *,
         attribute: AttributeName = "sector",

@@ -55,7 +55,7 @@ class Attendance:
 
     @cached_property
     def meetings(self) -> ResultTable:
-        """One row a meeting, by forum and time. Meetings without a list of attendance are unknown, not empty."""
+        """One row a meeting, by forum and time; one without a list of attendance is unknown, not empty."""
         return ResultTable(self._core.meetings())
 
     @cached_property
@@ -121,7 +121,7 @@ class DropOff:
 
     @cached_property
     def spells(self) -> ResultTable:
-        """One row a holder of seats in a forum: duration, whether it ended in a drop-off, and how it ended."""
+        """One row a holder of seats in a forum: duration, and whether and how it ended."""
         return ResultTable(self._core.spells())
 
     @cached_property

@@ -122,7 +122,7 @@ class Network(Analyses, Edits):
             "attendance": attendance,
             "reviews": reviews,
         }
-        sources = [Source(name, given[name]) for name in TABLE_NAMES if given[name] is not None]
+        sources = [Source(name, data) for name in TABLE_NAMES if (data := given[name]) is not None]
         core, findings = build(sources, options.progress_function(progress))
         labels = options.month_labels("month_labels", month_labels)
         return cls(core, findings=findings, title=options.text("title", title), month_labels=labels)

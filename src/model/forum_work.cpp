@@ -139,10 +139,14 @@ private:
         }
     }
 
-    /// Seconds that a meeting lasted.
+    /// Nothing for a meeting of unknown length, and for one that ends before it starts, which is an error.
+    [[nodiscard]] std::optional<std::int64_t> minutes_of(std::size_t meeting) const {
+        const auto minutes = work_.meetings.minutes(meeting);
+        return minutes && *minutes > 0 ? minutes : std::nullopt;
+    }
     [[nodiscard]] std::optional<std::int64_t> seconds_of(std::size_t meeting) const {
         constexpr std::int64_t seconds_a_minute = 60;
-        const auto minutes = work_.meetings.minutes(meeting);
+        const auto minutes = minutes_of(meeting);
         return minutes ? std::optional{*minutes * seconds_a_minute} : std::nullopt;
     }
 
@@ -155,7 +159,7 @@ private:
             }
         }
         for (std::size_t m = 0; m < minutes.size(); ++m) {
-            const auto lasted = work_.meetings.minutes(m);
+            const auto lasted = minutes_of(m);
             if (lasted && minutes[m] > *lasted) {
                 add(TableName::meetings, m, FindingCode::beyond_meeting, "end", long_agenda);
             }

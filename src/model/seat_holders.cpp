@@ -22,8 +22,9 @@ auto key_of(ForumId forum, PersonId person, ActorId actor) noexcept {
 SeatHolders::SeatHolders(const SeatColumns& seats, std::size_t forums) : seats_{seats}, rows_(seats.size()) {
     std::iota(rows_.begin(), rows_.end(), 0U);
     const auto key = [&](std::uint32_t k) { return key_of(seats.forum[k], seats.person[k], seats.actor[k]); };
+    const auto order = [&](std::uint32_t k) { return std::tuple{key(k), seats.actor[k]}; };
     std::stable_sort(rows_.begin(), rows_.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+                     [&](std::uint32_t a, std::uint32_t b) { return order(a) < order(b); });
     for (std::uint32_t at = 0; at < rows_.size(); ++at) {
         const std::uint32_t k = rows_[at];
         if (at == 0 || key(rows_[at - 1]) != key(k)) {

@@ -16,7 +16,7 @@ namespace samspill {
 /// A person with all seats that they have in one forum, or an actor with the seats that name no person.
 struct SeatHolder {
     ForumId forum;
-    ActorId actor;   ///< of the first of the seats in the order of their table
+    ActorId actor;   ///< the first by id of those that the seats are held for
     PersonId person; ///< none where the seats name no person
     std::uint32_t first = 0;
     std::uint32_t last = 0; ///< the seats are SeatHolders::seats()[first, last)
