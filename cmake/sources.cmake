@@ -4,6 +4,7 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/agreement.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
@@ -24,6 +25,7 @@ set(samspill_public_headers
     include/samspill/analysis/intersectional_balance.hpp
     include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/permutation_options.hpp
     include/samspill/analysis/proportion_intervals.hpp
     include/samspill/analysis/recurrent_events.hpp
     include/samspill/analysis/repairs.hpp
@@ -105,6 +107,7 @@ set(samspill_public_headers
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/agreement_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
@@ -154,6 +157,7 @@ set(samspill_sources
     src/analysis/actor_candidates.cpp
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
+    src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
@@ -186,6 +190,7 @@ set(samspill_sources
     src/analysis/log_rank.cpp
     src/analysis/log_rank_permutations.cpp
     src/analysis/log_rank_table.cpp
+    src/analysis/mean_gap_test.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp

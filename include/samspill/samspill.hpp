@@ -3,6 +3,7 @@
 
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/agreement.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/coverage.hpp>
 #include <samspill/analysis/coverage_after.hpp>
@@ -23,6 +24,7 @@
 #include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/analysis/log_rank.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
+#include <samspill/analysis/permutation_options.hpp>
 #include <samspill/analysis/proportion_intervals.hpp>
 #include <samspill/analysis/recurrent_events.hpp>
 #include <samspill/analysis/repairs.hpp>
@@ -104,6 +106,7 @@
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/result/accessibility_result.hpp>
+#include <samspill/result/agreement_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
