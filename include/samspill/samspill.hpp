@@ -78,6 +78,7 @@
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
+#include <samspill/io/inference_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>

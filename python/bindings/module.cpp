@@ -38,4 +38,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_work_sharing(module);
     bind_duplication_scope(module);
     bind_representation(module);
+    bind_balance(module);
+    bind_inference(module);
+    bind_survival(module);
 }
