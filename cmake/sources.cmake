@@ -4,6 +4,7 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/agreement.hpp
     include/samspill/analysis/attendance.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/cooperation_method.hpp
@@ -30,6 +31,7 @@ set(samspill_public_headers
     include/samspill/analysis/intersectional_balance.hpp
     include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/permutation_options.hpp
     include/samspill/analysis/power_profile.hpp
     include/samspill/analysis/proportion_intervals.hpp
     include/samspill/analysis/recurrent_events.hpp
@@ -91,6 +93,7 @@ set(samspill_public_headers
     include/samspill/io/explain_tables.hpp
     include/samspill/io/forum_power_tables.hpp
     include/samspill/io/forum_rule_table.hpp
+    include/samspill/io/inference_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -125,6 +128,7 @@ set(samspill_public_headers
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
@@ -182,6 +186,7 @@ set(samspill_sources
     src/analysis/actor_candidates.cpp
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
+    src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
     src/analysis/attendance.cpp
     src/analysis/attendance_tally.cpp
@@ -231,6 +236,7 @@ set(samspill_sources
     src/analysis/log_rank.cpp
     src/analysis/log_rank_permutations.cpp
     src/analysis/log_rank_table.cpp
+    src/analysis/mean_gap_test.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
@@ -311,6 +317,7 @@ set(samspill_sources
     src/io/explain_tables.cpp
     src/io/forum_power_tables.cpp
     src/io/forum_rule_table.cpp
+    src/io/inference_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp

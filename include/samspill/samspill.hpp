@@ -3,6 +3,7 @@
 
 #include <samspill/analysis/accessibility.hpp>
 #include <samspill/analysis/activity_similarity.hpp>
+#include <samspill/analysis/agreement.hpp>
 #include <samspill/analysis/attendance.hpp>
 #include <samspill/analysis/balance_measures.hpp>
 #include <samspill/analysis/cooperation_method.hpp>
@@ -29,6 +30,7 @@
 #include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/analysis/log_rank.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
+#include <samspill/analysis/permutation_options.hpp>
 #include <samspill/analysis/power_profile.hpp>
 #include <samspill/analysis/proportion_intervals.hpp>
 #include <samspill/analysis/recurrent_events.hpp>
@@ -90,6 +92,7 @@
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
 #include <samspill/io/forum_rule_table.hpp>
+#include <samspill/io/inference_tables.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
@@ -124,6 +127,7 @@
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/model/weekly_window.hpp>
 #include <samspill/result/accessibility_result.hpp>
+#include <samspill/result/agreement_result.hpp>
 #include <samspill/result/attendance_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>

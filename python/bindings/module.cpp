@@ -41,4 +41,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_forum_rules(module);
     bind_attendance(module);
     bind_voting_power(module);
+    bind_balance(module);
+    bind_inference(module);
+    bind_survival(module);
 }

@@ -13,7 +13,7 @@ net.report("report.html")
 
 from __future__ import annotations
 
-from samspill import duplication, voting
+from samspill import balance, cooperation, duplication, inference, survival, voting
 from samspill._core import version as __version__
 from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
@@ -32,6 +32,8 @@ from samspill.errors import (
     UnusableData,
 )
 from samspill.findings import Finding, FindingsTable
+from samspill.forum_rules import ForumRules
+from samspill.measures import ExactTest, Interval, Measure, PermutationTest
 from samspill.network import Network
 from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
 from samspill.provenance import Provenance
@@ -58,16 +60,21 @@ __all__ = [
     "Error",
     "Evidence",
     "ExactRepairs",
+    "ExactTest",
     "FieldEvidence",
     "FileError",
     "Finding",
     "FindingsTable",
+    "ForumRules",
+    "Interval",
     "InvalidArgument",
+    "Measure",
     "MissingTable",
     "Network",
     "NotFound",
     "Overflow",
     "Overview",
+    "PermutationTest",
     "Provenance",
     "RepairTotals",
     "Repairs",
@@ -80,7 +87,11 @@ __all__ = [
     "UnusableData",
     "WorkSharing",
     "__version__",
+    "balance",
+    "cooperation",
     "duplication",
+    "inference",
     "read",
+    "survival",
     "voting",
 ]

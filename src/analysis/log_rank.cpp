@@ -1,5 +1,6 @@
 #include <samspill/analysis/log_rank.hpp>
 
+#include "arrangements.hpp"
 #include "core/distribution_tails.hpp"
 #include "core/require.hpp"
 #include "log_rank_permutations.hpp"
@@ -120,10 +121,7 @@ PermutationTest log_rank_permutation_test(std::span<const GroupedSpell> spells, 
                                           const LogRankOptions& options,
                                           const PermutationOptions& permutation, RunControl* control) {
     require_input(spells, groups, options);
-    constexpr std::int64_t most_replicates = 100'000'000;
-    require(permutation.replicates >= 1 && permutation.replicates <= most_replicates,
-            "replicates must be between 1 and 100000000");
-    require(permutation.max_arrangements >= 0, "max_arrangements must not be negative");
+    detail::require_options(permutation);
     const LogRankTable table{spells, groups, options};
     PermutationTest test;
     test.convention = name_of(options.weight);

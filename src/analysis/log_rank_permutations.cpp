@@ -1,5 +1,6 @@
 #include "log_rank_permutations.hpp"
 
+#include "arrangements.hpp"
 #include "core/parallel.hpp"
 
 #include <samspill/core/counter_random.hpp>
@@ -15,23 +16,9 @@
 namespace samspill::detail {
 namespace {
 
-constexpr std::int64_t most_arrangements = std::int64_t{1} << 53U;
 // Counting goes as deep as cells times groups: more than this is drawn, whatever the number of arrangements.
 constexpr std::int64_t most_people_counted = 1000;
 constexpr std::size_t deepest = 2000;
-
-/// n over k, nothing beyond 2^53.
-std::optional<std::int64_t> choose(std::int64_t n, std::int64_t k) {
-    k = std::min(k, n - k);
-    std::int64_t ways = 1;
-    for (std::int64_t j = 1; j <= k; ++j) {
-        if (__builtin_mul_overflow(ways, n - k + j, &ways) || ways / j > most_arrangements) {
-            return std::nullopt;
-        }
-        ways /= j;
-    }
-    return ways;
-}
 
 /// Ways to give out the labels in all strata; nothing beyond 2^53.
 std::optional<std::int64_t> count_arrangements(const LogRankTable& table) {

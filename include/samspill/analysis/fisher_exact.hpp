@@ -16,7 +16,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace samspill {
 
@@ -37,13 +36,6 @@ enum class Alternative : std::uint8_t { two_sided, less, greater };
 /// @throws InvalidArgument for negative counts; Overflow when the table's sum exceeds 64 bits
 [[nodiscard]] ExactTest fisher_test(const TwoByTwo& table, Alternative alternative = Alternative::two_sided,
                                     const ExactTestOptions& options = {});
-
-/// The tests of many tables as columns, one entry a table.
-struct FisherTests {
-    std::vector<double> p;              ///< NaN for a table without a value
-    std::vector<double> smallest_p;     ///< NaN likewise
-    std::vector<std::int64_t> outcomes; ///< possible ones; 0 for a table of zeros
-};
 
 /// The same bits as fisher_test of each table, on all cores. No value for a table of zeros and where there
 /// are more outcomes than `max_outcomes`.

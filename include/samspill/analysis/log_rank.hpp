@@ -10,6 +10,7 @@
 // The same bits for any order of the spells, any number of threads and on any platform.
 #pragma once
 
+#include <samspill/analysis/permutation_options.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/result/log_rank_result.hpp>
 #include <samspill/result/permutation_test.hpp>
@@ -38,15 +39,6 @@ struct LogRankOptions {
     double rho = 1.0; ///< for `g_rho`, at least 0; 0 is the log-rank test
 };
 
-struct PermutationOptions {
-    /// Arrangements that differ in more than who of several alike people is who are counted one by one up to
-    /// this many; beyond it, and beyond 2^53 arrangements, `replicates` are drawn. The default takes at most
-    /// some 0.5 s.
-    std::int64_t max_arrangements = 5'000'000;
-    std::int64_t replicates = 9'999; ///< from 1 to 10^8
-    std::uint64_t seed = 0;
-};
-
 /// The test by the chi-square distribution. O(n log n + times · groups²).
 /// @throws InvalidArgument for a group that is not below `groups`, a time that is negative, NaN or infinite,
 /// a rho that is not finite or negative
@@ -55,9 +47,10 @@ struct PermutationOptions {
 
 /// The same statistic by permutation: p is the share of all arrangements of the group labels (within strata)
 /// whose chi-square is at least the observed one, less a relative `permutation_tolerance`. People with the
-/// same spell are interchangeable, so that arrangements are counted in bulk. Beyond the limits (1 + #)/(1 +
-/// B) of B drawn arrangements, replicate k from stream k of the seed. It supposes that, were there no
-/// difference, censoring would not differ between groups either.
+/// same spell are interchangeable, so that arrangements are counted in bulk. Beyond max_arrangements, beyond
+/// 2^53 arrangements and beyond 1000 people (or 2000 different spells times groups) (1 + #)/(1 + B) of B
+/// drawn arrangements, replicate k from stream k of the seed. It supposes that, were there no difference,
+/// censoring would not differ between groups either.
 /// @throws InvalidArgument as above and for options out of range; Cancelled
 [[nodiscard]] PermutationTest log_rank_permutation_test(std::span<const GroupedSpell> spells,
                                                         std::size_t groups,
