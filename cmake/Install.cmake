@@ -51,6 +51,11 @@ install(FILES "${PROJECT_BINARY_DIR}/samspill.pc"
     DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
     COMPONENT development)
 
+# The rules of forums that come along: a program reads them with read_forum_rules(), or its own instead.
+install(FILES "${PROJECT_SOURCE_DIR}/python/samspill/data/forum_rules.csv"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/samspill"
+    COMPONENT development)
+
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICE"
     DESTINATION "${CMAKE_INSTALL_DOCDIR}"
     COMPONENT development)

@@ -4,29 +4,51 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/agreement.hpp
+    include/samspill/analysis/attendance.hpp
     include/samspill/analysis/balance_measures.hpp
+    include/samspill/analysis/cooperation_method.hpp
     include/samspill/analysis/coverage.hpp
     include/samspill/analysis/coverage_after.hpp
     include/samspill/analysis/coverage_groups.hpp
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/demand_cells.hpp
+    include/samspill/analysis/drop_off.hpp
     include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/duplication_change.hpp
     include/samspill/analysis/duplication_scope.hpp
+    include/samspill/analysis/equivalence_tests.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/fisher_exact.hpp
+    include/samspill/analysis/forum_power.hpp
+    include/samspill/analysis/forum_rules.hpp
+    include/samspill/analysis/group_balance.hpp
+    include/samspill/analysis/inequality.hpp
+    include/samspill/analysis/intersectional_balance.hpp
+    include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/permutation_options.hpp
+    include/samspill/analysis/power_profile.hpp
+    include/samspill/analysis/proportion_intervals.hpp
+    include/samspill/analysis/recurrent_events.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
+    include/samspill/analysis/survival.hpp
+    include/samspill/analysis/union_power.hpp
+    include/samspill/analysis/voting_game.hpp
+    include/samspill/analysis/voting_power.hpp
     include/samspill/analysis/what_if.hpp
     include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
+    include/samspill/core/counter_random.hpp
     include/samspill/core/date.hpp
+    include/samspill/core/date_time.hpp
     include/samspill/core/error.hpp
     include/samspill/core/exact_people.hpp
     include/samspill/core/fast_math_guard.hpp
@@ -62,12 +84,16 @@ set(samspill_public_headers
     include/samspill/graph/repair_problem.hpp
     include/samspill/graph/single_searches.hpp
     include/samspill/io/arrow.hpp
+    include/samspill/io/attendance_tables.hpp
     include/samspill/io/csv.hpp
     include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/duplication_change_tables.hpp
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
+    include/samspill/io/forum_power_tables.hpp
+    include/samspill/io/forum_rule_table.hpp
+    include/samspill/io/inference_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -82,8 +108,11 @@ set(samspill_public_headers
     include/samspill/model/area.hpp
     include/samspill/model/area_tree.hpp
     include/samspill/model/forum.hpp
+    include/samspill/model/forum_rule.hpp
+    include/samspill/model/group_attribute.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
+    include/samspill/model/meeting.hpp
     include/samspill/model/need.hpp
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
@@ -91,15 +120,21 @@ set(samspill_public_headers
     include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
+    include/samspill/model/review.hpp
+    include/samspill/model/seat_holders.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
+    include/samspill/model/weekly_window.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/agreement_result.hpp
+    include/samspill/result/attendance_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
     include/samspill/result/demand_cells_result.hpp
+    include/samspill/result/drop_off_result.hpp
     include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
@@ -107,13 +142,25 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/forum_power_result.hpp
+    include/samspill/result/forum_rules_result.hpp
+    include/samspill/result/group_balance_result.hpp
+    include/samspill/result/inequality_result.hpp
+    include/samspill/result/intersectional_result.hpp
+    include/samspill/result/interval.hpp
+    include/samspill/result/log_rank_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/permutation_test.hpp
+    include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
+    include/samspill/result/survival_result.hpp
+    include/samspill/result/union_power_result.hpp
+    include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
@@ -140,21 +187,28 @@ set(samspill_sources
     src/analysis/actor_candidates.cpp
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
+    src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
+    src/analysis/attendance.cpp
+    src/analysis/attendance_tally.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
     src/analysis/changed_offer.cpp
     src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
+    src/analysis/cooperation_method.cpp
+    src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
     src/analysis/coverage_groups.cpp
     src/analysis/coverage_parts.cpp
     src/analysis/coverage_solution.cpp
     src/analysis/criticality.cpp
+    src/analysis/decimal_votes.cpp
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
+    src/analysis/drop_off.cpp
     src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
@@ -162,29 +216,63 @@ set(samspill_sources
     src/analysis/duplication.cpp
     src/analysis/duplication_change.cpp
     src/analysis/duplication_scope.cpp
+    src/analysis/enumerated_power.cpp
+    src/analysis/equivalence_tests.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
+    src/analysis/fisher_exact.cpp
+    src/analysis/floating_power.cpp
+    src/analysis/forum_facts.cpp
+    src/analysis/forum_meeting_facts.cpp
+    src/analysis/forum_power.cpp
+    src/analysis/forum_rules.cpp
+    src/analysis/forum_seats.cpp
+    src/analysis/forum_terms_facts.cpp
+    src/analysis/gauss_legendre.cpp
+    src/analysis/group_balance.cpp
+    src/analysis/inequality.cpp
+    src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
+    src/analysis/lattice_power.cpp
     src/analysis/like_named_pairs.cpp
+    src/analysis/log_rank.cpp
+    src/analysis/log_rank_permutations.cpp
+    src/analysis/log_rank_table.cpp
+    src/analysis/mean_gap_test.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/offer_profiles.cpp
     src/analysis/overview_matrix.cpp
     src/analysis/pair_lister.cpp
+    src/analysis/power_of_counts.cpp
+    src/analysis/power_parts.cpp
+    src/analysis/power_profile.cpp
+    src/analysis/proportion_intervals.cpp
+    src/analysis/recurrent_events.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
+    src/analysis/sampled_power.cpp
     src/analysis/scope_rules.cpp
+    src/analysis/seat_categories.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/sum_kernels.cpp
+    src/analysis/sum_lattice.cpp
+    src/analysis/survival.cpp
+    src/analysis/union_power.cpp
+    src/analysis/voting_game.cpp
+    src/analysis/voting_power.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
+    src/core/date_time.cpp
+    src/core/distribution_tails.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp
@@ -221,6 +309,7 @@ set(samspill_sources
     src/io/arrow_type.cpp
     src/io/arrow_values.cpp
     src/io/atomic_file.cpp
+    src/io/attendance_tables.cpp
     src/io/cell_reader.cpp
     src/io/csv.cpp
     src/io/csv_encoding.cpp
@@ -231,6 +320,9 @@ set(samspill_sources
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
+    src/io/forum_power_tables.cpp
+    src/io/forum_rule_table.cpp
+    src/io/inference_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp
@@ -249,6 +341,8 @@ set(samspill_sources
     src/model/edited_findings.cpp
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
+    src/model/forum_rule.cpp
+    src/model/forum_work.cpp
     src/model/freeze.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
@@ -265,11 +359,13 @@ set(samspill_sources
     src/model/row_check.cpp
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
+    src/model/seat_holders.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/theme_codes.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp
+    src/model/weekly_window.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp

@@ -31,5 +31,15 @@ void bind_what_if(pybind11::module_& module);
 /// Work sharing and the overview; needs bind_coverage, bind_repairs (for UnknownSeats) and bind_duplication.
 void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
+/// Rules of forums and decision tables; needs bind_representation (for Sector).
+void bind_forum_rules(pybind11::module_& module);
+/// Attendance and drop-off; needs bind_representation (for Sector).
+void bind_attendance(pybind11::module_& module);
+/// Voting power of games given as numbers and of the forums of a network.
+void bind_voting_power(pybind11::module_& module);
+/// Measures, tests and curves as functions of numbers.
+void bind_balance(pybind11::module_& module);
+void bind_inference(pybind11::module_& module);
+void bind_survival(pybind11::module_& module);
 
 } // namespace samspill::python

@@ -120,6 +120,14 @@ std::size_t rows(const ActorNetwork& network, const std::string& name) {
         return network.seats().size();
     case TableName::travel_times:
         return network.travel_times().size();
+    case TableName::meetings:
+        return network.meetings().size();
+    case TableName::agenda_items:
+        return network.agenda_items().size();
+    case TableName::attendance:
+        return network.attendance().size();
+    case TableName::reviews:
+        return network.reviews().size();
     }
     return 0;
 }

@@ -39,4 +39,10 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_work_sharing(module);
     bind_duplication_scope(module);
     bind_representation(module);
+    bind_forum_rules(module);
+    bind_attendance(module);
+    bind_voting_power(module);
+    bind_balance(module);
+    bind_inference(module);
+    bind_survival(module);
 }

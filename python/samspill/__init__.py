@@ -7,13 +7,15 @@ net.findings                     # what is doubtful about the data
 net.coverage().gaps              # needs that are not met, with the first obstacle
 net.duplication().clusters       # offers of different actors that could replace each other
 net.representation().forums      # balance of the forums
+net.voting_power().sectors       # who can decide in them
 net.report("report.html")
 """
 
 from __future__ import annotations
 
-from samspill import duplication
+from samspill import balance, cooperation, duplication, inference, survival, voting
 from samspill._core import version as __version__
+from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
@@ -30,6 +32,8 @@ from samspill.errors import (
     UnusableData,
 )
 from samspill.findings import Finding, FindingsTable
+from samspill.forum_rules import ForumRules
+from samspill.measures import ExactTest, Interval, Measure, PermutationTest
 from samspill.network import Network
 from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
 from samspill.provenance import Provenance
@@ -43,11 +47,13 @@ from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSh
 __all__ = [
     "Accessibility",
     "AccessibilityTotals",
+    "Attendance",
     "Cancelled",
     "Coverage",
     "CoverageGroups",
     "CoverageTotals",
     "DemandCells",
+    "DropOff",
     "DuplicateActors",
     "Duplication",
     "DuplicationChange",
@@ -55,16 +61,21 @@ __all__ = [
     "Error",
     "Evidence",
     "ExactRepairs",
+    "ExactTest",
     "FieldEvidence",
     "FileError",
     "Finding",
     "FindingsTable",
+    "ForumRules",
+    "Interval",
     "InvalidArgument",
+    "Measure",
     "MissingTable",
     "Network",
     "NotFound",
     "Overflow",
     "Overview",
+    "PermutationTest",
     "Provenance",
     "RepairTotals",
     "Repairs",
@@ -72,11 +83,17 @@ __all__ = [
     "ResultTable",
     "SharingLimits",
     "SharingTotals",
+    "SurvivalData",
     "Taxonomy",
     "Unavailable",
     "UnusableData",
     "WorkSharing",
     "__version__",
+    "balance",
+    "cooperation",
     "duplication",
+    "inference",
     "read",
+    "survival",
+    "voting",
 ]

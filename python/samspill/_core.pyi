@@ -4,6 +4,7 @@ Findings are tuples (severity, code, file, table, row, column, message, hint). `
 as progress(fraction, stage) on the calling thread. Callers check the types of all arguments beforehand.
 """
 
+import array
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
@@ -29,12 +30,17 @@ version: str
 default_awareness_steps: int
 default_backup_share: float
 default_decisive: tuple[str, ...]
+default_max_arrangements: int
 default_max_outcomes: int
 default_most_pairs: int
 default_most_same: int
 default_name_similarity: float
 default_open_ages: tuple[int, int]
 default_open_months: tuple[int, int]
+default_power_table_bytes: int
+default_power_samples: int
+default_replicates: int
+unknown_category: int
 
 @type_check_only
 class _Bound(type):
@@ -280,6 +286,62 @@ class RepresentationResult(_Result):
     def forums(self) -> Table: ...
     def sectors(self) -> Table: ...
 
+class AttendanceResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def caveat(self) -> str: ...
+    def forums(self) -> Table: ...
+    def meetings(self) -> Table: ...
+    def groups(self) -> Table: ...
+    def meeting_groups(self) -> Table: ...
+
+class DropOffResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def unobserved(self) -> int: ...
+    def spells(self) -> Table: ...
+    def absences(self) -> Table: ...
+
+class GroupAttribute(Enum):
+    __pybind11_native_enum__: object
+    sector = 0
+    tier = 1
+    membership = 2
+    language = 3
+    area = 4
+    former_unit = 5
+
+class TrendLine(Enum):
+    __pybind11_native_enum__: object
+    least_squares = 0
+    theil_sen = 1
+
+class DropOffUnit(Enum):
+    __pybind11_native_enum__: object
+    meetings = 0
+    days = 1
+
+default_silent_meetings: int
+
+def attendance(
+    network: ActorNetwork,
+    attribute: GroupAttribute,
+    expected_sectors: Sequence[Sector],
+    expected_groups: Sequence[str],
+    trend: TrendLine,
+    progress: _Progress,
+) -> AttendanceResult: ...
+def drop_off(
+    network: ActorNetwork,
+    attribute: GroupAttribute,
+    unit: DropOffUnit,
+    silent_meetings: int,
+    progress: _Progress,
+) -> DropOffResult: ...
 def coverage(
     network: ActorNetwork,
     match: MatchOptions,
@@ -347,6 +409,94 @@ def representation(
     max_outcomes: int,
     progress: _Progress,
 ) -> RepresentationResult: ...
+
+class PowerMode(Enum):
+    __pybind11_native_enum__: object
+    automatic = 0
+    exact = 1
+    floating = 2
+    sampled = 3
+
+class Veto(Enum):
+    __pybind11_native_enum__: object
+    all = 0
+    at_least_one = 1
+
+class PowerOptions(metaclass=_Bound):
+    def __init__(self, mode: PowerMode, table_bytes: int, samples: int, seed: int) -> None: ...
+
+class VotingPower(_Result):
+    @property
+    def method(self) -> str: ...
+    @property
+    def power_to_act(self) -> float: ...
+    @property
+    def winning_coalitions(self) -> str: ...
+    @property
+    def shapley_residual(self) -> float: ...
+    @property
+    def quadrature_nodes(self) -> int: ...
+    @property
+    def samples(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    def members(self) -> Table: ...
+
+class UnionPower(_Result):
+    @property
+    def unions(self) -> VotingPower: ...
+    @property
+    def owen_residual(self) -> float: ...
+    def members(self) -> Table: ...
+
+class BlocPower(_Result):
+    @property
+    def before(self) -> VotingPower: ...
+    @property
+    def after(self) -> VotingPower: ...
+    @property
+    def banzhaf_before(self) -> float: ...
+    @property
+    def banzhaf_after(self) -> float: ...
+    @property
+    def shapley_before(self) -> float: ...
+    @property
+    def shapley_after(self) -> float: ...
+
+class ForumPowerResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def forums(self) -> Table: ...
+    def voters(self) -> Table: ...
+    def sectors(self) -> Table: ...
+
+def voting_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    options: PowerOptions,
+    progress: _Progress,
+) -> VotingPower: ...
+def union_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    unions: Sequence[int],
+    options: PowerOptions,
+    progress: _Progress,
+) -> UnionPower: ...
+def bloc_power(
+    rules: Sequence[tuple[float, Sequence[float]]],
+    vetoes: Sequence[tuple[Sequence[int], Veto]],
+    bloc: Sequence[int],
+    options: PowerOptions,
+    progress: _Progress,
+) -> BlocPower: ...
+def forum_power(
+    network: ActorNetwork,
+    on: str | None,
+    assume_majority: bool,
+    options: PowerOptions,
+    progress: _Progress,
+) -> ForumPowerResult: ...
 
 class Grouping(Enum):
     __pybind11_native_enum__: object
@@ -698,3 +848,107 @@ def overview(
     coverage: CoverageResult | None,
     progress: _Progress,
 ) -> OverviewMatrix: ...
+
+# The fields of the class of the same name in samspill.measures, or of the result class that takes them.
+_Fields: TypeAlias = dict[str, Any]
+_Spells: TypeAlias = Sequence[tuple[float, bool, int, int]]
+
+class Alternative(Enum):
+    two_sided = 0
+    less = 1
+    greater = 2
+
+class Tail(Enum):
+    at_most = 0
+    at_least = 1
+
+class LogRankWeight(Enum):
+    log_rank = 0
+    gehan = 1
+    tarone_ware = 2
+    peto_peto = 3
+    g_rho = 4
+
+class SurvivalCurve(_Result):
+    """A Kaplan-Meier curve."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def level(self) -> float: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def convention(self) -> str: ...
+    def median(self) -> _Fields: ...
+    def steps(self) -> Table: ...
+    def restricted_mean(self, until: float) -> _Fields: ...
+
+def parity(seats: Sequence[float]) -> _Fields: ...
+def min_max_ratio(seats: Sequence[float]) -> _Fields: ...
+def blau(seats: Sequence[float]) -> _Fields: ...
+def iqv(seats: Sequence[float]) -> _Fields: ...
+def blau_unbiased(seats: Sequence[float]) -> _Fields: ...
+def shannon(seats: Sequence[float]) -> _Fields: ...
+def pielou(seats: Sequence[float]) -> _Fields: ...
+def pielou_observed(seats: Sequence[float]) -> _Fields: ...
+def hill_1(seats: Sequence[float]) -> _Fields: ...
+def hill_2(seats: Sequence[float]) -> _Fields: ...
+def dissimilarity(seats: Sequence[float], baseline: Sequence[float]) -> _Fields: ...
+def gallagher(seats: Sequence[float], baseline: Sequence[float]) -> _Fields: ...
+def kullback_leibler(seats: Sequence[float], baseline: Sequence[float]) -> _Fields: ...
+def representation_ratio(seats: Sequence[float], baseline: Sequence[float], sector: int) -> _Fields: ...
+def share_gap(seats: Sequence[float], baseline: Sequence[float], sector: int) -> _Fields: ...
+def log_representation_ratio(seats: Sequence[float], baseline: Sequence[float], sector: int) -> _Fields: ...
+def segregation(seats: Sequence[float], sectors: int, supergroup: Sequence[int]) -> _Fields: ...
+def amount_inequality(amounts: Sequence[float], group: Sequence[int]) -> _Fields: ...
+def intersectional_balance(
+    attributes: Sequence[tuple[int, Sequence[int]]], weights: Sequence[float], balanced_from: float
+) -> _Fields: ...
+def binomial_test(successes: int, trials: int, share: float, mid_p: bool, max_outcomes: int) -> _Fields: ...
+def multinomial_test(
+    seats: Sequence[int], baseline: Sequence[float], mid_p: bool, max_outcomes: int
+) -> _Fields: ...
+def hypergeometric_test(
+    seats: Sequence[int], pool: Sequence[int], mid_p: bool, max_outcomes: int
+) -> _Fields: ...
+def hypergeometric_tail(draw: Sequence[int], tail: Tail, mid_p: bool, max_outcomes: int) -> _Fields: ...
+def binomial_equivalence_test(
+    successes: int, trials: int, share: float, margin: float, mid_p: bool, max_outcomes: int
+) -> _Fields: ...
+def hypergeometric_equivalence_test(
+    draw: Sequence[int], odds_margin: float, mid_p: bool, max_outcomes: int
+) -> _Fields: ...
+def fisher_test(
+    cells: Sequence[int], alternative: Alternative, mid_p: bool, max_outcomes: int
+) -> _Fields: ...
+def fisher_tests(
+    cells: memoryview | array.array[int],
+    alternative: Alternative,
+    mid_p: bool,
+    max_outcomes: int,
+    progress: _Progress,
+) -> Table: ...
+def conditional_odds_ratio(cells: Sequence[int], level: float) -> _Fields: ...
+def wilson_interval(successes: int, trials: int, level: float) -> _Fields: ...
+def clopper_pearson_interval(successes: int, trials: int, level: float) -> _Fields: ...
+def mid_p_interval(successes: int, trials: int, level: float) -> _Fields: ...
+def kaplan_meier(times: Sequence[float], events: Sequence[bool], level: float) -> SurvivalCurve: ...
+def log_rank_test(spells: _Spells, groups: int, weight: LogRankWeight, rho: float) -> _Fields: ...
+def log_rank_permutation_test(
+    spells: _Spells,
+    groups: int,
+    weight: LogRankWeight,
+    rho: float,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> _Fields: ...
+def mean_cumulative(
+    people: Sequence[tuple[float, Sequence[float]]], level: float, progress: _Progress
+) -> tuple[Table, int, int, str, str, str]: ...

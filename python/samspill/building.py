@@ -23,6 +23,10 @@ TABLE_NAMES = (
     "forums",
     "seats",
     "travel_times",
+    "meetings",
+    "agenda_items",
+    "attendance",
+    "reviews",
 )
 
 

@@ -69,6 +69,10 @@ class Network(Analyses, Edits):
         forums: TableData | None = None,
         seats: TableData | None = None,
         travel_times: TableData | None = None,
+        meetings: TableData | None = None,
+        agenda_items: TableData | None = None,
+        attendance: TableData | None = None,
+        reviews: TableData | None = None,
         title: str = "",
         month_labels: Mapping[int, str] | None = None,
         themes: Taxonomy | TableData | None = None,
@@ -91,6 +95,10 @@ class Network(Analyses, Edits):
             forums: Standing bodies.
             seats: Persons or actors in forums.
             travel_times: Minutes from area to area.
+            meetings: Meetings that forums held.
+            agenda_items: What was on their agenda.
+            attendance: Who came.
+            reviews: Ratings of statements by people.
             title: Name of the study, for reports.
             month_labels: Names of months of the time axis, when they are calendar months.
             themes: A taxonomy of the themes, or a table with ``code`` and ``parent``: needs and activities
@@ -103,10 +111,22 @@ class Network(Analyses, Edits):
 
         O(n log n) in the number of cells.
         """
-        given = (areas, actors, people, needs, activities, ties, forums, seats, travel_times)
-        sources = [
-            Source(name, data) for name, data in zip(TABLE_NAMES, given, strict=True) if data is not None
-        ]
+        given = {
+            "areas": areas,
+            "actors": actors,
+            "people": people,
+            "needs": needs,
+            "activities": activities,
+            "ties": ties,
+            "forums": forums,
+            "seats": seats,
+            "travel_times": travel_times,
+            "meetings": meetings,
+            "agenda_items": agenda_items,
+            "attendance": attendance,
+            "reviews": reviews,
+        }
+        sources = [Source(name, data) for name in TABLE_NAMES if (data := given[name]) is not None]
         taxonomy = None if themes is None else Taxonomy.of(themes)
         core, findings = build(sources, options.progress_function(progress), themes=taxonomy)
         labels = options.month_labels("month_labels", month_labels)

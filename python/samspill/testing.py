@@ -41,7 +41,7 @@ def networks(*, max_rows: int = 6) -> SearchStrategy[Network]:
 
 
 def tables(*, max_rows: int = 6) -> SearchStrategy[dict[str, Rows]]:
-    """All nine tables of small valid studies, as arguments of ``Network.from_tables``.
+    """All thirteen tables of small valid studies, as arguments of ``Network.from_tables``.
 
     Areas are nested, references resolve, and everything that may be unknown sometimes is. Tables other than
     ``actors`` are left out when they would have no rows.
@@ -59,6 +59,7 @@ def tables(*, max_rows: int = 6) -> SearchStrategy[dict[str, Rows]]:
         people = rows.people(actors)
         activities = rows.activities(actors, areas)
         forums = rows.forums(areas)
+        meetings = rows.meetings(forums)
         made = {
             "areas": areas,
             "actors": actors,
@@ -69,6 +70,10 @@ def tables(*, max_rows: int = 6) -> SearchStrategy[dict[str, Rows]]:
             "forums": forums,
             "seats": rows.seats(forums, actors, people),
             "travel_times": rows.travel_times(areas),
+            "meetings": meetings,
+            "agenda_items": rows.agenda_items(meetings, actors),
+            "attendance": rows.attendance(meetings, actors, people),
+            "reviews": rows.reviews(people, forums),
         }
         return {name: table for name, table in made.items() if table}
 
@@ -196,6 +201,58 @@ class _Rows:
         chosen = self._draw(self._st.lists(pairs, unique=True, max_size=self._max_rows))
         return [
             {"from": origin, "to": goal, "minutes": self._one_of([0.0, 7.5, 45.0])} for origin, goal in chosen
+        ]
+
+    def meetings(self, forums: Rows) -> Rows:
+        if not forums:
+            return []
+
+        def row(number: int) -> dict[str, Any]:
+            day = f"2025-0{self._one_of(range(1, 10))}-10"
+            return {
+                "id": f"meeting-{number}",
+                "forum": self._one_of(_ids(forums)),
+                "start": f"{day}T17:00",
+                "end": self._maybe_one_of([f"{day}T18:30"]),
+            }
+
+        return self._table(row)
+
+    def agenda_items(self, meetings: Rows, actors: Rows) -> Rows:
+        if not meetings:
+            return []
+
+        def row(number: int) -> dict[str, Any]:
+            return {
+                "meeting": self._one_of(_ids(meetings)),
+                "item": f"item-{number}",
+                "minutes": self._maybe_count(60),
+                "relevant_sectors": self._some_of(_SECTORS),
+                "proposed_by": self._maybe_one_of(_ids(actors)),
+            }
+
+        return self._table(row)
+
+    def attendance(self, meetings: Rows, actors: Rows, people: Rows) -> Rows:
+        """Persons where there are some, else actors; each once a meeting."""
+        column, who = ("person", people) if people else ("actor", actors)
+        return [
+            {"meeting": meeting, column: one, "speaking_seconds": self._maybe_count(600)}
+            for meeting in _ids(meetings)
+            for one in self._some_of(_ids(who))
+        ]
+
+    def reviews(self, people: Rows, forums: Rows) -> Rows:
+        """At most one rating of each person."""
+        return [
+            {
+                "person": person,
+                "item": self._one_of(["trust", "clear_roles"]),
+                "score": float(self._one_of(range(1, 6))),
+                "wave": self._maybe_one_of(["2025"]),
+                "forum": self._maybe_one_of(_ids(forums)),
+            }
+            for person in self._some_of(_ids(people))
         ]
 
     def _table(self, row: Callable[[int], dict[str, Any]], least: int = 0) -> Rows:

@@ -4,23 +4,17 @@
 #include <samspill/core/error.hpp>
 
 #include "../detail/options_echo.hpp"
+#include "forum_seats.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string>
-#include <tuple>
 
 namespace samspill {
 namespace {
 
-constexpr std::size_t sectors = vocabulary_size<Sector>;
-
-/// What a forum's composition, or the options, say about each sector.
-struct Expectation {
-    std::array<bool, sectors> expected{};
-    SectorWeights weight{}; // expected seats, in any unit; equal where nothing is stated
-};
+using detail::sector_of;
+constexpr std::size_t sectors = detail::sector_count;
 
 /// One sector's entries of two columns, for the sectors that belong to a comparison.
 struct Comparison {
@@ -74,14 +68,15 @@ public:
     RepresentationResult run(RunControl* control) const {
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
-        const std::vector<SectorWeights> seats = seats_by_forum();
+        const std::vector<SectorWeights> seats = detail::seats_by_forum(network_, options_.window);
         constexpr std::uint64_t steps_of_a_forum =
             4096; // an exact test may take as long as that many small steps
         StageTicker ticker{control, "balancing forums", seats.size() * steps_of_a_forum};
         for (std::size_t f = 0; f < seats.size(); ++f) {
             ticker.step(steps_of_a_forum);
             const ForumId forum{f};
-            const Expectation expectation = expectation_of(forum);
+            const detail::SectorExpectation expectation =
+                detail::expectation_of(network_, forum, options_.expected_sectors);
             const SectorWeights baseline = baseline_for(expectation);
             result.forums.push_back(balance(forum, seats[f], expectation, baseline));
             add_sectors(result, forum, seats[f], expectation, baseline);
@@ -91,84 +86,14 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t sector_of(ActorId actor) const {
-        return static_cast<std::size_t>(network_.actors().sector[actor.position()]);
-    }
-
-    /// Seats of each forum by sector. Seats of one forum that a person holds with equal votes are one seat,
-    /// held whenever one of them is; seats that name no person are seats of their own.
-    [[nodiscard]] std::vector<SectorWeights> seats_by_forum() const {
-        const SeatColumns& seats = network_.seats();
-        struct Held {
-            std::size_t sector = 0; // of the first actor in id order that the person is seated for
-            std::vector<DateInterval> periods;
-        };
-        std::map<std::tuple<ForumId, PersonId, std::optional<double>>, Held> people;
-        std::vector<SectorWeights> by_forum(network_.forums().size(), SectorWeights{});
-        for (std::size_t k = 0; k < seats.size(); ++k) {
-            if (seats.person[k].is_none()) {
-                by_forum[seats.forum[k].position()][sector_of(seats.actor[k])] +=
-                    weight_of({seats.period[k]});
-                continue;
-            }
-            const auto key = std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
-            Held& held = people.try_emplace(key, Held{sector_of(seats.actor[k]), {}}).first->second;
-            held.periods.push_back(seats.period[k]);
-        }
-        for (const auto& [key, held] : people) {
-            by_forum[std::get<ForumId>(key).position()][held.sector] += weight_of(held.periods);
-        }
-        return by_forum;
-    }
-
-    /// The part of the window that lies in at least one of the periods; 1 without a window.
-    [[nodiscard]] double weight_of(std::vector<DateInterval> periods) const {
-        if (!options_.window) {
-            return 1.0;
-        }
-        std::sort(periods.begin(), periods.end()); // unknown, that is open, beginnings come first
-        std::int32_t held = 0;
-        Date reached = options_.window->from;
-        for (const DateInterval& period : periods) {
-            const DateInterval rest{std::max(reached, period.from), period.to};
-            held += rest.days_within({reached, options_.window->to});
-            reached = period.to.is_known() ? std::max(reached, period.to) : options_.window->to;
-            if (reached >= options_.window->to) {
-                break;
-            }
-        }
-        const std::int32_t days =
-            options_.window->to.days_since_epoch() - options_.window->from.days_since_epoch();
-        return static_cast<double>(held) / static_cast<double>(days);
-    }
-
-    [[nodiscard]] Expectation expectation_of(ForumId forum) const {
-        Expectation expectation;
-        const auto composition = network_.forums().composition[forum.position()];
-        const bool weighted =
-            !composition.empty() && std::all_of(composition.begin(), composition.end(),
-                                                [](const auto& entry) { return entry.weight; });
-        for (const ExpectedSector& entry : composition) {
-            expectation.expected[static_cast<std::size_t>(entry.sector)] = true;
-            expectation.weight[static_cast<std::size_t>(entry.sector)] = weighted ? *entry.weight : 1.0;
-        }
-        if (composition.empty()) {
-            for (const Sector sector : options_.expected_sectors) {
-                expectation.expected[static_cast<std::size_t>(sector)] = true;
-                expectation.weight[static_cast<std::size_t>(sector)] = 1.0;
-            }
-        }
-        return expectation;
-    }
-
-    [[nodiscard]] SectorWeights baseline_for(const Expectation& expectation) const {
+    [[nodiscard]] SectorWeights baseline_for(const detail::SectorExpectation& expectation) const {
         SectorWeights weights{};
         switch (options_.baseline) {
         case Baseline::actors:
             return pool_;
         case Baseline::people:
             for (const ActorId actor : network_.people().actor) {
-                weights[sector_of(actor)] += 1.0;
+                weights[sector_of(network_, actor)] += 1.0;
             }
             return weights;
         case Baseline::equal:
@@ -185,7 +110,7 @@ private:
     [[nodiscard]] SectorWeights count_actors() const {
         SectorWeights count{};
         for (std::size_t a = 0; a < network_.actors().size(); ++a) {
-            count[sector_of(ActorId{a})] += 1.0;
+            count[sector_of(network_, ActorId{a})] += 1.0;
         }
         return count;
     }
@@ -201,7 +126,8 @@ private:
     }
 
     [[nodiscard]] ForumBalance balance(ForumId forum, const SectorWeights& seats,
-                                       const Expectation& expectation, const SectorWeights& baseline) const {
+                                       const detail::SectorExpectation& expectation,
+                                       const SectorWeights& baseline) const {
         const Comparison expected = select(expectation.expected, seats, expectation.weight);
         const Comparison compared = select(involved(seats, baseline), seats, baseline);
         const Comparison drawn = select(involved(seats, pool_), seats, pool_);
@@ -244,7 +170,7 @@ private:
     }
 
     void add_sectors(RepresentationResult& result, ForumId forum, const SectorWeights& seats,
-                     const Expectation& expectation, const SectorWeights& baseline) const {
+                     const detail::SectorExpectation& expectation, const SectorWeights& baseline) const {
         const std::array<bool, sectors> compared = involved(seats, baseline);
         const Comparison columns = select(compared, seats, baseline);
         const double all_seats = total(seats);
@@ -324,10 +250,7 @@ void check(const ActorNetwork& network, const RepresentationOptions& options) {
         (std::any_of(weights.begin(), weights.end(), unusable) || total(weights) <= 0.0)) {
         throw InvalidArgument{"baseline_weights must be 0 or more, and not all 0"};
     }
-    if (options.window &&
-        (!options.window->from.is_known() || !options.window->to.is_known() || options.window->is_empty())) {
-        throw InvalidArgument{"window must name two days, the first before the second"};
-    }
+    detail::check_window(options.window);
 }
 
 } // namespace

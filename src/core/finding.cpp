@@ -77,6 +77,8 @@ std::string_view to_string(FindingCode code) noexcept {
         return "out_of_range";
     case FindingCode::contradictory_window:
         return "contradictory_window";
+    case FindingCode::contradictory_version:
+        return "contradictory_version";
     case FindingCode::capacity_below_use:
         return "capacity_below_use";
     case FindingCode::unknown_language:
@@ -95,6 +97,20 @@ std::string_view to_string(FindingCode code) noexcept {
         return "taxonomy_cycle";
     case FindingCode::self_tie:
         return "self_tie";
+    case FindingCode::overlapping_seats:
+        return "overlapping_seats";
+    case FindingCode::seated_twice:
+        return "seated_twice";
+    case FindingCode::inexact_votes:
+        return "inexact_votes";
+    case FindingCode::quota_above_votes:
+        return "quota_above_votes";
+    case FindingCode::unseated_attendance:
+        return "unseated_attendance";
+    case FindingCode::beyond_meeting:
+        return "beyond_meeting";
+    case FindingCode::daylight_saving:
+        return "daylight_saving";
     case FindingCode::unsupported_type:
         return "unsupported_type";
     case FindingCode::unknown_people:

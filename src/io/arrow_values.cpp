@@ -1,6 +1,7 @@
 #include "arrow_values.hpp"
 
 #include <samspill/core/date.hpp>
+#include <samspill/core/date_time.hpp>
 #include <samspill/core/utf8.hpp>
 
 #include <algorithm>
@@ -126,6 +127,7 @@ void append_text_views(const ArrowSlots& slots, Column& column, ArrowCellFinding
     });
 }
 
+/// Days, with the time of day where it is not midnight: most producers know no type for days alone.
 template <class Ticks>
 void append_dates(const ArrowType& type, const ArrowSlots& slots, Column& column,
                   ArrowCellFindings& findings) {
@@ -141,7 +143,11 @@ void append_dates(const ArrowType& type, const ArrowSlots& slots, Column& column
             findings.not_a_date(k);
             column.append_null();
         } else {
-            column.append(Date{static_cast<std::int32_t>(days)}.to_string());
+            const std::int64_t ticks_today = ticks - days * type.ticks_per_day;
+            const std::int64_t ticks_a_minute = type.ticks_per_day / DateTime::minutes_per_day;
+            const std::int64_t minute = ticks_today == 0 ? 0 : ticks_today / ticks_a_minute;
+            column.append(minute == 0 ? Date{static_cast<std::int32_t>(days)}.to_string()
+                                      : DateTime{days * DateTime::minutes_per_day + minute}.to_string());
         }
     });
 }

@@ -2,6 +2,8 @@
 
 #include <samspill/core/utf8.hpp>
 
+#include "table_builder.hpp"
+
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -25,22 +27,22 @@ std::optional<double> parse_number(std::string_view text) {
     return value;
 }
 
-CellReader::CellReader(const SourceTable& table, std::vector<Finding>& findings)
-    : table_{table}, findings_{findings} {
-    for (const Column& column : table.cells.columns()) {
+CellReader::CellReader(const CellSource& source, std::vector<Finding>& findings)
+    : source_{source}, findings_{findings} {
+    for (const Column& column : source.cells.columns()) {
         columns_.emplace(column.name(), &column);
     }
 }
 
 std::int64_t CellReader::source_row(std::size_t row) const noexcept {
     constexpr std::size_t first_record = 2;
-    return row < table_.source_rows.size() ? table_.source_rows[row]
-                                           : static_cast<std::int64_t>(row + first_record);
+    return row < source_.source_rows.size() ? source_.source_rows[row]
+                                            : static_cast<std::int64_t>(row + first_record);
 }
 
 void CellReader::report(FindingCode code, std::size_t row, std::string_view column, std::string message,
                         std::string hint) {
-    findings_.push_back({Severity::error, code, table_.file, std::string{to_string(table_.name)},
+    findings_.push_back({Severity::error, code, std::string{source_.file}, std::string{source_.table},
                          source_row(row), std::string{column}, std::move(message), std::move(hint)});
 }
 
@@ -75,6 +77,14 @@ std::string CellReader::text(std::string_view column, std::size_t row) {
         report_unsupported(column, row);
     }
     return {};
+}
+
+std::string CellReader::text_or_number(std::string_view column, std::size_t row) {
+    const Column* cells = find(column);
+    if (cells != nullptr && cells->type() == ColumnType::float64 && !cells->is_null(row)) {
+        return detail::shortest_text(*cells->float64(row));
+    }
+    return text(column, row);
 }
 
 std::vector<std::string> CellReader::list(std::string_view column, std::size_t row) {
@@ -194,6 +204,38 @@ Date CellReader::date(std::string_view column, std::size_t row) {
                "write dates as year-month-day, for example 2024-03-01");
     }
     return day.value_or(Date{});
+}
+
+DateTime CellReader::date_time(std::string_view column, std::size_t row) {
+    const std::string written = text(column, row);
+    if (written.empty()) {
+        return {};
+    }
+    const std::optional<DateTime> time = DateTime::parse(written);
+    if (!time) {
+        report(FindingCode::not_a_date, row, column, "the cell holds no time of the form YYYY-MM-DDTHH:MM",
+               "write day and time of day, for example 2024-03-01T17:30, with an offset such as +01:00 where "
+               "it is known");
+    }
+    return time.value_or(DateTime{});
+}
+
+std::optional<bool> CellReader::flag(std::string_view column, std::size_t row) {
+    const Column* cells = find(column);
+    if (cells != nullptr && cells->type() == ColumnType::boolean) {
+        return cells->boolean(row);
+    }
+    const std::string written = text(column, row);
+    if (written.empty()) {
+        return std::nullopt;
+    }
+    const bool yes = written == "yes" || written == "true";
+    if (!yes && written != "no" && written != "false") {
+        report(FindingCode::unknown_term, row, column, "the cell holds none of the allowed names",
+               "allowed: yes, no");
+        return std::nullopt;
+    }
+    return yes;
 }
 
 } // namespace samspill

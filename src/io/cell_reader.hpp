@@ -3,11 +3,13 @@
 
 #include <samspill/core/count.hpp>
 #include <samspill/core/date.hpp>
+#include <samspill/core/date_time.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,22 +21,35 @@ namespace samspill {
 /// are numbers here, so that they get a finding of their own.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
-/// Reads cells of one SourceTable by column name and adds whatever does not fit to the findings.
+/// Cells with what their findings shall name.
+struct CellSource {
+    const Table& cells;
+    std::string_view table;                    ///< its name, such as "needs"
+    std::string_view file;                     ///< empty for tables handed over in memory
+    std::span<const std::int64_t> source_rows; ///< spreadsheet row of each record; empty: 2, 3, …
+};
+
+/// Reads cells of one table by column name and adds whatever does not fit to the findings.
 /// A column that is not there reads as empty cells.
 class CellReader {
 public:
-    CellReader(const SourceTable& table, std::vector<Finding>& findings);
+    CellReader(const CellSource& source, std::vector<Finding>& findings);
 
-    [[nodiscard]] std::size_t rows() const noexcept { return table_.cells.rows(); }
+    [[nodiscard]] std::size_t rows() const noexcept { return source_.cells.rows(); }
     /// The row number that findings name.
     [[nodiscard]] std::int64_t source_row(std::size_t row) const noexcept;
 
     [[nodiscard]] std::string text(std::string_view column, std::size_t row);
+    /// The same for a cell that may be a number as well: its shortest text.
+    [[nodiscard]] std::string text_or_number(std::string_view column, std::size_t row);
     [[nodiscard]] std::vector<std::string> list(std::string_view column, std::size_t row);
     [[nodiscard]] Count count(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<std::int32_t> whole(std::string_view column, std::size_t row);
     [[nodiscard]] std::optional<double> real(std::string_view column, std::size_t row);
     [[nodiscard]] Date date(std::string_view column, std::size_t row);
+    [[nodiscard]] DateTime date_time(std::string_view column, std::size_t row);
+    /// A truth value, or one of the texts yes, no, true and false.
+    [[nodiscard]] std::optional<bool> flag(std::string_view column, std::size_t row);
 
     /// The value of a vocabulary; `fallback` for an empty cell, and after a finding for an unknown name.
     template <class Enum>
@@ -80,7 +95,7 @@ private:
                                                        std::size_t row);
     void report_unsupported(std::string_view column, std::size_t row);
 
-    const SourceTable& table_;
+    CellSource source_;
     std::vector<Finding>& findings_;
     std::unordered_map<std::string_view, const Column*> columns_; // looked up for every cell
 };

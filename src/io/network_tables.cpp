@@ -31,6 +31,7 @@ private:
     void put(ActorId actor) { reference(actor, network_.actors().id); }
     void put(PersonId person) { reference(person, network_.people().id); }
     void put(ForumId forum) { reference(forum, network_.forums().id); }
+    void put(MeetingId meeting) { reference(meeting, network_.meetings().id); }
     void put(Count count) { count.is_known() ? next().append(count.value()) : next().append_null(); }
     void put(MonthInterval months) {
         bound(months.has_from(), months.from);
@@ -43,6 +44,13 @@ private:
     void put(Date date) {
         const std::string text = date.to_string();
         next().append(detail::stated(text));
+    }
+    void put(DateTime time) {
+        const std::string text = time.to_string();
+        next().append(detail::stated(text));
+    }
+    void put(const std::optional<bool>& flag) {
+        flag ? next().append(std::string_view{*flag ? "yes" : "no"}) : next().append_null();
     }
     void put(const DateInterval& days) {
         put(days.from);
@@ -66,6 +74,9 @@ private:
     }
     void put(std::span<const ActivityId> activities) {
         list(activities, [&](ActivityId j) { return network_.text(network_.activities().id[j.position()]); });
+    }
+    void put(std::span<const Sector> sectors) {
+        list(sectors, [](Sector sector) { return to_string(sector); });
     }
     void put(const std::vector<std::string>& texts) {
         list(std::span{texts}, [](std::string_view text) { return text; });
@@ -97,6 +108,8 @@ ColumnType type_of(CellKind kind) {
     case CellKind::text:
     case CellKind::term:
     case CellKind::date:
+    case CellKind::date_time:
+    case CellKind::flag:
         return ColumnType::text;
     case CellKind::list:
         return ColumnType::text_list;
@@ -157,7 +170,7 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         const PersonColumns& people = network.people();
         for (std::size_t k = 0; k < people.size(); ++k) {
             writer.row(people.id[k], people.actor[k], people.role[k], people.tier[k], people.languages[k],
-                       people.hours[k], people.groups[k]);
+                       people.hours[k], people.groups[k], people.competences[k], people.available[k]);
         }
         break;
     }
@@ -196,7 +209,8 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         for (std::size_t k = 0; k < forums.size(); ++k) {
             writer.row(forums.id[k], forums.name[k], forums.form[k], forums.area[k], forums.purpose[k],
                        forums.tasks[k], forums.mandate[k], composition_texts(forums.composition[k]),
-                       forums.meets_per_year[k], forums.quota[k]);
+                       forums.meets_per_year[k], forums.quota[k], forums.agreed_on[k], forums.ends_on[k],
+                       forums.in_operation[k], forums.competences[k], forums.involvement[k]);
         }
         break;
     }
@@ -204,7 +218,7 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         const SeatColumns& seats = network.seats();
         for (std::size_t k = 0; k < seats.size(); ++k) {
             writer.row(seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.votes[k],
-                       seats.period[k]);
+                       seats.period[k], seats.ended_by[k]);
         }
         break;
     }
@@ -212,6 +226,37 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         const TravelTimeColumns& times = network.travel_times();
         for (std::size_t k = 0; k < times.size(); ++k) {
             writer.row(times.from[k], times.to[k], std::optional{times.minutes[k]});
+        }
+        break;
+    }
+    case TableName::meetings: {
+        const MeetingColumns& meetings = network.meetings();
+        for (std::size_t k = 0; k < meetings.size(); ++k) {
+            writer.row(meetings.id[k], meetings.forum[k], meetings.start[k], meetings.end[k]);
+        }
+        break;
+    }
+    case TableName::agenda_items: {
+        const AgendaItemColumns& items = network.agenda_items();
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            writer.row(items.meeting[k], items.item[k], items.minutes[k], items.relevant_sectors[k],
+                       items.proposed_by[k]);
+        }
+        break;
+    }
+    case TableName::attendance: {
+        const AttendanceColumns& attendance = network.attendance();
+        for (std::size_t k = 0; k < attendance.size(); ++k) {
+            writer.row(attendance.meeting[k], attendance.actor[k], attendance.person[k],
+                       attendance.speaking_seconds[k]);
+        }
+        break;
+    }
+    case TableName::reviews: {
+        const ReviewColumns& reviews = network.reviews();
+        for (std::size_t k = 0; k < reviews.size(); ++k) {
+            writer.row(reviews.person[k], reviews.item[k], std::optional{reviews.score[k]}, reviews.wave[k],
+                       reviews.forum[k]);
         }
         break;
     }

@@ -41,6 +41,19 @@ std::vector<ExpectedSector> composition(CellReader& cells, std::size_t row) {
     return expected;
 }
 
+std::vector<Sector> sectors(CellReader& cells, std::size_t row, std::string_view column) {
+    std::vector<Sector> named;
+    for (const std::string& entry : cells.list(column, row)) {
+        if (const std::optional<Sector> sector = parse<Sector>(entry)) {
+            named.push_back(*sector);
+        } else {
+            cells.report(FindingCode::unknown_term, row, column, "an entry is none of the sectors",
+                         "allowed: " + allowed_names<Sector>());
+        }
+    }
+    return named;
+}
+
 DateInterval days(CellReader& cells, std::size_t row, std::string_view from, std::string_view to) {
     return {cells.date(from, row), cells.date(to, row)};
 }
@@ -77,7 +90,9 @@ Person RowReader::person(std::size_t row) {
             .tier = cells_.term<PersonTier>("tier", row),
             .languages = cells_.list("languages", row),
             .hours = cells_.real("hours", row),
-            .groups = cells_.list("groups", row)};
+            .groups = cells_.list("groups", row),
+            .competences = cells_.list("competences", row),
+            .available = cells_.list("available", row)};
 }
 
 Need RowReader::need(std::size_t row) {
@@ -138,7 +153,12 @@ Forum RowReader::forum(std::size_t row) {
             .mandate = cells_.text("mandate", row),
             .composition = composition(cells_, row),
             .meets_per_year = cells_.real("meets_per_year", row),
-            .quota = cells_.real("quota", row)};
+            .quota = cells_.real("quota", row),
+            .agreed_on = cells_.date("agreed_on", row),
+            .ends_on = cells_.date("ends_on", row),
+            .in_operation = cells_.flag("in_operation", row),
+            .competences = cells_.list("competences", row),
+            .involvement = cells_.text("involvement", row)};
 }
 
 Seat RowReader::seat(std::size_t row) {
@@ -147,13 +167,44 @@ Seat RowReader::seat(std::size_t row) {
             .person = cells_.text("person", row),
             .role = cells_.term<SeatRole>("role", row).value_or(SeatRole::member),
             .votes = cells_.real("votes", row),
-            .period = days(cells_, row, "from", "to")};
+            .period = days(cells_, row, "from", "to"),
+            .ended_by = cells_.term<SeatEnd>("ended_by", row)};
 }
 
 TravelTime RowReader::travel_time(std::size_t row) {
     return {.from = cells_.text("from", row),
             .to = cells_.text("to", row),
             .minutes = cells_.real("minutes", row)};
+}
+
+Meeting RowReader::meeting(std::size_t row) {
+    return {.id = cells_.text("id", row),
+            .forum = cells_.text("forum", row),
+            .start = cells_.date_time("start", row),
+            .end = cells_.date_time("end", row)};
+}
+
+AgendaItem RowReader::agenda_item(std::size_t row) {
+    return {.meeting = cells_.text("meeting", row),
+            .item = cells_.text("item", row),
+            .minutes = cells_.count("minutes", row),
+            .relevant_sectors = sectors(cells_, row, "relevant_sectors"),
+            .proposed_by = cells_.text("proposed_by", row)};
+}
+
+Attendance RowReader::attendance(std::size_t row) {
+    return {.meeting = cells_.text("meeting", row),
+            .actor = cells_.text("actor", row),
+            .person = cells_.text("person", row),
+            .speaking_seconds = cells_.count("speaking_seconds", row)};
+}
+
+Review RowReader::review(std::size_t row) {
+    return {.person = cells_.text("person", row),
+            .item = cells_.text("item", row),
+            .score = cells_.real("score", row),
+            .wave = cells_.text("wave", row),
+            .forum = cells_.text("forum", row)};
 }
 
 } // namespace samspill

@@ -14,7 +14,8 @@ namespace samspill {
 /// Reads rows of one SourceTable by the schema. A cell that does not fit reads as empty and is a finding.
 class RowReader {
 public:
-    RowReader(const SourceTable& table, std::vector<Finding>& findings) : cells_{table, findings} {}
+    RowReader(const SourceTable& table, std::vector<Finding>& findings)
+        : cells_{{table.cells, to_string(table.name), table.file, table.source_rows}, findings} {}
 
     [[nodiscard]] std::size_t rows() const noexcept { return cells_.rows(); }
     /// The row number that findings name.
@@ -29,6 +30,10 @@ public:
     [[nodiscard]] Forum forum(std::size_t row);
     [[nodiscard]] Seat seat(std::size_t row);
     [[nodiscard]] TravelTime travel_time(std::size_t row);
+    [[nodiscard]] Meeting meeting(std::size_t row);
+    [[nodiscard]] AgendaItem agenda_item(std::size_t row);
+    [[nodiscard]] Attendance attendance(std::size_t row);
+    [[nodiscard]] Review review(std::size_t row);
 
 private:
     CellReader cells_;

@@ -41,6 +41,18 @@ void add_row(NetworkBuilder& builder, TableName table, RowReader& reader, std::s
     case TableName::travel_times:
         builder.add_travel_time(reader.travel_time(row), number);
         break;
+    case TableName::meetings:
+        builder.add_meeting(reader.meeting(row), number);
+        break;
+    case TableName::agenda_items:
+        builder.add_agenda_item(reader.agenda_item(row), number);
+        break;
+    case TableName::attendance:
+        builder.add_attendance(reader.attendance(row), number);
+        break;
+    case TableName::reviews:
+        builder.add_review(reader.review(row), number);
+        break;
     }
 }
 

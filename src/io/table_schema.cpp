@@ -28,9 +28,15 @@ constexpr std::array actors{
     ColumnSchema{"organisation_number"},
 };
 constexpr std::array people{
-    ColumnSchema{"id", text, required}, ColumnSchema{"actor", text, required}, ColumnSchema{"role"},
-    ColumnSchema{"tier", term},         ColumnSchema{"languages", list},       ColumnSchema{"hours", real},
+    ColumnSchema{"id", text, required},
+    ColumnSchema{"actor", text, required},
+    ColumnSchema{"role"},
+    ColumnSchema{"tier", term},
+    ColumnSchema{"languages", list},
+    ColumnSchema{"hours", real},
     ColumnSchema{"groups", list},
+    ColumnSchema{"competences", list},
+    ColumnSchema{"available", list},
 };
 constexpr std::array needs{
     ColumnSchema{"id", text, required},
@@ -93,6 +99,11 @@ constexpr std::array forums{
     ColumnSchema{"composition", list},
     ColumnSchema{"meets_per_year", real},
     ColumnSchema{"quota", real},
+    ColumnSchema{"agreed_on", date},
+    ColumnSchema{"ends_on", date},
+    ColumnSchema{"in_operation", flag},
+    ColumnSchema{"competences", list},
+    ColumnSchema{"involvement"},
 };
 constexpr std::array seats{
     ColumnSchema{"forum", text, required},
@@ -102,11 +113,38 @@ constexpr std::array seats{
     ColumnSchema{"votes", real},
     ColumnSchema{"from", date},
     ColumnSchema{"to", date},
+    ColumnSchema{"ended_by", term},
 };
 constexpr std::array travel_times{
     ColumnSchema{"from", text, required},
     ColumnSchema{"to", text, required},
     ColumnSchema{"minutes", real, required},
+};
+constexpr std::array meetings{
+    ColumnSchema{"id", text, required},
+    ColumnSchema{"forum", text, required},
+    ColumnSchema{"start", date_time, required},
+    ColumnSchema{"end", date_time},
+};
+constexpr std::array agenda_items{
+    ColumnSchema{"meeting", text, required},
+    ColumnSchema{"item", text, required},
+    ColumnSchema{"minutes", count},
+    ColumnSchema{"relevant_sectors", list},
+    ColumnSchema{"proposed_by"},
+};
+constexpr std::array attendance{
+    ColumnSchema{"meeting", text, required},
+    ColumnSchema{"actor"},
+    ColumnSchema{"person"},
+    ColumnSchema{"speaking_seconds", count},
+};
+constexpr std::array reviews{
+    ColumnSchema{"person"},
+    ColumnSchema{"item", text, required},
+    ColumnSchema{"score", real, required},
+    ColumnSchema{"wave"},
+    ColumnSchema{"forum"},
 };
 
 } // namespace
@@ -131,6 +169,14 @@ std::span<const ColumnSchema> schema(TableName table) noexcept {
         return seats;
     case TableName::travel_times:
         return travel_times;
+    case TableName::meetings:
+        return meetings;
+    case TableName::agenda_items:
+        return agenda_items;
+    case TableName::attendance:
+        return attendance;
+    case TableName::reviews:
+        return reviews;
     }
     return {};
 }

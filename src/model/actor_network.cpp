@@ -48,5 +48,8 @@ ActivityId ActorNetwork::find_activity(std::string_view id) const noexcept {
 ForumId ActorNetwork::find_forum(std::string_view id) const noexcept {
     return find_row<ForumId>(texts(), forums().id, id);
 }
+MeetingId ActorNetwork::find_meeting(std::string_view id) const noexcept {
+    return find_row<MeetingId>(texts(), meetings().id, id);
+}
 
 } // namespace samspill

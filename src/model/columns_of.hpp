@@ -5,8 +5,10 @@
 #include <samspill/model/actor.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/review.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 
@@ -28,7 +30,8 @@ concept TableOf = std::same_as<std::remove_const_t<Table>, Columns>;
                     t.organisation_number);
 }
 [[nodiscard]] auto columns_of(TableOf<PersonColumns> auto& t) {
-    return std::tie(t.id, t.actor, t.role, t.tier, t.languages, t.hours, t.groups);
+    return std::tie(t.id, t.actor, t.role, t.tier, t.languages, t.hours, t.groups, t.competences,
+                    t.available);
 }
 [[nodiscard]] auto columns_of(TableOf<NeedColumns> auto& t) {
     return std::tie(t.id, t.theme, t.target_group, t.area, t.language, t.period, t.ages, t.people, t.priority,
@@ -44,13 +47,26 @@ concept TableOf = std::same_as<std::remove_const_t<Table>, Columns>;
 }
 [[nodiscard]] auto columns_of(TableOf<ForumColumns> auto& t) {
     return std::tie(t.id, t.name, t.form, t.area, t.purpose, t.tasks, t.mandate, t.composition,
-                    t.meets_per_year, t.quota);
+                    t.meets_per_year, t.quota, t.agreed_on, t.ends_on, t.in_operation, t.competences,
+                    t.involvement);
 }
 [[nodiscard]] auto columns_of(TableOf<SeatColumns> auto& t) {
-    return std::tie(t.forum, t.actor, t.person, t.role, t.votes, t.period);
+    return std::tie(t.forum, t.actor, t.person, t.role, t.votes, t.period, t.ended_by);
 }
 [[nodiscard]] auto columns_of(TableOf<TravelTimeColumns> auto& t) {
     return std::tie(t.from, t.to, t.minutes);
+}
+[[nodiscard]] auto columns_of(TableOf<MeetingColumns> auto& t) {
+    return std::tie(t.id, t.forum, t.start, t.end);
+}
+[[nodiscard]] auto columns_of(TableOf<AgendaItemColumns> auto& t) {
+    return std::tie(t.meeting, t.item, t.minutes, t.relevant_sectors, t.proposed_by);
+}
+[[nodiscard]] auto columns_of(TableOf<AttendanceColumns> auto& t) {
+    return std::tie(t.meeting, t.actor, t.person, t.speaking_seconds);
+}
+[[nodiscard]] auto columns_of(TableOf<ReviewColumns> auto& t) {
+    return std::tie(t.person, t.item, t.score, t.wave, t.forum);
 }
 
 } // namespace samspill

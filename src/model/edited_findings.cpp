@@ -6,7 +6,10 @@
 #include "table_rules.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace samspill {
@@ -98,6 +101,36 @@ void EditedFindings::recheck_organisations(const ActorColumns& actors, const Str
             RowCheck check{log, known, TableName::actors, no_file, 0};
             report_same_organisation(check);
             add(std::move(log).take(), row);
+        }
+    }
+}
+
+void EditedFindings::recheck_forum_work(const std::vector<ForumFinding>& holding) {
+    using Key = std::tuple<std::string_view, std::uint32_t, FindingCode, std::string_view, std::string_view>;
+    std::set<Key> wanted;
+    for (const ForumFinding& finding : holding) {
+        wanted.emplace(to_string(finding.table), finding.row, finding.code, finding.column, finding.message);
+    }
+    const auto is_rest = [](const Placed& placed) {
+        return is_about_forum_work(placed.finding.code) && placed.row == NetworkParts::no_row;
+    };
+    if (std::any_of(placed_.begin(), placed_.end(), is_rest)) {
+        return; // some rows were only counted, and nobody knows which
+    }
+    std::erase_if(placed_, [&](const Placed& placed) {
+        const Finding& said = placed.finding;
+        return is_about_forum_work(said.code) &&
+               wanted.erase({said.table, placed.row, said.code, said.column, said.message}) == 0;
+    });
+    for (const ForumFinding& finding : holding) {
+        if (wanted.contains(
+                {to_string(finding.table), finding.row, finding.code, finding.column, finding.message})) {
+            FindingLog log;
+            const NetworkIds known{old_};
+            RowCheck check{log, known, finding.table, no_file, 0};
+            check.report(finding.severity(), finding.code, finding.column, std::string{finding.message},
+                         std::string{finding.hint()});
+            add(std::move(log).take(), finding.row);
         }
     }
 }

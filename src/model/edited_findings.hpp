@@ -5,6 +5,8 @@
 
 #include "row_check.hpp"
 
+#include "forum_work.hpp"
+
 #include <array>
 #include <cstdint>
 #include <span>
@@ -31,6 +33,9 @@ public:
 
     /// Asks anew which actors of the new network have a number that others have too. `texts` is its pool.
     void recheck_organisations(const ActorColumns& actors, const StringPool& texts);
+
+    /// Takes the findings about forums that hold in the new network for those of the old one.
+    void recheck_forum_work(const std::vector<ForumFinding>& holding);
 
     /// Counts anew how many activities of the new network state no capacity.
     void recount_unknown_capacity(const ActivityColumns& activities);

@@ -6,8 +6,8 @@
 namespace samspill {
 
 void FindingLog::add(Finding finding) {
-    if (finding.severity == Severity::warning) {
-        Repetition& kind = warnings_[{finding.code, finding.table, finding.column}];
+    if (finding.severity != Severity::error) {
+        Repetition& kind = repeated_[{finding.code, finding.table, finding.column}];
         if (++kind.rows > most_named_rows) {
             kind.sample = std::move(finding);
             return;
@@ -17,7 +17,7 @@ void FindingLog::add(Finding finding) {
 }
 
 std::vector<Finding> FindingLog::take() && {
-    for (auto& [kind, repetition] : warnings_) {
+    for (auto& [kind, repetition] : repeated_) {
         if (repetition.rows > most_named_rows) {
             repetition.sample.row = 0;
             repetition.sample.message = "the same holds for " +

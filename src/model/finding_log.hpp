@@ -1,4 +1,4 @@
-// Private to the model: findings as they are made, warnings that repeat themselves counted.
+// Private to the model: findings as they are made, warnings and notes that repeat themselves counted.
 #pragma once
 
 #include <samspill/core/finding.hpp>
@@ -11,9 +11,9 @@
 
 namespace samspill {
 
-/// Collects findings. Of the warnings with the same code, table and column the first ones are kept one by
-/// one and the rest is counted, so that a large table with one habit does not drown its reader. Errors are
-/// all kept: each must be mended.
+/// Collects findings. Of the warnings and notes with the same code, table and column the first ones are kept
+/// one by one and the rest is counted, so that a large table with one habit does not drown its reader. Errors
+/// are all kept: each must be mended.
 class FindingLog {
 public:
     static constexpr std::size_t most_named_rows = 100;
@@ -41,7 +41,7 @@ private:
     using Kind = std::tuple<FindingCode, std::string, std::string>;
 
     std::vector<Finding> findings_;
-    std::map<Kind, Repetition> warnings_;
+    std::map<Kind, Repetition> repeated_;
 };
 
 } // namespace samspill

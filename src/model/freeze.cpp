@@ -61,6 +61,9 @@ public:
         collect(rows.needs);
         collect(rows.activities);
         collect(rows.forums);
+        collect(rows.meetings);
+        collect(rows.agenda_items);
+        collect(rows.reviews);
         pool_ = StringPool{builder_, renumbering_, control};
     }
 
@@ -93,7 +96,8 @@ public:
         : rows_{rows}, control_{control}, ticker_{control, "building the network", rows.size()},
           terms_{rows, control}, areas_{rows.areas, control}, actors_{rows.actors, control},
           people_{rows.people, control}, need_order_{order_by_id(rows.needs, control)},
-          activities_{rows.activities, control}, forums_{rows.forums, control} {}
+          activities_{rows.activities, control}, forums_{rows.forums, control}, meetings_{rows.meetings,
+                                                                                          control} {}
 
     NetworkParts run(std::vector<Finding> findings) && {
         NetworkParts parts;
@@ -111,6 +115,10 @@ public:
         listen();
         parts.seats = seats();
         parts.travel_times = travel_times();
+        parts.meetings = table<MeetingColumns>(rows_.meetings, meetings_.order());
+        parts.agenda_items = agenda_items();
+        parts.attendance = attendance();
+        parts.reviews = reviews();
         parts.present = rows_.present;
         parts.texts = std::make_shared<StringPool>(std::move(terms_).take());
         parts.finding_rows = rows_of_findings(findings, row_orders());
@@ -124,6 +132,7 @@ public:
     [[nodiscard]] AreaId area(std::string_view id) const { return areas_(id); }
     [[nodiscard]] ActorId actor(std::string_view id) const { return actors_(id); }
     [[nodiscard]] ActivityId activity(std::string_view id) const { return activities_(id); }
+    [[nodiscard]] ForumId forum(std::string_view id) const { return forums_(id); }
 
 private:
     /// Asks between two long steps without ticks whether to stop.
@@ -175,9 +184,7 @@ private:
         }
         sort(rows);
         listen();
-        for (const TieRow& row : rows) {
-            tie_order_.push_back(row.number);
-        }
+        tie_order_ = numbers_of(rows);
         return columns_from<TieColumns>(rows);
     }
 
@@ -185,10 +192,17 @@ private:
         std::vector<SeatRow> rows;
         for (const Seat& row : rows_.seats.rows) {
             ticker_.step();
-            rows.push_back({forums_(row.forum), actors_(row.actor), people_(row.person), row.role, row.period,
-                            row.votes});
+            rows.push_back({.forum = forums_(row.forum),
+                            .actor = actors_(row.actor),
+                            .person = people_(row.person),
+                            .role = row.role,
+                            .period = row.period,
+                            .votes = row.votes,
+                            .ended_by = row.ended_by,
+                            .number = static_cast<std::uint32_t>(rows.size())});
         }
         sort(rows);
+        seat_order_ = numbers_of(rows);
         return columns_from<SeatColumns>(rows);
     }
 
@@ -202,6 +216,67 @@ private:
         return columns_from<TravelTimeColumns>(rows);
     }
 
+    std::shared_ptr<const AgendaItemColumns> agenda_items() {
+        std::vector<AgendaItemRow> rows;
+        rows.reserve(rows_.agenda_items.size());
+        for (const AgendaItem& row : rows_.agenda_items.rows) {
+            ticker_.step();
+            std::vector<Sector> sectors = row.relevant_sectors;
+            std::sort(sectors.begin(), sectors.end());
+            sectors.erase(std::unique(sectors.begin(), sectors.end()), sectors.end());
+            rows.push_back({.meeting = meetings_(row.meeting),
+                            .item = term(row.item),
+                            .minutes = row.minutes,
+                            .relevant_sectors = std::move(sectors),
+                            .proposed_by = actors_(row.proposed_by),
+                            .number = static_cast<std::uint32_t>(rows.size())});
+        }
+        sort(rows);
+        return columns_from<AgendaItemColumns>(rows);
+    }
+
+    std::shared_ptr<const AttendanceColumns> attendance() {
+        std::vector<AttendanceRow> rows;
+        rows.reserve(rows_.attendance.size());
+        for (const Attendance& row : rows_.attendance.rows) {
+            ticker_.step();
+            rows.push_back({.meeting = meetings_(row.meeting),
+                            .person = people_(row.person),
+                            .actor = actors_(row.actor),
+                            .speaking_seconds = row.speaking_seconds,
+                            .number = static_cast<std::uint32_t>(rows.size())});
+        }
+        sort(rows);
+        attendance_order_ = numbers_of(rows);
+        return columns_from<AttendanceColumns>(rows);
+    }
+
+    std::shared_ptr<const ReviewColumns> reviews() {
+        std::vector<ReviewRow> rows;
+        rows.reserve(rows_.reviews.size());
+        for (const Review& row : rows_.reviews.rows) {
+            ticker_.step();
+            rows.push_back({.forum = forums_(row.forum),
+                            .item = term(row.item),
+                            .wave = term(row.wave),
+                            .person = people_(row.person),
+                            .score = row.score.value_or(0.0),
+                            .number = static_cast<std::uint32_t>(rows.size())});
+        }
+        sort(rows);
+        return columns_from<ReviewColumns>(rows);
+    }
+
+    template <class Row>
+    [[nodiscard]] static std::vector<std::uint32_t> numbers_of(const std::vector<Row>& rows) {
+        std::vector<std::uint32_t> numbers;
+        numbers.reserve(rows.size());
+        for (const Row& row : rows) {
+            numbers.push_back(row.number);
+        }
+        return numbers;
+    }
+
     template <class Row>
     void sort(std::vector<Row>& rows) const {
         StageTicker sorting{control_, "sorting rows", 0};
@@ -211,7 +286,7 @@ private:
         });
     }
 
-    /// Seats and travel times are left out: there are no warnings about them, and errors build no network.
+    /// Tables are left out of which no row has warnings; errors build no network.
     [[nodiscard]] RowOrders row_orders() const {
         RowOrders orders;
         const auto put = [&](TableName table, std::span<const std::uint32_t> order, const auto& staged) {
@@ -224,6 +299,9 @@ private:
         put(TableName::activities, activities_.order(), rows_.activities);
         put(TableName::ties, tie_order_, rows_.ties);
         put(TableName::forums, forums_.order(), rows_.forums);
+        put(TableName::seats, seat_order_, rows_.seats);
+        put(TableName::meetings, meetings_.order(), rows_.meetings);
+        put(TableName::attendance, attendance_order_, rows_.attendance);
         return orders;
     }
 
@@ -237,7 +315,10 @@ private:
     std::vector<std::uint32_t> need_order_;
     SortedIds<ActivityId> activities_;
     SortedIds<ForumId> forums_;
+    SortedIds<MeetingId> meetings_;
     std::vector<std::uint32_t> tie_order_;
+    std::vector<std::uint32_t> seat_order_;
+    std::vector<std::uint32_t> attendance_order_;
 };
 
 } // namespace

@@ -76,6 +76,30 @@ NetworkBuilder& NetworkBuilder::add_travel_time(TravelTime time, std::int64_t ro
     return *this;
 }
 
+NetworkBuilder& NetworkBuilder::add_meeting(Meeting meeting, std::int64_t row) {
+    rows_->mark(TableName::meetings);
+    rows_->meetings.add(std::move(meeting), row);
+    return *this;
+}
+
+NetworkBuilder& NetworkBuilder::add_agenda_item(AgendaItem item, std::int64_t row) {
+    rows_->mark(TableName::agenda_items);
+    rows_->agenda_items.add(std::move(item), row);
+    return *this;
+}
+
+NetworkBuilder& NetworkBuilder::add_attendance(Attendance attendance, std::int64_t row) {
+    rows_->mark(TableName::attendance);
+    rows_->attendance.add(std::move(attendance), row);
+    return *this;
+}
+
+NetworkBuilder& NetworkBuilder::add_review(Review review, std::int64_t row) {
+    rows_->mark(TableName::reviews);
+    rows_->reviews.add(std::move(review), row);
+    return *this;
+}
+
 NetworkBuilder& NetworkBuilder::declare_table(TableName table, std::string file) {
     rows_->mark(table);
     rows_->files[static_cast<std::size_t>(table)] = std::move(file);

@@ -1,5 +1,6 @@
 #include "network_change.hpp"
 
+#include "forum_work.hpp"
 #include "merged_rows.hpp"
 #include "network_ids.hpp"
 #include "push_row.hpp"
@@ -90,6 +91,7 @@ ActorNetwork NetworkChange::run() && {
     parts_.forums = edited(parts_.forums, renumbering_);
     edit_ties();
     edit_seats();
+    edit_forum_work();
     edit_findings();
     return ActorNetwork{std::move(parts_)};
 }
@@ -247,7 +249,62 @@ void NetworkChange::edit_seats() {
             rows.push_back({row, moves});
         }
     }
-    parts_.seats = columns_from<SeatColumns>(without_repetitions(std::move(rows)));
+    const std::vector<SeatRow> kept = without_repetitions(std::move(rows));
+    note_moves(TableName::seats, kept, old_.seats().size());
+    parts_.seats = columns_from<SeatColumns>(kept);
+}
+
+void NetworkChange::edit_forum_work() {
+    parts_.meetings = edited(parts_.meetings, renumbering_);
+    parts_.agenda_items = edited(parts_.agenda_items, renumbering_);
+    if (!actors_.is_nothing()) {
+        edit_attendance();
+    }
+    edit_reviews();
+}
+
+/// Whoever has neither actor nor person left is taken out. Two who have become one came together and spoke
+/// as long as both did.
+void NetworkChange::edit_attendance() {
+    std::vector<AttendanceRow> rows;
+    rows.reserve(old_.attendance().size());
+    for (std::size_t k = 0; k < old_.attendance().size(); ++k) {
+        AttendanceRow row = row_of(old_.attendance(), k);
+        row.actor = renumbering_(row.actor);
+        row.person = renumbering_(row.person);
+        if (!row.actor.is_none() || !row.person.is_none()) {
+            rows.push_back(row);
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const AttendanceRow& a, const AttendanceRow& b) { return a.key() < b.key(); });
+    std::vector<AttendanceRow> kept;
+    kept.reserve(rows.size());
+    for (const AttendanceRow& row : rows) {
+        if (kept.empty() || kept.back().key() != row.key()) {
+            kept.push_back(row);
+            continue;
+        }
+        Count& spoken = kept.back().speaking_seconds;
+        spoken = spoken.is_known() && row.speaking_seconds.is_known()
+                     ? Count{std::min(spoken.value() + row.speaking_seconds.value(), Count::limit)}
+                     : Count::unknown();
+    }
+    note_moves(TableName::attendance, kept, old_.attendance().size());
+    parts_.attendance = columns_from<AttendanceColumns>(kept);
+}
+
+/// The ratings of people who are gone go with them: without their sector nobody could place them.
+void NetworkChange::edit_reviews() {
+    TableEdit gone;
+    const std::vector<PersonId>& people = old_.reviews().person;
+    if (!people_.is_nothing()) {
+        gone.removed.reserve(people.size());
+        for (const PersonId person : people) {
+            gone.removed.push_back(!person.is_none() && people_.removes(person.position()) ? 1 : 0);
+        }
+    }
+    parts_.reviews = edited(parts_.reviews, renumbering_, gone);
 }
 
 void NetworkChange::edit_findings() {
@@ -259,6 +316,7 @@ void NetworkChange::edit_findings() {
     findings.recount_unknown_capacity(*parts_.activities);
     if (!actors_.is_nothing()) {
         findings.recheck_organisations(*parts_.actors, *parts_.texts);
+        findings.recheck_forum_work(forum_findings(parts_));
     }
     check_kept_actors(findings);
     std::move(findings).put_into(parts_);

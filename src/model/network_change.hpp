@@ -10,6 +10,7 @@
 #include "sorted_rows.hpp"
 #include "table_edit.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -65,6 +66,18 @@ private:
     void merge_ties(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after) const;
     void insert_new_tie(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after);
     void edit_seats();
+    void edit_forum_work();
+    void edit_attendance();
+    void edit_reviews();
+    /// Remembers where the rows of a table without ids have gone; other rows are no more.
+    template <class Row>
+    void note_moves(TableName table, const std::vector<Row>& rows, std::size_t rows_before) {
+        std::vector<std::uint32_t>& after = moved_rows_[static_cast<std::size_t>(table)];
+        after.assign(rows_before, NetworkParts::no_row);
+        for (std::uint32_t k = 0; k < rows.size(); ++k) {
+            after[rows[k].number] = k;
+        }
+    }
     void edit_findings();
     void check_kept_actors(EditedFindings& findings) const;
     void check_circles() const;

@@ -28,6 +28,7 @@ public:
 private:
     void add(std::uint64_t word) noexcept { digest_.add(word); }
     void add(std::int64_t number) noexcept { add(static_cast<std::uint64_t>(number)); }
+    void add(std::int16_t number) noexcept { add(std::int64_t{number}); }
     void add(std::int32_t number) noexcept { add(std::int64_t{number}); }
     void add(std::uint32_t number) noexcept { add(std::uint64_t{number}); }
     void add(bool flag) noexcept { add(std::uint64_t{flag}); }
@@ -35,6 +36,10 @@ private:
     void add(TermId term) noexcept { add(texts_.digest(term)); }
     void add(Count count) noexcept { add(count.value()); }
     void add(Date date) noexcept { add(date.days_since_epoch()); }
+    void add(DateTime time) noexcept {
+        add(time.minutes_since_epoch());
+        add(time.offset());
+    }
     void add(const DateInterval& days) noexcept { add_all(days.from, days.to); }
     void add(MonthInterval months) noexcept { add_all(months.from, months.to); }
     void add(AgeRange ages) noexcept { add_all(ages.min, ages.max); }
@@ -89,6 +94,10 @@ std::uint64_t network_digest(const NetworkParts& parts) noexcept {
     digest.add_table(*parts.forums);
     digest.add_table(*parts.seats);
     digest.add_table(*parts.travel_times);
+    digest.add_table(*parts.meetings);
+    digest.add_table(*parts.agenda_items);
+    digest.add_table(*parts.attendance);
+    digest.add_table(*parts.reviews);
     for (const bool present : parts.present) {
         digest.add_all(present);
     }

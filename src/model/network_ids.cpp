@@ -16,9 +16,14 @@ bool NetworkIds::has(TableName table, std::string_view id) const {
         return is_added(id) || !network_.find_activity(id).is_none();
     case TableName::forums:
         return !network_.find_forum(id).is_none();
+    case TableName::meetings:
+        return !network_.find_meeting(id).is_none();
     case TableName::ties:
     case TableName::seats:
     case TableName::travel_times:
+    case TableName::agenda_items:
+    case TableName::attendance:
+    case TableName::reviews:
         break; // their rows have no id
     }
     return false;

@@ -5,8 +5,10 @@
 #include <samspill/model/actor.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/review.hpp>
 
 #include <algorithm>
 #include <string>
@@ -74,6 +76,8 @@ void push_row(PersonColumns& columns, const Person& row, Resolve& resolve) {
     push_terms(columns.languages, row.languages, resolve);
     columns.hours.push_back(row.hours);
     push_terms(columns.groups, row.groups, resolve);
+    push_terms(columns.competences, row.competences, resolve);
+    push_terms(columns.available, row.available, resolve);
 }
 
 template <class Resolve>
@@ -135,6 +139,19 @@ void push_row(ForumColumns& columns, const Forum& row, Resolve& resolve) {
     columns.composition.end_row();
     columns.meets_per_year.push_back(row.meets_per_year);
     columns.quota.push_back(row.quota);
+    columns.agreed_on.push_back(row.agreed_on);
+    columns.ends_on.push_back(row.ends_on);
+    columns.in_operation.push_back(row.in_operation);
+    push_terms(columns.competences, row.competences, resolve);
+    columns.involvement.push_back(resolve.term(row.involvement));
+}
+
+template <class Resolve>
+void push_row(MeetingColumns& columns, const Meeting& row, Resolve& resolve) {
+    columns.id.push_back(resolve.term(row.id));
+    columns.forum.push_back(resolve.forum(row.forum));
+    columns.start.push_back(row.start);
+    columns.end.push_back(row.end);
 }
 
 } // namespace samspill

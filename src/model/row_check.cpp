@@ -3,11 +3,28 @@
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/model/weekly_times.hpp>
+#include <samspill/model/weekly_window.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace samspill {
+namespace {
+
+/// True for the number nearest to a decimal of at most six places whose digits a double holds exactly.
+bool is_short_decimal(double number) {
+    constexpr double exact_limit = 9007199254740992.0; // 2^53
+    constexpr double most_places = 1e6;
+    for (double scale = 1.0; scale <= most_places; scale *= 10.0) {
+        const double digits = std::round(number * scale);
+        if (digits <= exact_limit && digits / scale == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
 
 void RowCheck::report(Severity severity, FindingCode code, std::string_view column, std::string message,
                       std::string hint) {
@@ -84,6 +101,26 @@ void RowCheck::schedule(std::string_view rule, std::string_view column) {
         report(Severity::warning, FindingCode::malformed_schedule, column,
                "the cell holds something that is no recurrence rule",
                "write times by RFC 5545, such as FREQ=WEEKLY;BYDAY=TU;BYHOUR=17, or leave the cell empty");
+    }
+}
+
+void RowCheck::windows(const std::vector<std::string>& windows, std::string_view column) {
+    const auto wrong = std::find_if(windows.begin(), windows.end(), [](const std::string& window) {
+        return !window.empty() && !parse_weekly_window(window);
+    });
+    if (wrong != windows.end()) {
+        report(Severity::warning, FindingCode::malformed_schedule, column,
+               "the cell holds something that is no part of a week",
+               "write weekday and times such as MO 17:00-21:00, with ; between several");
+    }
+}
+
+void RowCheck::votes(std::optional<double> votes, std::string_view column) {
+    number(votes, column);
+    if (votes && std::isfinite(*votes) && *votes >= 0.0 && !is_short_decimal(*votes)) {
+        report(Severity::warning, FindingCode::inexact_votes, column,
+               "the number is no decimal of at most six places, so votes cannot be counted exactly",
+               "write votes with few decimals, or scale them to whole numbers");
     }
 }
 

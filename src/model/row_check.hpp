@@ -53,6 +53,9 @@ public:
     void language(std::string_view tag, std::string_view column);
     void languages(const std::vector<std::string>& tags, std::string_view column);
     void schedule(std::string_view rule, std::string_view column);
+    void windows(const std::vector<std::string>& windows, std::string_view column);
+    /// Votes that are no decimal of at most six places cannot be counted exactly.
+    void votes(std::optional<double> votes, std::string_view column);
     void organisation_number(std::string_view number, std::string_view column);
     /// `role` says what the column names, where its name alone does not.
     void reference(std::string_view id, std::string_view column, TableName target,

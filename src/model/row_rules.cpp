@@ -1,6 +1,8 @@
 #include "row_rules.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace samspill {
@@ -29,6 +31,13 @@ void check_place(RowCheck& check, std::optional<double> latitude, std::optional<
     }
 }
 
+/// True when clocks are changed at the end of the second hour of `night` or later.
+bool is_before_change(DateTime time, Date night) {
+    constexpr std::int64_t change = 2 * 60;
+    return time.minutes_since_epoch() <
+           std::int64_t{night.days_since_epoch()} * DateTime::minutes_per_day + change;
+}
+
 } // namespace
 
 void check_row(RowCheck& check, const Area& area) {
@@ -50,6 +59,7 @@ void check_row(RowCheck& check, const Person& person) {
     check.reference(person.actor, "actor", TableName::actors);
     check.languages(person.languages, "languages");
     check.number(person.hours, "hours");
+    check.windows(person.available, "available");
 }
 
 void check_row(RowCheck& check, const Need& need) {
@@ -133,7 +143,7 @@ void check_prerequisites(RowCheck& check, MonthInterval period,
 void check_row(RowCheck& check, const Forum& forum) {
     check.reference(forum.area, "area", TableName::areas);
     check.number(forum.meets_per_year, "meets_per_year");
-    check.number(forum.quota, "quota");
+    check.votes(forum.quota, "quota");
     for (const ExpectedSector& expected : forum.composition) {
         check.number(expected.weight, "composition");
     }
@@ -145,7 +155,7 @@ void check_row(RowCheck& check, const Seat& seat) {
     check.reference(seat.forum, "forum", TableName::forums);
     check.reference(seat.actor, "actor", TableName::actors);
     check.reference(seat.person, "person", TableName::people);
-    check.number(seat.votes, "votes");
+    check.votes(seat.votes, "votes");
     check.order(seat.period.is_empty(), "to", "to is not after from");
 }
 
@@ -157,6 +167,60 @@ void check_row(RowCheck& check, const TravelTime& time) {
     check.number(time.minutes, "minutes");
     if (!time.minutes) {
         check.missing("minutes");
+    }
+}
+
+void check_row(RowCheck& check, const Meeting& meeting) {
+    check.required(meeting.forum, "forum");
+    check.reference(meeting.forum, "forum", TableName::forums);
+    if (!meeting.start.is_known()) {
+        check.missing("start");
+    }
+    const auto minutes = minutes_between(meeting.start, meeting.end);
+    if (minutes && *minutes <= 0) {
+        check.report(Severity::error, FindingCode::reversed_interval, "end", "end is not after start",
+                     "correct one of the two; state offsets when clocks were changed in between");
+    }
+    const bool in_between = minutes && *minutes > 0 && clocks_change_on(meeting.end.date()) &&
+                            !(meeting.start.offset() && meeting.end.offset()) &&
+                            is_before_change(meeting.start, meeting.end.date()) &&
+                            !is_before_change(meeting.end, meeting.end.date());
+    const bool start_unclear = is_ambiguous(meeting.start);
+    if (start_unclear || is_ambiguous(meeting.end) || in_between) {
+        check.report(Severity::warning, FindingCode::daylight_saving, start_unclear ? "start" : "end",
+                     "clocks are changed in that night, so the local time alone does not tell the minutes",
+                     "state offsets, for example 2024-10-27T01:30+02:00");
+    }
+}
+
+void check_row(RowCheck& check, const AgendaItem& item) {
+    check.required(item.meeting, "meeting");
+    check.required(item.item, "item");
+    check.reference(item.meeting, "meeting", TableName::meetings);
+    check.reference(item.proposed_by, "proposed_by", TableName::actors);
+    check.count(item.minutes, "minutes");
+}
+
+void check_row(RowCheck& check, const Attendance& attendance) {
+    check.required(attendance.meeting, "meeting");
+    check.reference(attendance.meeting, "meeting", TableName::meetings);
+    check.reference(attendance.actor, "actor", TableName::actors);
+    check.reference(attendance.person, "person", TableName::people);
+    check.count(attendance.speaking_seconds, "speaking_seconds");
+    if (attendance.actor.empty() && attendance.person.empty()) {
+        check.report(Severity::error, FindingCode::missing_value, "person",
+                     "neither an actor nor a person is stated", "say who came, or remove the row");
+    }
+}
+
+void check_row(RowCheck& check, const Review& review) {
+    check.required(review.item, "item");
+    check.reference(review.person, "person", TableName::people);
+    check.reference(review.forum, "forum", TableName::forums);
+    if (!review.score) {
+        check.missing("score");
+    } else if (!std::isfinite(*review.score)) {
+        check.number(review.score, "score");
     }
 }
 

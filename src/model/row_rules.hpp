@@ -5,8 +5,10 @@
 #include <samspill/model/actor.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/review.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 
@@ -25,6 +27,10 @@ void check_row(RowCheck& check, const Activity& activity);
 void check_row(RowCheck& check, const Forum& forum);
 void check_row(RowCheck& check, const Seat& seat);
 void check_row(RowCheck& check, const TravelTime& time);
+void check_row(RowCheck& check, const Meeting& meeting);
+void check_row(RowCheck& check, const AgendaItem& item);
+void check_row(RowCheck& check, const Attendance& attendance);
+void check_row(RowCheck& check, const Review& review);
 
 /// What the rules ask about a tie. Its ids are looked up by the caller, because ties repeat few ids often.
 struct TieFacts {

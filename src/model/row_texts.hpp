@@ -5,8 +5,10 @@
 #include <samspill/model/actor.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/review.hpp>
 
 #include <initializer_list>
 #include <string>
@@ -42,6 +44,8 @@ void visit_texts(const Person& row, Visit& visit) {
     visit_texts({row.id, row.role}, visit);
     visit_texts(row.languages, visit);
     visit_texts(row.groups, visit);
+    visit_texts(row.competences, visit);
+    visit_texts(row.available, visit);
 }
 template <class Visit>
 void visit_texts(const Need& row, Visit& visit) {
@@ -57,7 +61,20 @@ void visit_texts(const Activity& row, Visit& visit) {
 }
 template <class Visit>
 void visit_texts(const Forum& row, Visit& visit) {
-    visit_texts({row.id, row.name, row.purpose, row.tasks, row.mandate}, visit);
+    visit_texts({row.id, row.name, row.purpose, row.tasks, row.mandate, row.involvement}, visit);
+    visit_texts(row.competences, visit);
+}
+template <class Visit>
+void visit_texts(const Meeting& row, Visit& visit) {
+    visit_texts({row.id}, visit);
+}
+template <class Visit>
+void visit_texts(const AgendaItem& row, Visit& visit) {
+    visit_texts({row.item}, visit);
+}
+template <class Visit>
+void visit_texts(const Review& row, Visit& visit) {
+    visit_texts({row.item, row.wave}, visit);
 }
 
 } // namespace samspill

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
+#include <samspill/model/review.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 
@@ -41,8 +43,10 @@ struct SeatRow {
     SeatRole role = SeatRole::member;
     DateInterval period{};
     std::optional<double> votes{};
+    std::optional<SeatEnd> ended_by{};
+    std::uint32_t number = 0;
 
-    [[nodiscard]] auto key() const { return std::tuple{forum, actor, person, role, period, votes}; }
+    [[nodiscard]] auto key() const { return std::tuple{forum, actor, person, role, period, votes, ended_by}; }
 };
 
 /// A travel time with its references resolved.
@@ -52,6 +56,41 @@ struct TravelTimeRow {
     double minutes = 0.0;
 
     [[nodiscard]] auto key() const { return std::tuple{from, to}; }
+};
+
+/// An agenda item with its references resolved.
+struct AgendaItemRow {
+    MeetingId meeting{};
+    TermId item{};
+    Count minutes{Count::unknown()};
+    std::vector<Sector> relevant_sectors{}; ///< ascending, each once
+    ActorId proposed_by{};
+    std::uint32_t number = 0;
+
+    [[nodiscard]] auto key() const { return std::tuple{meeting, item}; }
+};
+
+/// An attendance with its references resolved.
+struct AttendanceRow {
+    MeetingId meeting{};
+    PersonId person{};
+    ActorId actor{};
+    Count speaking_seconds{Count::unknown()};
+    std::uint32_t number = 0;
+
+    [[nodiscard]] auto key() const { return std::tuple{meeting, person, actor}; }
+};
+
+/// A rating with its references resolved.
+struct ReviewRow {
+    ForumId forum{};
+    TermId item{};
+    TermId wave{};
+    PersonId person{};
+    double score = 0.0;
+    std::uint32_t number = 0;
+
+    [[nodiscard]] auto key() const { return std::tuple{forum, item, wave, person, score}; }
 };
 
 [[nodiscard]] inline TieRow row_of(const TieColumns& ties, std::size_t k) {
@@ -74,7 +113,14 @@ inline void push_row(TieColumns& ties, const TieRow& row) {
 }
 
 [[nodiscard]] inline SeatRow row_of(const SeatColumns& seats, std::size_t k) {
-    return {seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.period[k], seats.votes[k]};
+    return {.forum = seats.forum[k],
+            .actor = seats.actor[k],
+            .person = seats.person[k],
+            .role = seats.role[k],
+            .period = seats.period[k],
+            .votes = seats.votes[k],
+            .ended_by = seats.ended_by[k],
+            .number = static_cast<std::uint32_t>(k)};
 }
 
 inline void push_row(SeatColumns& seats, const SeatRow& row) {
@@ -84,12 +130,56 @@ inline void push_row(SeatColumns& seats, const SeatRow& row) {
     seats.role.push_back(row.role);
     seats.votes.push_back(row.votes);
     seats.period.push_back(row.period);
+    seats.ended_by.push_back(row.ended_by);
 }
 
 inline void push_row(TravelTimeColumns& times, const TravelTimeRow& row) {
     times.from.push_back(row.from);
     times.to.push_back(row.to);
     times.minutes.push_back(row.minutes);
+}
+
+inline void push_row(AgendaItemColumns& items, const AgendaItemRow& row) {
+    items.meeting.push_back(row.meeting);
+    items.item.push_back(row.item);
+    items.minutes.push_back(row.minutes);
+    for (const Sector sector : row.relevant_sectors) {
+        items.relevant_sectors.push_value(sector);
+    }
+    items.relevant_sectors.end_row();
+    items.proposed_by.push_back(row.proposed_by);
+}
+
+[[nodiscard]] inline AttendanceRow row_of(const AttendanceColumns& attendance, std::size_t k) {
+    return {.meeting = attendance.meeting[k],
+            .person = attendance.person[k],
+            .actor = attendance.actor[k],
+            .speaking_seconds = attendance.speaking_seconds[k],
+            .number = static_cast<std::uint32_t>(k)};
+}
+
+inline void push_row(AttendanceColumns& attendance, const AttendanceRow& row) {
+    attendance.meeting.push_back(row.meeting);
+    attendance.actor.push_back(row.actor);
+    attendance.person.push_back(row.person);
+    attendance.speaking_seconds.push_back(row.speaking_seconds);
+}
+
+[[nodiscard]] inline ReviewRow row_of(const ReviewColumns& reviews, std::size_t k) {
+    return {.forum = reviews.forum[k],
+            .item = reviews.item[k],
+            .wave = reviews.wave[k],
+            .person = reviews.person[k],
+            .score = reviews.score[k],
+            .number = static_cast<std::uint32_t>(k)};
+}
+
+inline void push_row(ReviewColumns& reviews, const ReviewRow& row) {
+    reviews.person.push_back(row.person);
+    reviews.item.push_back(row.item);
+    reviews.score.push_back(row.score);
+    reviews.wave.push_back(row.wave);
+    reviews.forum.push_back(row.forum);
 }
 
 template <class Columns, class Row>

@@ -10,6 +10,7 @@ StagedIds::StagedIds(const StagedRows& rows, RunControl* control) : rows_{rows} 
     at(TableName::needs) = positions_of_ids(rows.needs, ticker);
     at(TableName::activities) = positions_of_ids(rows.activities, ticker);
     at(TableName::forums) = positions_of_ids(rows.forums, ticker);
+    at(TableName::meetings) = positions_of_ids(rows.meetings, ticker);
 }
 
 void StagedIds::mark_broken(const Finding& finding) {
@@ -53,6 +54,14 @@ std::size_t StagedIds::rows_of(TableName table) const {
         return rows_.seats.size();
     case TableName::travel_times:
         return rows_.travel_times.size();
+    case TableName::meetings:
+        return rows_.meetings.size();
+    case TableName::agenda_items:
+        return rows_.agenda_items.size();
+    case TableName::attendance:
+        return rows_.attendance.size();
+    case TableName::reviews:
+        return rows_.reviews.size();
     }
     return 0;
 }

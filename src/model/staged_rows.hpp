@@ -52,6 +52,10 @@ struct StagedRows {
     Staged<Forum> forums;
     Staged<Seat> seats;
     Staged<TravelTime> travel_times;
+    Staged<Meeting> meetings;
+    Staged<AgendaItem> agenda_items;
+    Staged<Attendance> attendance;
+    Staged<Review> reviews;
     TablePresence present{};
     std::array<std::string, vocabulary_size<TableName>> files;
     std::vector<Finding> findings;
@@ -61,7 +65,8 @@ struct StagedRows {
     /// Rows of all tables together.
     [[nodiscard]] std::size_t size() const noexcept {
         return areas.size() + actors.size() + people.size() + needs.size() + activities.size() + ties.size() +
-               forums.size() + seats.size() + travel_times.size();
+               forums.size() + seats.size() + travel_times.size() + meetings.size() + agenda_items.size() +
+               attendance.size() + reviews.size();
     }
     [[nodiscard]] const std::string& file(TableName table) const {
         return files[static_cast<std::size_t>(table)];

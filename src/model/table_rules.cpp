@@ -6,10 +6,13 @@
 #include "row_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace samspill {
@@ -33,28 +36,51 @@ void check_ids(const StudyCheck& study, const Staged<Row>& table, TableName name
     }
 }
 
-void check_pairs_of_areas(const StudyCheck& study) {
-    const Staged<TravelTime>& times = study.rows.travel_times;
-    const auto pair_of = [&](std::uint32_t k) {
-        return std::pair<std::string_view, std::string_view>{times.rows[k].from, times.rows[k].to};
-    };
-    std::vector<std::uint32_t> order(times.size());
+/// Rows without an id of their own that name the same thing twice. `key_of` gives the texts that must not
+/// all stand twice, or nothing for a row that is incomplete.
+template <class Row, class KeyOf>
+void check_keys(const StudyCheck& study, const Staged<Row>& table, TableName name, std::string_view column,
+                const std::string& subject, KeyOf key_of) {
+    std::vector<std::uint32_t> order(table.size());
     std::iota(order.begin(), order.end(), 0U);
-    StageTicker ticker{study.control, "checking travel times", 0};
+    std::erase_if(order, [&](std::uint32_t k) { return !key_of(table.rows[k]); });
+    StageTicker ticker{study.control, "looking for repetitions", 0};
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         ticker.step();
-        return pair_of(a) < pair_of(b);
+        return *key_of(table.rows[a]) < *key_of(table.rows[b]);
     });
     for (std::size_t k = 1; k < order.size(); ++k) {
-        const auto pair = pair_of(order[k]);
-        if (pair == pair_of(order[k - 1]) && !pair.first.empty() && !pair.second.empty()) {
-            study.at(TableName::travel_times, times.numbers[order[k]])
-                .report(Severity::error, FindingCode::duplicate_id, "to",
-                        "the time between these areas in this direction stands in row " +
-                            std::to_string(times.numbers[order[k - 1]]) + " already",
+        if (key_of(table.rows[order[k]]) == key_of(table.rows[order[k - 1]])) {
+            study.at(name, table.numbers[order[k]])
+                .report(Severity::error, FindingCode::duplicate_id, column,
+                        subject + " stands in row " + std::to_string(table.numbers[order[k - 1]]) +
+                            " already",
                         "keep one of the rows");
         }
     }
+}
+
+template <std::size_t n>
+using Texts = std::optional<std::array<std::string_view, n>>;
+
+void check_keys_of_forums(const StudyCheck& study) {
+    check_keys(study, study.rows.agenda_items, TableName::agenda_items, "item", "the item of this meeting",
+               [](const AgendaItem& row) -> Texts<2> {
+                   const bool complete = !row.meeting.empty() && !row.item.empty();
+                   return complete ? Texts<2>{{row.meeting, row.item}} : std::nullopt;
+               });
+    check_keys(study, study.rows.attendance, TableName::attendance, "person",
+               "the presence of the same at this meeting", [](const Attendance& row) -> Texts<3> {
+                   const bool complete = !row.meeting.empty() && !(row.person.empty() && row.actor.empty());
+                   const bool by_person = !row.person.empty(); // one who came for two actors came once
+                   const std::string_view actor = by_person ? std::string_view{} : row.actor;
+                   return complete ? Texts<3>{{row.meeting, row.person, actor}} : std::nullopt;
+               });
+    check_keys(study, study.rows.reviews, TableName::reviews, "item",
+               "the answer of this person to this item", [](const Review& row) -> Texts<4> {
+                   const bool complete = !row.person.empty() && !row.item.empty();
+                   return complete ? Texts<4>{{row.person, row.item, row.wave, row.forum}} : std::nullopt;
+               });
 }
 
 /// Positions of the rows of the same table that each row refers to by `ids_of`; ids that nobody has are left
@@ -132,7 +158,13 @@ void check_repetitions(const StudyCheck& study) {
     check_ids(study, study.rows.needs, TableName::needs);
     check_ids(study, study.rows.activities, TableName::activities);
     check_ids(study, study.rows.forums, TableName::forums);
-    check_pairs_of_areas(study);
+    check_ids(study, study.rows.meetings, TableName::meetings);
+    check_keys(study, study.rows.travel_times, TableName::travel_times, "to",
+               "the time between these areas in this direction", [](const TravelTime& row) -> Texts<2> {
+                   const bool complete = !row.from.empty() && !row.to.empty();
+                   return complete ? Texts<2>{{row.from, row.to}} : std::nullopt;
+               });
+    check_keys_of_forums(study);
 }
 
 void check_circles(const StudyCheck& study) {

@@ -1,4 +1,5 @@
 // Everything that is wrong with the rows of a study: each rule collects findings, none stops at the first.
+#include "forum_work.hpp"
 #include "row_rules.hpp"
 #include "same_organisation.hpp"
 #include "staged_rows.hpp"
@@ -102,11 +103,16 @@ std::vector<Finding> validate(const StagedRows& rows, RunControl* control) {
     check_rows(study, rows.forums, TableName::forums, ticker);
     check_rows(study, rows.seats, TableName::seats, ticker);
     check_rows(study, rows.travel_times, TableName::travel_times, ticker);
+    check_rows(study, rows.meetings, TableName::meetings, ticker);
+    check_rows(study, rows.agenda_items, TableName::agenda_items, ticker);
+    check_rows(study, rows.attendance, TableName::attendance, ticker);
+    check_rows(study, rows.reviews, TableName::reviews, ticker);
     check_circles(study);
     check_themes(study);
     check_totals(study);
     check_double_counting(study);
     check_same_organisations(study);
+    check_forum_work(study);
     note_unknown_numbers(study);
     drop_consequences(log);
     return std::move(log).take();

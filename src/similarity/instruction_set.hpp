@@ -1,4 +1,4 @@
-// Private to the similarity layer: which wide instructions the running machine has.
+// Private to the library: which wide instructions the running machine has.
 #pragma once
 
 #include <vector>

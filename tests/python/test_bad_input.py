@@ -83,6 +83,32 @@ STUDY: Tables = {
     "forums": {"id": [K + "f"], "form": ["council"], "composition": ["municipal=1;civil_society=1"]},
     "seats": {"forum": [K + "f"], "actor": [K + "town"], "person": [K + "p"], "votes": [1.0]},
     "travel_times": {"from": [K + "city"], "to": [K + "north"], "minutes": [12.5]},
+    "meetings": {
+        "id": [K + "m", K + "m2"],
+        "forum": [K + "f", K + "f"],
+        "start": ["2024-03-05T17:00", "2024-04-02T17:00+02:00"],
+        "end": ["2024-03-05T18:30", None],
+    },
+    "agenda_items": {
+        "meeting": [K + "m", K + "m"],
+        "item": [K + "1", K + "2"],
+        "minutes": [30, None],
+        "relevant_sectors": ["municipal;civil_society", None],
+        "proposed_by": [K + "town", None],
+    },
+    "attendance": {
+        "meeting": [K + "m", K + "m2"],
+        "actor": [K + "town", None],
+        "person": [K + "p", K + "p"],
+        "speaking_seconds": [60, None],
+    },
+    "reviews": {
+        "person": [K + "p", None],
+        "item": [K + "trust", K + "trust"],
+        "score": [4.0, -1.5],
+        "wave": [K + "w", None],
+        "forum": [K + "f", None],
+    },
 }
 
 
@@ -170,9 +196,27 @@ ONE_CELL: list[tuple[str, Edit]] = [
             ("needs", "entry_point", 2), ("activities", "actor", 3), ("ties", "source", 2),
             ("ties", "target", 2), ("seats", "forum", 2), ("seats", "actor", 2), ("seats", "person", 2),
             ("activities", "after", 3), ("travel_times", "from", 2), ("travel_times", "to", 2),
+            ("meetings", "forum", 3), ("agenda_items", "meeting", 2), ("agenda_items", "proposed_by", 2),
+            ("attendance", "meeting", 3), ("attendance", "actor", 2), ("attendance", "person", 3),
+            ("reviews", "person", 2), ("reviews", "forum", 2),
         ]
     ),
     ("duplicate_id", ("needs", "id", 3, K + "n2")),
+    ("duplicate_id", ("meetings", "id", 3, K + "m")),
+    ("duplicate_id", ("agenda_items", "item", 3, K + "1")),
+    ("missing_value", ("meetings", "start", 2, None)),
+    ("not_a_date", ("meetings", "start", 2, "2024-03-05")),
+    ("not_a_date", ("meetings", "end", 2, "half past six")),
+    ("reversed_interval", ("meetings", "end", 2, "2024-03-05T17:00")),
+    ("missing_value", ("agenda_items", "item", 3, None)),
+    ("negative_number", ("agenda_items", "minutes", 2, -5)),
+    ("unknown_term", ("agenda_items", "relevant_sectors", 2, "municipal;" + K)),
+    ("missing_value", ("attendance", "person", 3, None)),
+    ("negative_number", ("attendance", "speaking_seconds", 2, -1)),
+    ("not_a_whole_number", ("attendance", "speaking_seconds", 2, 1.5)),
+    ("missing_value", ("reviews", "score", 2, None)),
+    ("not_a_number", ("reviews", "score", 2, "often")),
+    ("missing_value", ("reviews", "item", 3, "")),
     ("ambiguous_id", ("activities", "id", 2, K + "town")),
     ("area_cycle", ("areas", "parent", 2, K + "city")),
     ("actor_cycle", ("actors", "parent", 2, K + "town")),
@@ -319,6 +363,10 @@ REQUIRED = {
     "forums": ["id", "form"],
     "seats": ["forum", "actor"],
     "travel_times": ["from", "to", "minutes"],
+    "meetings": ["id", "forum", "start"],
+    "agenda_items": ["meeting", "item"],
+    "attendance": ["meeting"],
+    "reviews": ["item", "score"],
 }
 
 

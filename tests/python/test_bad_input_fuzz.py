@@ -22,22 +22,27 @@ from samspill.cli import main
 COLUMNS = {
     "areas": "id name parent population former_unit latitude longitude",
     "actors": "id name sector type tier parent area languages valid_from valid_to organisation_number",
-    "people": "id actor role tier languages hours groups",
+    "people": "id actor role tier languages hours groups competences available",
     "needs": """id theme target_group area language from_month to_month age_min age_max people priority
         entry_point mandate max_cost access""",
     "activities": """id name actor kind theme target_groups areas languages from_month to_month schedule
         age_min age_max capacity cost minutes description last_confirmed after mandate in_use access""",
     "ties": "source target relation weight from to wave",
-    "forums": "id name form area purpose tasks mandate composition meets_per_year quota",
-    "seats": "forum actor person role votes from to",
+    "forums": """id name form area purpose tasks mandate composition meets_per_year quota agreed_on ends_on
+        in_operation competences involvement""",
+    "seats": "forum actor person role votes from to ended_by",
     "travel_times": "from to minutes",
+    "meetings": "id forum start end",
+    "agenda_items": "meeting item minutes relevant_sectors proposed_by",
+    "attendance": "meeting actor person speaking_seconds",
+    "reviews": "person item score wave forum",
 }
 K = "kanarifugl"
 NAMES = sorted({name for names in COLUMNS.values() for name in names.split()})
 WORDS = """a b c municipal civil_society state staff offer statutory_task awareness referral council chair
     home municipal=1;civil_society=1 municipal=0;civil_society=0 a;b ; =1 2024-01-01 2024-06-30 9999-12-31
     0000-00-00 0 1 2 5 -1 1e3 1e308 1e-320 nan inf -inf 1e12 1000000000001 9007199254740993
-    99999999999999999999 0x1 1,5"""
+    99999999999999999999 0x1 1,5 2024-03-31T02:30 2024-10-27T01:00+02:00 9999-12-31T24:00 yes"""
 TEXTS = [*WORDS.split(), "", " ", '"', "\n", "\t", "\ufeff", "\0", "ø", "\u202e", "\x1b[31m", "=1+1", K]
 
 lightly = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -45,7 +50,13 @@ lightly = settings(max_examples=25, deadline=None, suppress_health_check=list(He
 
 def results_of(network: ss.Network) -> None:
     """Runs everything that a network allows. No number may be NaN, and unknown people are never 0."""
-    for analysis in (network.coverage, network.duplication, network.representation):
+    for analysis in (
+        network.coverage,
+        network.duplication,
+        network.representation,
+        network.attendance,
+        network.drop_off,
+    ):
         with contextlib.suppress(ss.MissingTable):
             analysis()
     with contextlib.suppress(ss.MissingTable):
@@ -96,7 +107,15 @@ def csv_table(draw: st.DrawFn, table: str) -> bytes:
     """A file with the right header, mostly plausible ids, and some cells that nobody expects."""
     columns = COLUMNS[table].split()
     rows = draw(st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=len(columns)), max_size=3))
-    ids = {"areas": "r", "actors": "a", "people": "p", "needs": "n", "activities": "o", "forums": "f"}
+    ids = {
+        "areas": "r",
+        "actors": "a",
+        "people": "p",
+        "needs": "n",
+        "activities": "o",
+        "forums": "f",
+        "meetings": "m",
+    }
     lines = [",".join(columns)]
     for number, row in enumerate(rows):
         cells = [ids[table] + str(number), *row] if table in ids else row
@@ -178,19 +197,43 @@ RIGHT: dict[str, list[Any]] = {
     "cost": [None, 5e-324, 1e308],
     "in_use": [None, 0, 1, 10**12],
     "access": [None, "lift", "lift;childcare"],
+    "meeting": ["meetings0", "meetings1"],
+    "start": ["0000-01-01T00:00", "2024-10-27T02:30", "9999-12-31T24:00-23:59"],
+    "relevant_sectors": [None, "municipal", "state;civil_society"],
+    "speaking_seconds": [None, 0, 10**12],
+    "score": [-1e308, 0.0, 5e-324, 1e308],
+    "in_operation": [None, "yes", "no"],
+    "agreed_on": [None, "0000-01-01", "9999-12-31"],
+    "ended_by": [None, "resigned", "term"],
+    "available": [None, "MO 00:00-24:00", "any time"],
+    "proposed_by": [None, "actors0"],
 }
 #: The same where a column means something else.
 RIGHT_TRAVEL_TIMES: dict[str, list[Any]] = {
     "to": ["areas0", "areas2"],
     "minutes": [0.0, 5e-324, 1e308],
 }
+RIGHT_AGENDA_ITEMS: dict[str, list[Any]] = {"minutes": [None, 0, 10**12]}
+#: What keeps the rows of a table apart.
+UNIQUE = {
+    "travel_times": ("from", "areas"),
+    "agenda_items": ("item", "item"),
+    "attendance": ("actor", "actors"),
+    "reviews": ("item", "item"),
+}
 
 
 def right_table(choice: random.Random, table: str, rows: int) -> pl.DataFrame:
-    right = RIGHT | RIGHT_TRAVEL_TIMES if table == "travel_times" else RIGHT
+    others = {
+        "travel_times": RIGHT_TRAVEL_TIMES,
+        "agenda_items": RIGHT_AGENDA_ITEMS,
+        "attendance": {"person": [None]},
+    }
+    right = RIGHT | others.get(table, {})
     columns = {name: [choice.choice(right[name]) for _ in range(rows)] for name in COLUMNS[table].split()}
-    if table == "travel_times":  # each pair once
-        columns["from"] = [f"areas{row}" for row in range(rows)]
+    if table in UNIQUE:
+        column, names = UNIQUE[table]
+        columns[column] = [f"{names}{row}" for row in range(rows)]
     if "after" in columns:  # the first activity cannot come after itself
         columns["after"][0] = None
     if "id" in columns:

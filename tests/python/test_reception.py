@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -138,6 +140,74 @@ def test_planted_imbalances_are_found_and_no_others(network: ss.Network, planted
         assert seats == expected["seats"] | expected["other"], forum
     unbalanced = [forum for forum, row in forums.items() if row["parity"] < SMALLEST_PARITY]
     assert unbalanced == planted["unbalanced"]
+
+
+def near_or_none(found: float | None, exact: str | None) -> bool:
+    return found is None if exact is None else found is not None and near(found, exact)
+
+
+def test_planted_attendance_is_found(network: ss.Network, planted: dict[str, Any]) -> None:
+    attendance = network.attendance()
+    forums = {row["forum"]: row for row in attendance.forums.rows()}
+    for forum, expected in planted["attendance"].items():
+        row = forums[forum]
+        assert (row["meetings"], row["recorded"]) == (expected["meetings"], expected["recorded"]), forum
+        assert near_or_none(row["present_parity"], expected["parity"]), forum
+        for column in ("erosion", "relevance", "absence_slope"):
+            assert near_or_none(row[column], expected[column]), f"{forum} {column}"
+        series = [m["present_parity"] for m in attendance.meetings.rows() if m["forum"] == forum]
+        assert len(series) == len(expected["series"]), forum
+        assert all(map(near_or_none, series, expected["series"])), forum
+    found = {f: row["speaking_parity"] for f, row in forums.items() if row["speaking_parity"] is not None}
+    assert found == {f: float(Fraction(exact)) for f, exact in planted["speaking_parity"].items()}
+
+
+def test_planted_attendance_is_what_the_tables_say(planted: dict[str, Any]) -> None:
+    """Series and sums counted from the files, without Samspill: sectors of those who came, by meeting."""
+    sector = {row["id"]: row["sector"] for row in read_csv("actors")}
+    actor_of = {row["id"]: row["actor"] for row in read_csv("people")}
+    expects = {row["id"]: row["composition"].split(";") for row in read_csv("forums")}
+    came: dict[str, Counter[str]] = {}
+    for row in read_csv("attendance"):
+        came.setdefault(row["meeting"], Counter())[sector[row["actor"] or actor_of[row["person"]]]] += 1
+    for forum, expected in planted["attendance"].items():
+        meetings = sorted((m["start"], m["id"]) for m in read_csv("meetings") if m["forum"] == forum)
+        series = [parity(came[m], expects[forum]) if m in came else None for _, m in meetings]
+        assert series == [s if s is None else Fraction(s) for s in expected["series"]], forum
+        total = sum((came.get(m, Counter()) for _, m in meetings), Counter[str]())
+        exact = expected["parity"]
+        assert (parity(total, expects[forum]) if total else None) == (
+            exact if exact is None else Fraction(exact)
+        )
+        if all(point is not None for point in series) and series:
+            middle = Fraction(len(series) + 1, 2)
+            sxy = sum((x - middle) * y for x, y in enumerate(series, 1) if y is not None)
+            assert sxy / sum((x - middle) ** 2 for x in range(1, len(series) + 1)) == Fraction(
+                expected["erosion"]
+            )
+
+
+def read_csv(table: str) -> list[dict[str, str]]:
+    with (STUDY / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def parity(counts: Counter[str], expected: list[str]) -> Fraction:
+    """Methods M1.1."""
+    total, m = sum(counts[s] for s in expected), len(expected)
+    away = sum(abs(Fraction(counts[s], total) - Fraction(1, m)) for s in expected)
+    return 1 - Fraction(m, 2 * (m - 1)) * away
+
+
+def test_planted_drop_off_is_found_and_no_other(network: ss.Network, planted: dict[str, Any]) -> None:
+    spells = network.drop_off().spells.rows()
+    found = [[row["forum"], row["person"], row["duration"]] for row in spells if row["event"]]
+    assert sorted(found) == planted["dropped_off"]
+
+
+def test_planted_working_hours(network: ss.Network, planted: dict[str, Any]) -> None:
+    begins = {row["forum"]: row["start"][11:] for row in network.table("meetings").rows()}
+    assert sorted(f for f, time in begins.items() if time < "16:00") == planted["in_working_hours"]
 
 
 def test_the_oracle_agrees_on_every_need(needs: dict[str, Row], oracle: dict[str, Any]) -> None:

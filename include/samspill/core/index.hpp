@@ -41,6 +41,7 @@ using ActivityId = Index<struct ActivityTag>;
 using TieId = Index<struct TieTag>;
 using ForumId = Index<struct ForumTag>;
 using SeatId = Index<struct SeatTag>;
+using MeetingId = Index<struct MeetingTag>;
 /// An interned text (see StringPool); terms compare as their texts do.
 using TermId = Index<struct TermTag>;
 

@@ -12,13 +12,15 @@ namespace samspill {
 /// What the cells of an input column are read as.
 enum class CellKind : std::uint8_t {
     text,
-    list,    ///< list of texts; separated by `;` where the cell is one text
-    term,    ///< name from a closed vocabulary
-    count,   ///< whole number >= 0; empty = unknown
-    whole,   ///< whole number, may be negative
-    real,    ///< finite number >= 0
-    degrees, ///< finite number, may be negative
-    date,    ///< YYYY-MM-DD
+    list,      ///< list of texts; separated by `;` where the cell is one text
+    term,      ///< name from a closed vocabulary
+    count,     ///< whole number >= 0; empty = unknown
+    whole,     ///< whole number, may be negative
+    real,      ///< finite number; >= 0 but for scores
+    degrees,   ///< finite number, may be negative
+    date,      ///< YYYY-MM-DD
+    date_time, ///< YYYY-MM-DDTHH:MM, with an offset such as +02:00 where known
+    flag,      ///< yes or no
 };
 
 struct ColumnSchema {

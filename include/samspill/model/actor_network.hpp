@@ -8,9 +8,11 @@
 #include <samspill/model/area.hpp>
 #include <samspill/model/area_tree.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
+#include <samspill/model/review.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 
@@ -41,6 +43,10 @@ struct NetworkParts {
     std::shared_ptr<const ForumColumns> forums;
     std::shared_ptr<const SeatColumns> seats;
     std::shared_ptr<const TravelTimeColumns> travel_times;
+    std::shared_ptr<const MeetingColumns> meetings;
+    std::shared_ptr<const AgendaItemColumns> agenda_items;
+    std::shared_ptr<const AttendanceColumns> attendance;
+    std::shared_ptr<const ReviewColumns> reviews;
     TablePresence present{};
     std::vector<Finding> findings;
     std::vector<std::uint32_t> finding_rows; ///< row of its table that each finding is about, or no_row
@@ -64,6 +70,10 @@ public:
     [[nodiscard]] const ForumColumns& forums() const noexcept { return *parts().forums; }
     [[nodiscard]] const SeatColumns& seats() const noexcept { return *parts().seats; }
     [[nodiscard]] const TravelTimeColumns& travel_times() const noexcept { return *parts().travel_times; }
+    [[nodiscard]] const MeetingColumns& meetings() const noexcept { return *parts().meetings; }
+    [[nodiscard]] const AgendaItemColumns& agenda_items() const noexcept { return *parts().agenda_items; }
+    [[nodiscard]] const AttendanceColumns& attendance() const noexcept { return *parts().attendance; }
+    [[nodiscard]] const ReviewColumns& reviews() const noexcept { return *parts().reviews; }
 
     /// The ties of one relation as a directed graph over actors and activities.
     [[nodiscard]] const RelationLayer& layer(Relation relation) const noexcept {
@@ -87,6 +97,7 @@ public:
     [[nodiscard]] NeedId find_need(std::string_view id) const noexcept;
     [[nodiscard]] ActivityId find_activity(std::string_view id) const noexcept;
     [[nodiscard]] ForumId find_forum(std::string_view id) const noexcept;
+    [[nodiscard]] MeetingId find_meeting(std::string_view id) const noexcept;
 
     /// True when the input had this table, even if another table would do without it.
     [[nodiscard]] bool has(TableName table) const noexcept {

@@ -33,6 +33,11 @@ struct Forum {
     std::vector<ExpectedSector> composition{};
     std::optional<double> meets_per_year{};
     std::optional<double> quota{}; ///< votes needed for a decision
+    Date agreed_on{};              ///< when the terms of reference were last agreed
+    Date ends_on{};
+    std::optional<bool> in_operation{};
+    std::vector<std::string> competences{}; ///< what the members must be able to do between them
+    std::string involvement{};              ///< documented method by which users are involved without a seat
 };
 
 /// The table `forums` as an ActorNetwork keeps it, sorted by id.
@@ -47,6 +52,11 @@ struct ForumColumns {
     ListColumn<ExpectedSector> composition;
     std::vector<std::optional<double>> meets_per_year;
     std::vector<std::optional<double>> quota;
+    std::vector<Date> agreed_on;
+    std::vector<Date> ends_on;
+    std::vector<std::optional<bool>> in_operation;
+    ListColumn<TermId> competences;
+    std::vector<TermId> involvement;
 
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };
@@ -59,9 +69,11 @@ struct Seat {
     SeatRole role = SeatRole::member;
     std::optional<double> votes{};
     DateInterval period{};
+    std::optional<SeatEnd> ended_by{}; ///< why the seat ended at period.to
 };
 
-/// The table `seats` as an ActorNetwork keeps it, sorted by forum, actor, person, role, period and votes.
+/// The table `seats` as an ActorNetwork keeps it, sorted by forum, actor, person, role, period, votes and
+/// end.
 struct SeatColumns {
     std::vector<ForumId> forum;
     std::vector<ActorId> actor;
@@ -69,6 +81,7 @@ struct SeatColumns {
     std::vector<SeatRole> role;
     std::vector<std::optional<double>> votes;
     std::vector<DateInterval> period;
+    std::vector<std::optional<SeatEnd>> ended_by;
 
     [[nodiscard]] std::size_t size() const noexcept { return forum.size(); }
 };

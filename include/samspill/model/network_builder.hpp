@@ -8,8 +8,10 @@
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/area.hpp>
 #include <samspill/model/forum.hpp>
+#include <samspill/model/meeting.hpp>
 #include <samspill/model/need.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/review.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
@@ -43,6 +45,10 @@ public:
     NetworkBuilder& add_forum(Forum forum, std::int64_t row = 0);
     NetworkBuilder& add_seat(Seat seat, std::int64_t row = 0);
     NetworkBuilder& add_travel_time(TravelTime time, std::int64_t row = 0);
+    NetworkBuilder& add_meeting(Meeting meeting, std::int64_t row = 0);
+    NetworkBuilder& add_agenda_item(AgendaItem item, std::int64_t row = 0);
+    NetworkBuilder& add_attendance(Attendance attendance, std::int64_t row = 0);
+    NetworkBuilder& add_review(Review review, std::int64_t row = 0);
 
     /// Says that a table was given, even without usable rows, and the file its findings shall name.
     NetworkBuilder& declare_table(TableName table, std::string file = {});

@@ -20,6 +20,8 @@ struct Person {
     std::vector<std::string> languages{};
     std::optional<double> hours{};     ///< hours a week given to the network
     std::vector<std::string> groups{}; ///< memberships for intersectional balance
+    std::vector<std::string> competences{};
+    std::vector<std::string> available{}; ///< when the person has time; see parse_weekly_window
 };
 
 /// The table `people` as an ActorNetwork keeps it, sorted by id.
@@ -31,6 +33,8 @@ struct PersonColumns {
     ListColumn<TermId> languages;
     std::vector<std::optional<double>> hours;
     ListColumn<TermId> groups;
+    ListColumn<TermId> competences;
+    ListColumn<TermId> available;
 
     [[nodiscard]] std::size_t size() const noexcept { return id.size(); }
 };

@@ -27,6 +27,9 @@ enum class ForumForm : std::uint8_t { coordination_forum, network_group, working
 
 enum class SeatRole : std::uint8_t { chair, coordinator, member };
 
+/// Why a seat ended before the forum did: its holder gave it up, or the term was over.
+enum class SeatEnd : std::uint8_t { resigned, term };
+
 /// A person's place in the organisation.
 enum class PersonTier : std::uint8_t { leadership, staff, volunteer };
 
@@ -41,6 +44,10 @@ enum class TableName : std::uint8_t {
     forums,
     seats,
     travel_times,
+    meetings,
+    agenda_items,
+    attendance,
+    reviews,
 };
 
 /// Names of an enumeration's values, in the order of the values. Specialised for each vocabulary.
@@ -71,13 +78,18 @@ struct Vocabulary<SeatRole> {
     static constexpr std::array<std::string_view, 3> names{"chair", "coordinator", "member"};
 };
 template <>
+struct Vocabulary<SeatEnd> {
+    static constexpr std::array<std::string_view, 2> names{"resigned", "term"};
+};
+template <>
 struct Vocabulary<PersonTier> {
     static constexpr std::array<std::string_view, 3> names{"leadership", "staff", "volunteer"};
 };
 template <>
 struct Vocabulary<TableName> {
-    static constexpr std::array<std::string_view, 9> names{
-        "areas", "actors", "people", "needs", "activities", "ties", "forums", "seats", "travel_times"};
+    static constexpr std::array<std::string_view, 13> names{
+        "areas", "actors",       "people",   "needs",        "activities", "ties",   "forums",
+        "seats", "travel_times", "meetings", "agenda_items", "attendance", "reviews"};
 };
 
 /// Number of values of a vocabulary.

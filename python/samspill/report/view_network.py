@@ -16,7 +16,21 @@ SMALLEST_GROUP = 5
 #: Areas of a theme that are named; the others are counted.
 MOST_AREAS = 4
 
-_TABLES = ("actors", "activities", "needs", "forums", "seats", "people", "areas", "ties", "travel_times")
+_TABLES = (
+    "actors",
+    "activities",
+    "needs",
+    "forums",
+    "seats",
+    "people",
+    "areas",
+    "ties",
+    "travel_times",
+    "meetings",
+    "agenda_items",
+    "attendance",
+    "reviews",
+)
 _SPLIT_BY = {
     "actors": ("sector", "sector"),
     "activities": ("kind", "kind"),

@@ -112,14 +112,16 @@ TEST(ImportArrow, ReadsDatesAsIsoText) {
     EXPECT_EQ(texts(import(array_of<std::int32_t>("tdD", {19'782, -1})).table["x"]), expected);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tdm", {19'782 * day * 1000, -day * 1000})).table["x"]),
               expected);
+    const Texts minutes{"2024-02-29T23:59", "1969-12-31T23:59"}; // midnight is taken for the day alone
+    const Texts day_and_minute{"2024-02-29", "1969-12-31T23:59"};
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tss:", {19'782 * day + day - 1, -1})).table["x"]),
-              expected);
+              minutes);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsm:UTC", {19'782 * day * 1000, -1})).table["x"]),
-              expected);
+              day_and_minute);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsu:", {19'782 * day * 1'000'000, -1})).table["x"]),
-              expected);
+              day_and_minute);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsn:", {19'782 * day * 1'000'000'000, -1})).table["x"]),
-              expected);
+              day_and_minute);
 }
 
 TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
@@ -127,7 +129,7 @@ TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
         return import(array_of<std::int64_t>(format, {19'781 * 86'400 + 82'800}));
     };
     EXPECT_EQ(texts(midnight_in_oslo("tss:+01:00").table["x"]), Texts{"2024-02-29"});
-    EXPECT_EQ(texts(midnight_in_oslo("tss:-01:30").table["x"]), Texts{"2024-02-28"});
+    EXPECT_EQ(texts(midnight_in_oslo("tss:-01:30").table["x"]), Texts{"2024-02-28T21:30"});
     for (const char* const zone :
          {"tss:Europe/Oslo", "tss:+1:00", "tss:+24:00", "tss:+01:60", "tss:+ab:00"}) {
         const Import result = midnight_in_oslo(zone);
@@ -139,7 +141,7 @@ TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
 TEST(ImportArrow, ReportsDatesThatCannotBeWritten) {
     const std::int64_t last = std::numeric_limits<std::int64_t>::max();
     const Import result = import(array_of<std::int64_t>("tss:+01:00", {last, -last, 0}));
-    EXPECT_EQ(texts(result.table["x"]), (Texts{std::nullopt, std::nullopt, "1970-01-01"}));
+    EXPECT_EQ(texts(result.table["x"]), (Texts{std::nullopt, std::nullopt, "1970-01-01T01:00"}));
     ASSERT_EQ(result.findings.size(), 2U);
     EXPECT_EQ(result.findings.front().code, FindingCode::not_a_date);
     EXPECT_EQ(result.findings.back().row, 3);

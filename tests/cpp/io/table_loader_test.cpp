@@ -207,15 +207,24 @@ TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
     folder.write("areas.csv", "id,parent,latitude,longitude\ntown,,-0.1,180\nquarter,town,,\n");
     folder.write("actors.csv",
                  "id,sector,languages,valid_from\ndesk,municipal,da;ar,2024-01-01\nclub,private,,\n");
-    folder.write("people.csv", "id,actor,tier,hours,groups\np1,club,staff,0.1,g2;g1\n");
+    folder.write("people.csv", "id,actor,tier,hours,groups,competences,available\n"
+                               "p1,club,staff,0.1,g2;g1,law,TU 08:00-12:30;MO 17:00-21:00\n");
     folder.write("needs.csv", "id,theme,from_month,age_max,people,priority,mandate,max_cost,access\n"
                               "n1,t,-2,17,,2,law,0,b;a\n");
     folder.write("activities.csv", "id,actor,theme,areas,cost,after,mandate,in_use,access\n"
                                    "j1,club,t,quarter,12.5,,law,0,b\nj2,desk,t,,,j1,,,\n");
     folder.write("ties.csv",
                  "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
-    folder.write("forums.csv", "id,form,composition,quota\nf1,council,municipal=2.5;state=1,4\n");
-    folder.write("seats.csv", "forum,actor,votes,from\nf1,club,1.5,2024-02-29\n");
+    folder.write("forums.csv", "id,form,composition,quota,agreed_on,ends_on,in_operation,competences,"
+                               "involvement\nf1,council,municipal=2.5;state=1,1.5,2023-01-01,2026-12-31,yes,"
+                               "law;housing,panel\nf2,council,,,,,no,,\n");
+    folder.write("seats.csv", "forum,actor,votes,from,to,ended_by\nf1,club,1.5,2024-02-29,2025-01-01,term\n");
+    folder.write("meetings.csv", "id,forum,start,end\nm1,f1,2024-03-05T17:00,2024-03-05T18:30\n"
+                                 "m2,f1,2024-10-27T00:30+02:00,2024-10-27T03:30+01:00\n");
+    folder.write("agenda_items.csv", "meeting,item,minutes,relevant_sectors,proposed_by\n"
+                                     "m1,1,20,civil_society;municipal,desk\nm1,2,,,\n");
+    folder.write("attendance.csv", "meeting,actor,person,speaking_seconds\nm1,club,,90\nm2,,p1,\n");
+    folder.write("reviews.csv", "person,item,score,wave,forum\np1,trust,-1.5,w1,f1\n,trust,2,,\n");
     folder.write("travel_times.csv", "from,to,minutes\nquarter,town,0.1\ntown,quarter,7\n");
     const ActorNetwork network = read_folder(folder.path()).build();
     NetworkBuilder again;

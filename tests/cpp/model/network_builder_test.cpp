@@ -11,6 +11,8 @@
 namespace samspill {
 namespace {
 
+DateTime at(const char* text) { return DateTime::parse(text).value(); }
+
 /// A builder with one valid row in every table; a test breaks one thing.
 NetworkBuilder valid() {
     NetworkBuilder builder;
@@ -24,6 +26,11 @@ NetworkBuilder valid() {
     builder.add_forum({.id = "f1", .area = "town"});
     builder.add_seat({.forum = "f1", .actor = "club", .person = "p1"});
     builder.add_travel_time({.from = "town", .to = "quarter", .minutes = 5.0});
+    builder.add_meeting(
+        {.id = "m1", .forum = "f1", .start = at("2024-03-05T17:00"), .end = at("2024-03-05T18:00")});
+    builder.add_agenda_item({.meeting = "m1", .item = "1", .minutes = 60});
+    builder.add_attendance({.meeting = "m1", .person = "p1", .speaking_seconds = 3600});
+    builder.add_review({.person = "p1", .item = "trust", .score = -2.0, .forum = "f1"});
     return builder;
 }
 

@@ -23,7 +23,8 @@ using namespace testing_support;
 ActorNetwork network_of(const Rows& rows) {
     return rows.build({TableName::areas, TableName::actors, TableName::people, TableName::needs,
                        TableName::activities, TableName::ties, TableName::forums, TableName::seats,
-                       TableName::travel_times});
+                       TableName::travel_times, TableName::meetings, TableName::agenda_items,
+                       TableName::attendance, TableName::reviews});
 }
 
 /// What findings say, wherever the row stands: changed rows stand in no file.
@@ -37,7 +38,7 @@ std::vector<std::string> said(const ActorNetwork& network) {
     return lines;
 }
 
-/// For each finding about a single row, the id of that row (for ties: nothing).
+/// For each finding about a single row, the id of that row (for tables without ids: nothing).
 std::vector<std::string> named_rows(const ActorNetwork& network) {
     std::vector<std::string> lines;
     const NetworkParts& parts = network.parts();
@@ -45,13 +46,16 @@ std::vector<std::string> named_rows(const ActorNetwork& network) {
         const std::uint32_t row = parts.finding_rows[k];
         const Finding& finding = parts.findings[k];
         const std::string rule = std::string{to_string(finding.code)} + " " + finding.column + " ";
-        if (row == NetworkParts::no_row || finding.table == "ties") {
+        if (row == NetworkParts::no_row || finding.table == "ties" || finding.table == "seats" ||
+            finding.table == "attendance") {
             lines.push_back(rule);
             continue;
         }
         const std::vector<TermId>& ids = finding.table == "activities" ? network.activities().id
                                          : finding.table == "needs"    ? network.needs().id
                                          : finding.table == "people"   ? network.people().id
+                                         : finding.table == "forums"   ? network.forums().id
+                                         : finding.table == "meetings" ? network.meetings().id
                                                                        : network.actors().id;
         lines.push_back(rule + std::string{network.text(ids[row])});
     }
@@ -103,6 +107,26 @@ void take_out_activity(Rows& rows, const std::string& id) {
     }
 }
 
+/// Takes out attendance of nobody; rows that say the same of one actor become one, with the sum of seconds.
+void unite_attendance(Rows& rows) {
+    std::vector<Attendance> united;
+    for (const Attendance& row : rows.attendance) {
+        const auto same = std::find_if(united.begin(), united.end(), [&](const Attendance& other) {
+            return other.meeting == row.meeting && other.person == row.person && other.actor == row.actor;
+        });
+        if (same == united.end()) {
+            united.push_back(row);
+        } else {
+            Count& spoken = same->speaking_seconds;
+            spoken = spoken.is_known() && row.speaking_seconds.is_known()
+                         ? Count{spoken.value() + row.speaking_seconds.value()}
+                         : Count::unknown();
+        }
+    }
+    std::erase_if(united, [](const Attendance& row) { return row.actor.empty() && row.person.empty(); });
+    rows.attendance = united;
+}
+
 /// Takes an actor out of the rows, as without_actor says it.
 void take_out_actor(Rows& rows, const std::string& id) {
     const auto found = std::find_if(rows.actors.begin(), rows.actors.end(),
@@ -121,9 +145,21 @@ void take_out_actor(Rows& rows, const std::string& id) {
     std::erase_if(rows.ties, [&](const Tie& tie) { return tie.source == id || tie.target == id; });
     std::erase_if(rows.seats, [&](const Seat& seat) { return seat.actor == id; });
     for (const Person& person : rows.people) {
+        const auto is_gone = [&](const std::string& who) { return person.actor == id && who == person.id; };
         for (Seat& seat : rows.seats) {
-            seat.person = person.actor == id && seat.person == person.id ? "" : seat.person;
+            seat.person = is_gone(seat.person) ? "" : seat.person;
         }
+        for (Attendance& attendance : rows.attendance) {
+            attendance.person = is_gone(attendance.person) ? "" : attendance.person;
+        }
+        std::erase_if(rows.reviews, [&](const Review& review) { return is_gone(review.person); });
+    }
+    for (Attendance& attendance : rows.attendance) {
+        attendance.actor = attendance.actor == id ? "" : attendance.actor;
+    }
+    unite_attendance(rows);
+    for (AgendaItem& item : rows.agenda_items) {
+        item.proposed_by = item.proposed_by == id ? "" : item.proposed_by;
     }
     std::erase_if(rows.people, [&](const Person& person) { return person.actor == id; });
     for (Need& need : rows.needs) {
@@ -296,11 +332,19 @@ RC_GTEST_PROP(NetworkEditProp, MergedActorsAreTheNetworkOfTheRenamedTables, ()) 
     for (Activity& activity : rows.activities) {
         rename(activity.actor, gone, kept);
     }
+    for (AgendaItem& item : rows.agenda_items) {
+        rename(item.proposed_by, gone, kept);
+    }
+    for (Attendance& attendance : rows.attendance) {
+        rename(attendance.actor, gone, kept);
+    }
+    unite_attendance(rows);
     merge_tie_rows(rows, gone, kept);
     move_rows(
         rows.seats,
         [](const Seat& seat) {
-            return std::tuple{seat.forum, seat.actor, seat.person, seat.role, seat.votes, seat.period};
+            return std::tuple{seat.forum, seat.actor,  seat.person,  seat.role,
+                              seat.votes, seat.period, seat.ended_by};
         },
         [&](Seat& seat) {
             const bool moves = seat.actor == gone;

@@ -4,10 +4,12 @@
 #include "support/random_network.hpp"
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace samspill::testing_support {
 
@@ -37,6 +39,72 @@ inline DateInterval any_days() {
         days.to = Date{3 + below(3)};
     }
     return days;
+}
+
+inline std::vector<Sector> some_sectors() {
+    std::vector<Sector> sectors;
+    for (int k = 0; k < 3; ++k) {
+        if (below(2) == 0) {
+            sectors.push_back(static_cast<Sector>(k));
+        }
+    }
+    return sectors;
+}
+
+inline void describe_forums(Rows& rows) {
+    for (Forum& forum : rows.forums) {
+        forum.quota = maybe_number(4);
+        forum.agreed_on = below(2) == 0 ? Date{} : Date{below(9)};
+        forum.ends_on = below(2) == 0 ? Date{} : Date{below(9)};
+        forum.in_operation = below(2) == 0 ? std::nullopt : std::optional{below(2) == 0};
+        forum.competences = some("competence", 2);
+        forum.involvement = maybe("method", 2);
+    }
+}
+
+/// Meetings lie on the days on which seats of any_days begin and end.
+inline void add_meetings(Rows& rows) {
+    const int actors = static_cast<int>(rows.actors.size());
+    const int people = static_cast<int>(rows.people.size());
+    for (const Forum& forum : rows.forums) {
+        const int meetings = below(4);
+        for (int k = 0; k < meetings; ++k) {
+            const std::string meeting = forum.id + id("m", k);
+            const std::int64_t start = std::int64_t{below(7)} * DateTime::minutes_per_day + below(1000);
+            rows.meetings.push_back({.id = meeting, .forum = forum.id, .start = DateTime{start}});
+            if (below(2) == 0) {
+                rows.meetings.back().end = DateTime{start + 1 + below(3)};
+            }
+            for (int item = below(3); item > 0; --item) {
+                rows.agenda_items.push_back({.meeting = meeting,
+                                             .item = id("item", item),
+                                             .minutes = any_count(4),
+                                             .relevant_sectors = some_sectors(),
+                                             .proposed_by = maybe("actor", actors)});
+            }
+            for (int who = 0; who < people; ++who) {
+                if (below(2) == 0) {
+                    rows.attendance.push_back({.meeting = meeting,
+                                               .actor = maybe("actor", actors),
+                                               .person = id("person", who),
+                                               .speaking_seconds = any_count(100)});
+                }
+            }
+            for (int who = 0; who < actors; ++who) {
+                if (below(3) == 0) {
+                    rows.attendance.push_back(
+                        {.meeting = meeting, .actor = id("actor", who), .speaking_seconds = any_count(100)});
+                }
+            }
+        }
+    }
+    for (int who = 0; who < people; ++who) {
+        rows.reviews.push_back({.person = below(4) == 0 ? "" : id("person", who),
+                                .item = id("item", below(2)),
+                                .score = 0.5 * (below(9) - 4),
+                                .wave = maybe("wave", 2),
+                                .forum = maybe("forum", static_cast<int>(rows.forums.size()))});
+    }
 }
 
 inline void describe_activity(Activity& activity) {
@@ -92,7 +160,9 @@ inline void describe_actors(Rows& rows) {
                                .tier = below(2) == 0 ? std::nullopt : std::optional{PersonTier::staff},
                                .languages = {any_language()},
                                .hours = maybe_number(9),
-                               .groups = some("group", 3)});
+                               .groups = some("group", 3),
+                               .competences = some("competence", 2),
+                               .available = {below(4) == 0 ? "no window" : "MO 17:00-21:00"}});
     }
 }
 
@@ -106,6 +176,7 @@ inline void describe_relations(Rows& rows) {
         seat.person = rows.people.empty() ? "" : maybe("person", static_cast<int>(rows.people.size()));
         seat.votes = maybe_number(3);
         seat.period = any_days();
+        seat.ended_by = below(3) == 0 ? std::optional{static_cast<SeatEnd>(below(2))} : std::nullopt;
     }
     std::set<std::pair<int, int>> pairs;
     const int times = below(5);
@@ -132,7 +203,9 @@ inline Rows detailed_rows() {
     describe_needs(rows);
     describe_activities(rows);
     describe_actors(rows);
+    describe_forums(rows);
     describe_relations(rows);
+    add_meetings(rows);
     return rows;
 }
 

@@ -24,6 +24,10 @@ struct Rows {
     std::vector<Forum> forums;
     std::vector<Seat> seats;
     std::vector<TravelTime> travel_times;
+    std::vector<Meeting> meetings;
+    std::vector<AgendaItem> agenda_items;
+    std::vector<Attendance> attendance;
+    std::vector<Review> reviews;
 
     /// The network; the tables in `given` count as given even without rows.
     [[nodiscard]] ActorNetwork build(std::initializer_list<TableName> given = {
@@ -60,6 +64,18 @@ struct Rows {
         for (const auto& row : travel_times) {
             builder.add_travel_time(row);
         }
+        for (const auto& row : meetings) {
+            builder.add_meeting(row);
+        }
+        for (const auto& row : agenda_items) {
+            builder.add_agenda_item(row);
+        }
+        for (const auto& row : attendance) {
+            builder.add_attendance(row);
+        }
+        for (const auto& row : reviews) {
+            builder.add_review(row);
+        }
         return builder.build();
     }
 
@@ -74,6 +90,10 @@ struct Rows {
         std::reverse(other.forums.begin(), other.forums.end());
         std::reverse(other.seats.begin(), other.seats.end());
         std::reverse(other.travel_times.begin(), other.travel_times.end());
+        std::reverse(other.meetings.begin(), other.meetings.end());
+        std::reverse(other.agenda_items.begin(), other.agenda_items.end());
+        std::reverse(other.attendance.begin(), other.attendance.end());
+        std::reverse(other.reviews.begin(), other.reviews.end());
         return other;
     }
 };

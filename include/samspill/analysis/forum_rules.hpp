@@ -1,0 +1,35 @@
+// Does each forum do what makes such forums work?
+#pragma once
+
+#include <samspill/core/date.hpp>
+#include <samspill/core/run_control.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/model/forum_rule.hpp>
+#include <samspill/result/forum_rules_result.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace samspill {
+
+struct ForumRulesOptions {
+    /// The day on which seats are counted and terms of reference aged. Unset: every seat counts, and the age
+    /// is that on the day of the network's latest meeting.
+    std::optional<Date> as_of{};
+    /// Sectors a forum is meant to bring together when its own composition does not say so.
+    std::vector<Sector> expected_sectors{Sector::municipal, Sector::civil_society};
+};
+
+/// Holds facts about each forum against the rules (methods M1.12); each row tells the value, the bound and
+/// the rows of tables that it rests on. What the data do not say is `not_assessable` with the reason, never a
+/// pass or a failure. Users' own groups count as civil society wherever the rules speak of it, as they do in
+/// the catalogue that the rules come from.
+/// @throws MissingTable when the tables forums or seats were not given
+/// @throws InvalidArgument for no rules, a rule twice, bounds that are not finite, no or repeated expected
+/// sectors, an unknown as_of
+/// O(rows of the forums' tables + forums * rules); Cancelled when `control` asks to stop.
+[[nodiscard]] ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules,
+                                           const ForumRulesOptions& options = {},
+                                           RunControl* control = nullptr);
+
+} // namespace samspill

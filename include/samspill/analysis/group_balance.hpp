@@ -1,0 +1,64 @@
+// Is the say of forums balanced by sector, tier, gender, language, place: one by one and where they cross?
+#pragma once
+
+#include <samspill/core/date.hpp>
+#include <samspill/core/run_control.hpp>
+#include <samspill/model/actor_network.hpp>
+#include <samspill/model/group_attribute.hpp>
+#include <samspill/result/group_balance_result.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace samspill {
+
+/// What the shares of groups are compared with.
+enum class GroupBaseline : std::uint8_t {
+    equal,      ///< equal parts of the groups
+    actors,     ///< actors of the network; for attributes that actors have
+    people,     ///< people of the network
+    population, ///< inhabitants of areas; for `area` (each without the areas inside it) and `former_unit`
+    needs,      ///< people in needs of known size; for `language`, `area`, `former_unit`, `membership` (their
+                ///< target group)
+    given,      ///< BalancedAttribute::baseline
+};
+
+template <>
+struct Vocabulary<GroupBaseline> {
+    static constexpr std::array<std::string_view, 6> names{"equal",      "actors", "people",
+                                                           "population", "needs",  "given"};
+};
+
+struct BalancedAttribute {
+    GroupAttribute attribute = GroupAttribute::sector;
+    /// The groups that are expected, whether or not anybody of them has a seat, such as `woman` and `man` of
+    /// the memberships. Empty: municipal and civil society for the sector; all groups that hold a seat
+    /// anywhere for the others.
+    std::vector<std::string> groups{};
+    GroupBaseline baseline = GroupBaseline::equal;
+    std::vector<double> weights{}; ///< for GroupBaseline::given: one a group, in any unit
+};
+
+struct GroupBalanceOptions {
+    std::vector<BalancedAttribute> attributes{{}};
+    /// Unset: every seat counts 1. Set: a seat counts the part of the window [from, to) that it was held.
+    std::optional<DateInterval> window{};
+    /// From which parity and joint evenness on something counts as balanced (project choice).
+    double balanced_from = 0.8;
+};
+
+/// Balance of the seats of each forum and of all forums together by each attribute (methods M1.1 to M1.3),
+/// by all attributes crossed (M1.5), and how much the forums differ (M1.4). Seats are counted as in
+/// representation(). A seat whose holder belongs to none of the groups, or to several, or of whom nobody
+/// said, is counted apart and is in no share.
+/// @throws MissingTable when the tables forums or seats were not given, or the one that a baseline needs
+/// @throws InvalidArgument for no attributes or one twice, a group twice, a baseline that the attribute does
+/// not have, weights of another number than groups, negative or all 0, an unusable window
+/// O(attributes * (seats log seats + forums * groups)); Cancelled when `control` asks to stop.
+[[nodiscard]] GroupBalanceResult group_balance(const ActorNetwork& network,
+                                               const GroupBalanceOptions& options = {},
+                                               RunControl* control = nullptr);
+
+} // namespace samspill

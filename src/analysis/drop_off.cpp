@@ -1,0 +1,172 @@
+#include <samspill/analysis/drop_off.hpp>
+
+#include <samspill/core/error.hpp>
+
+#include "../detail/forum_meetings.hpp"
+#include "../detail/holder_groups.hpp"
+#include "../detail/options_echo.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+using detail::ForumMeetings;
+using detail::HolderGroups;
+
+/// What is seen of one holder on a walk through the meetings; times since the first meeting with a seat.
+struct Seen {
+    bool has_entry = false;
+    std::int64_t entry = 0;    ///< number of that meeting from 0, or its day
+    std::int64_t attended = 0; ///< 0 for never; in days 0 is the first meeting too
+    std::int64_t observed = 0; ///< time of the last recorded meeting
+    std::int64_t silent = 0;   ///< recorded meetings since the last attended one
+    std::int64_t recorded = 0;
+    std::vector<std::int64_t> missed{};
+};
+
+class DropOff {
+public:
+    DropOff(const ActorNetwork& network, const DropOffOptions& options)
+        : network_{network}, options_{options}, meetings_{network}, groups_{network, options.attribute} {}
+
+    DropOffResult run(RunControl* control) const {
+        DropOffResult result;
+        result.provenance = detail::provenance_of("drop_off", network_);
+        result.unit = counts_days() ? "days" : "meetings";
+        result.groups = groups_.names();
+        StageTicker ticker{control, "following members",
+                           network_.attendance().size() + network_.meetings().size()};
+        for (std::size_t f = 0; f < network_.forums().size(); ++f) {
+            add_forum(result, ForumId{f}, ticker);
+        }
+        detail::echo(result.provenance, "attribute", std::string{to_string(options_.attribute)});
+        detail::echo(result.provenance, "unit", std::string{result.unit});
+        detail::echo(result.provenance, "silent_meetings", std::to_string(options_.silent_meetings));
+        return result;
+    }
+
+private:
+    [[nodiscard]] bool counts_days() const noexcept { return options_.unit == DropOffUnit::days; }
+
+    void add_forum(DropOffResult& result, ForumId forum, StageTicker& ticker) const {
+        const auto holders = meetings_.holders().of(forum);
+        const auto meetings = meetings_.of(forum);
+        std::vector<Seen> seen(holders.size());
+        std::vector<std::uint8_t> came(holders.size());
+        for (std::size_t number = 0; number < meetings.size(); ++number) {
+            const auto [first, last] = meetings_.attendance_of(meetings[number]);
+            ticker.step(1 + last - first);
+            std::fill(came.begin(), came.end(), std::uint8_t{0});
+            for (std::uint32_t row = first; row < last; ++row) {
+                if (const auto holder = meetings_.holder_of(row)) {
+                    came[*holder] = 1;
+                }
+            }
+            const Date day = meetings_.day(meetings[number]);
+            const std::int64_t clock =
+                counts_days() ? day.days_since_epoch() : static_cast<std::int64_t>(number);
+            for (std::size_t k = 0; k < holders.size(); ++k) {
+                if (meetings_.holders().is_seated(holders[k], day)) {
+                    pass(seen[k], clock, first < last, came[k] != 0);
+                }
+            }
+        }
+        for (std::size_t k = 0; k < holders.size(); ++k) {
+            add_spells(result, holders[k], seen[k]);
+        }
+    }
+
+    /// One meeting to which the holder is entitled. In meetings the first one has the time 1.
+    void pass(Seen& seen, std::int64_t clock, bool recorded, bool came) const {
+        const std::int64_t first_time = counts_days() ? 0 : 1;
+        seen.entry = seen.has_entry ? seen.entry : clock;
+        seen.has_entry = true;
+        if (!recorded) {
+            return;
+        }
+        const std::int64_t time = clock - seen.entry + first_time;
+        ++seen.recorded;
+        seen.observed = time;
+        if (came) {
+            seen.attended = time;
+            seen.silent = 0;
+        } else {
+            ++seen.silent;
+            seen.missed.push_back(time);
+        }
+    }
+
+    void add_spells(DropOffResult& result, const SeatHolder& holder, const Seen& seen) const {
+        if (seen.recorded == 0) {
+            ++result.unobserved;
+            return;
+        }
+        AttendanceSpell spell{.forum = holder.forum,
+                              .actor = holder.actor,
+                              .person = holder.person,
+                              .group = AttendanceSpell::no_group,
+                              .duration = seen.attended,
+                              .end = end_of(holder, seen),
+                              .recorded = seen.recorded};
+        const auto groups = groups_.of(holder.actor, holder.person);
+        for (std::size_t k = 0; k < std::max<std::size_t>(groups.size(), 1); ++k) {
+            spell.group = groups.empty() ? AttendanceSpell::no_group : groups[k];
+            result.spells.push_back(spell);
+            result.observed.push_back(seen.observed);
+            for (const std::int64_t time : seen.missed) {
+                result.absences.push_value(time);
+            }
+            result.absences.end_row();
+        }
+    }
+
+    [[nodiscard]] SpellEnd end_of(const SeatHolder& holder, const Seen& seen) const {
+        const SeatColumns& seats = network_.seats();
+        const auto rows = meetings_.holders().seats_of(holder);
+        const auto is_open = [&](std::uint32_t k) {
+            return !seats.period[k].to.is_known() && !seats.ended_by[k];
+        };
+        const bool ended = std::none_of(rows.begin(), rows.end(), is_open);
+        const std::uint32_t last = *std::max_element(rows.begin(), rows.end(), [&](auto a, auto b) {
+            return seats.period[a].to < seats.period[b].to;
+        });
+        if (ended && seats.ended_by[last] == SeatEnd::resigned) {
+            return SpellEnd::resigned;
+        }
+        if (seen.silent >= options_.silent_meetings) {
+            return SpellEnd::silent;
+        }
+        const Date end = seats.period[last].to;
+        if (ended && (!end.is_known() || is_over(holder.forum, end))) {
+            return SpellEnd::seat_ended;
+        }
+        return seen.silent > 0 ? SpellEnd::unconfirmed : SpellEnd::active;
+    }
+
+    /// True when the forum met on that day or later.
+    [[nodiscard]] bool is_over(ForumId forum, Date day) const {
+        return meetings_.day(meetings_.of(forum).back()) >= day;
+    }
+
+    const ActorNetwork& network_;
+    const DropOffOptions& options_;
+    ForumMeetings meetings_;
+    HolderGroups groups_;
+};
+
+} // namespace
+
+DropOffResult drop_off(const ActorNetwork& network, const DropOffOptions& options, RunControl* control) {
+    detail::require_attendance(network, "drop_off");
+    if (options.silent_meetings < 1) {
+        throw InvalidArgument{"silent_meetings must be at least 1"};
+    }
+    return DropOff{network, options}.run(control);
+}
+
+} // namespace samspill

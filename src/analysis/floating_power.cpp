@@ -1,0 +1,372 @@
+// Powers of one rule in double precision.
+//
+// With every other member in favour with probability p, member i is pivotal with a probability that is a
+// polynomial in p of degree n - 1. At p = 1/2 it is the absolute Banzhaf index; its integral over [0, 1] is
+// the Shapley-Shubik index (Owen 1972), which a Gauss-Legendre rule gives exactly. One table of sums serves
+// all members: f = f_i + ratio * (f_i moved by w_i), so f_i summed over a window of length w_i is an
+// alternating sum of f over windows side by side. Its terms shrink by ratio = p / (1 - p) <= 1: nodes above
+// 1/2 are solved in the dual game, where p becomes 1 - p, so nothing cancels.
+#include "analysis/gauss_legendre.hpp"
+#include "analysis/power_parts.hpp"
+#include "analysis/sum_kernels.hpp"
+
+#include <samspill/core/numeric.hpp>
+
+#include "core/parallel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <string_view>
+#include <vector>
+
+namespace samspill::detail {
+namespace {
+
+constexpr std::string_view stage = "summing votes";
+/// Terms of an alternating sum below this part of the first are left out.
+constexpr double log_of_least_term = 46.0; // -ln 1e-20
+/// Below this many steps threads cost more than they save.
+constexpr double steps_worth_threads = 4e6;
+constexpr double accepted_residual = 1e-13;
+
+/// Members that swing at all, by weight.
+struct WeightClasses {
+    std::vector<std::size_t> weights; // ascending
+    std::vector<std::size_t> members;
+    std::size_t count = 0; // of members
+    std::size_t quota = 0;
+    std::size_t dual = 0;
+
+    [[nodiscard]] std::size_t size() const noexcept { return weights.size(); }
+};
+
+/// Sums below the quota that some coalition has.
+class ReachableSums {
+public:
+    explicit ReachableSums(std::size_t quota) : quota_{quota}, words_(quota / bits + 1, 0) { words_[0] = 1; }
+
+    void add(std::size_t weight) {
+        const std::size_t whole = weight / bits;
+        const std::size_t rest = weight % bits;
+        for (std::size_t w = words_.size(); w-- > whole;) {
+            std::uint64_t moved = words_[w - whole] << rest;
+            if (rest > 0 && w > whole) {
+                moved |= words_[w - whole - 1] >> (bits - rest);
+            }
+            words_[w] |= moved;
+        }
+    }
+    /// True when a sum below the quota reaches it with this weight more.
+    [[nodiscard]] bool some_reach_quota_with(std::size_t weight) const {
+        for (std::size_t sum = quota_ - weight; sum < quota_; ++sum) {
+            if ((words_[sum / bits] >> (sum % bits) & 1U) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    static constexpr std::size_t bits = 64;
+    std::size_t quota_;
+    std::vector<std::uint64_t> words_;
+};
+
+/// Classes below this one never swing. A coalition that the lightest swinging member swings needs none of
+/// those, so the heavier ones alone show whether it swings.
+std::size_t first_that_swings(const VotingRule& rule, const MemberClasses& classes) {
+    ReachableSums sums{static_cast<std::size_t>(rule.quota)};
+    std::size_t first = classes.first.size();
+    for (std::size_t c = classes.first.size(); c-- > 0;) {
+        const auto weight = static_cast<std::size_t>(rule.weights[classes.first[c]]);
+        if (weight == 0) {
+            break;
+        }
+        for (std::size_t copy = 1; copy < classes.members[c]; ++copy) {
+            sums.add(weight);
+        }
+        if (sums.some_reach_quota_with(weight)) {
+            first = c;
+        }
+        sums.add(weight);
+    }
+    return first;
+}
+
+WeightClasses swinging(const VotingRule& rule, const MemberClasses& classes, std::size_t first) {
+    WeightClasses kept;
+    std::size_t total = 0;
+    for (std::size_t c = first; c < classes.first.size(); ++c) {
+        kept.weights.push_back(static_cast<std::size_t>(rule.weights[classes.first[c]]));
+        kept.members.push_back(classes.members[c]);
+        kept.count += classes.members[c];
+        total += kept.weights.back() * classes.members[c];
+    }
+    kept.quota = static_cast<std::size_t>(rule.quota);
+    // Members that never swing win nothing together, so all others reach the quota.
+    kept.dual = total - kept.quota + 1;
+    return kept;
+}
+
+/// For each sum below a limit: the sum over the coalitions with it of ratio to the power of their size.
+class SumTable {
+public:
+    SumTable(const WeightClasses& classes, std::size_t limit, double ratio, RunControl* control)
+        : kernels_{best_sum_kernels()}, ratio_{ratio}, sums_(limit, 0.0) {
+        StageTicker ticker{control, stage, limit * classes.count};
+        sums_[0] = 1.0;
+        std::size_t reach = 0;
+        for (std::size_t c = 0; c < classes.size(); ++c) {
+            const std::size_t weight = classes.weights[c];
+            for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
+                reach = std::min(reach + weight, limit - 1);
+                if (weight <= reach) {
+                    kernels_.add_shifted(sums_.data(), weight, reach + 1, weight, ratio);
+                }
+                ticker.step(reach + 1);
+            }
+        }
+        blocks_.reserve(limit / block + 1);
+        for (std::size_t begin = 0; begin + block <= limit; begin += block) {
+            blocks_.push_back(kernels_.total(sums_.data() + begin, block));
+        }
+    }
+
+    /// Sum over [begin, end).
+    [[nodiscard]] double between(std::size_t begin, std::size_t end) const {
+        const std::size_t first = (begin + block - 1) / block;
+        const std::size_t last = end / block;
+        if (first >= last) {
+            return kernels_.total(sums_.data() + begin, end - begin);
+        }
+        return kernels_.total(sums_.data() + begin, first * block - begin) +
+               kernels_.total(blocks_.data() + first, last - first) +
+               kernels_.total(sums_.data() + last * block, end - last * block);
+    }
+
+    /// Coalitions of the others, without one member of this weight, that the member brings to `quota`.
+    [[nodiscard]] double swings(std::size_t weight, std::size_t quota) const {
+        std::size_t windows = (quota + weight - 1) / weight;
+        if (ratio_ < 1.0) {
+            const double enough = log_of_least_term / -natural_log(ratio_);
+            if (enough < static_cast<double>(windows)) {
+                windows = static_cast<std::size_t>(enough) + 1;
+            }
+        }
+        double swings = 0.0;
+        for (std::size_t k = windows; k-- > 0;) {
+            const std::size_t end = quota - k * weight;
+            swings = between(end > weight ? end - weight : 0, end) - ratio_ * swings;
+        }
+        return swings;
+    }
+
+private:
+    static constexpr std::size_t block = 64;
+    const SumKernels& kernels_;
+    double ratio_;
+    std::vector<double> sums_;
+    std::vector<double> blocks_; // of 64 sums each
+};
+
+double whole_power(double base, std::size_t exponent) {
+    double power = 1.0;
+    for (; exponent > 0; exponent /= 2) {
+        if (exponent % 2 == 1) {
+            power *= base;
+        }
+        base *= base;
+    }
+    return power;
+}
+
+/// Absolute Banzhaf index of each class.
+struct BanzhafOfClasses {
+    std::vector<double> absolute;
+    double below_quota = 0.0; // share of all coalitions, in the game or its dual
+};
+
+/// With so few members that counts fit in 64 bits, where sums and differences are exact.
+BanzhafOfClasses counted_banzhaf(const WeightClasses& classes, std::size_t quota) {
+    std::vector<std::uint64_t> counts(quota, 0);
+    counts[0] = 1;
+    std::size_t reach = 0;
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        const std::size_t weight = classes.weights[c];
+        for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
+            reach = std::min(reach + weight, quota - 1);
+            if (weight <= reach) {
+                best_sum_kernels().add_shifted_counts(counts.data(), weight, reach + 1, weight);
+            }
+        }
+    }
+    std::partial_sum(counts.begin(), counts.end(), counts.begin());
+    const auto up_to = [&](std::size_t end) { return end == 0 ? 0 : counts[end - 1]; };
+    const int exponent = static_cast<int>(classes.count);
+    BanzhafOfClasses answer;
+    answer.absolute.reserve(classes.size());
+    for (const std::size_t weight : classes.weights) {
+        std::uint64_t swings = 0;
+        bool is_added = true;
+        for (std::size_t end = quota; end > 0; is_added = !is_added) {
+            const std::size_t begin = end > weight ? end - weight : 0;
+            const std::uint64_t window = up_to(end) - up_to(begin);
+            swings = is_added ? swings + window : swings - window;
+            end = begin;
+        }
+        answer.absolute.push_back(std::ldexp(static_cast<double>(swings), 1 - exponent));
+    }
+    answer.below_quota = std::ldexp(static_cast<double>(counts.back()), -exponent);
+    return answer;
+}
+
+BanzhafOfClasses summed_banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
+    const SumTable table{classes, quota, 1.0, control};
+    const int exponent = static_cast<int>(classes.count);
+    BanzhafOfClasses answer;
+    answer.absolute.reserve(classes.size());
+    for (const std::size_t weight : classes.weights) {
+        answer.absolute.push_back(std::max(0.0, std::ldexp(table.swings(weight, quota), 1 - exponent)));
+    }
+    answer.below_quota = std::ldexp(table.between(0, quota), -exponent);
+    return answer;
+}
+
+BanzhafOfClasses banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
+    constexpr std::size_t members_of_a_word = 62;
+    return classes.count <= members_of_a_word ? counted_banzhaf(classes, quota)
+                                              : summed_banzhaf(classes, quota, control);
+}
+
+/// What the nodes p and 1 - p add to the Shapley-Shubik index of each class.
+std::vector<double> pivots_at(const WeightClasses& classes, const NodePair& node, RunControl* control) {
+    const SumTable table{classes, std::max(classes.quota, classes.dual), node.p / (1.0 - node.p), control};
+    const double scale = node.weight * whole_power(1.0 - node.p, classes.count - 1);
+    std::vector<double> pivots;
+    pivots.reserve(classes.size());
+    for (const std::size_t weight : classes.weights) {
+        const double here = table.swings(weight, classes.quota);
+        const double mirrored = classes.dual == classes.quota ? here : table.swings(weight, classes.dual);
+        pivots.push_back(scale * (here + mirrored));
+    }
+    return pivots;
+}
+
+std::vector<double> integral(const WeightClasses& classes, std::size_t nodes, RunControl* control) {
+    const std::vector<NodePair> pairs = gauss_legendre(nodes);
+    std::vector<std::vector<double>> at_node(pairs.size());
+    const auto limit = static_cast<double>(std::max(classes.quota, classes.dual));
+    const double steps = limit * static_cast<double>(classes.count * pairs.size());
+    if (steps < steps_worth_threads) {
+        for (std::size_t k = 0; k < pairs.size(); ++k) {
+            at_node[k] = pivots_at(classes, pairs[k], control);
+        }
+    } else {
+        run_in_parallel(pairs.size(), control, [&](std::size_t k, RunControl* own) {
+            at_node[k] = pivots_at(classes, pairs[k], own);
+        });
+    }
+    std::vector<double> sum(classes.size(), 0.0);
+    for (std::size_t c = 0; c < sum.size(); ++c) {
+        CompensatedSum all;
+        for (const std::vector<double>& pivots : at_node) {
+            all.add(pivots[c]);
+        }
+        sum[c] = std::max(0.0, all.value());
+    }
+    return sum;
+}
+
+struct ShapleyOfClasses {
+    std::vector<double> index;
+    double residual = 0.0;
+    std::size_t nodes = 0;
+};
+
+double residual_of(const std::vector<double>& index, const WeightClasses& classes) {
+    CompensatedSum sum;
+    for (std::size_t c = 0; c < index.size(); ++c) {
+        sum.add(index[c] * static_cast<double>(classes.members[c]));
+    }
+    return std::abs(sum.value() - 1.0);
+}
+
+/// So many nodes are exact: the integrand has degree n - 1.
+std::size_t exact_nodes(std::size_t members) { return std::max<std::size_t>(2, (members + 3) / 4 * 2); }
+
+/// The integrand is a bell about as wide as the standard deviation of the votes in favour where half of those
+/// chances reach the quota, so the nodes it needs grow with the square root of the effective number of
+/// members. The factors are measured; what they miss the residual shows.
+std::size_t likely_nodes(const WeightClasses& classes) {
+    double total = 0.0;
+    double squares = 0.0;
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        const auto weight = static_cast<double>(classes.weights[c]);
+        total += weight * static_cast<double>(classes.members[c]);
+        squares += weight * weight * static_cast<double>(classes.members[c]);
+    }
+    const double share = static_cast<double>(classes.quota) / total;
+    const double narrower = std::min(2.0, 0.5 / std::sqrt(share * std::max(1.0 - share, 0.01)));
+    return 2 * static_cast<std::size_t>(4.0 + 1.3 * narrower * std::sqrt(total * total / squares));
+}
+
+ShapleyOfClasses shapley_shubik(const WeightClasses& classes, RunControl* control) {
+    ShapleyOfClasses answer;
+    if (classes.size() == 1) { // interchangeable, so they have equal parts
+        answer.index.push_back(1.0 / static_cast<double>(classes.count));
+        return answer;
+    }
+    const std::size_t most = exact_nodes(classes.count);
+    answer.nodes = std::min(most, likely_nodes(classes));
+    for (;;) {
+        answer.index = integral(classes, answer.nodes, control);
+        answer.residual = residual_of(answer.index, classes);
+        if (answer.nodes == most || answer.residual <= accepted_residual) {
+            return answer;
+        }
+        answer.nodes = std::min(most, 2 * answer.nodes);
+    }
+}
+
+} // namespace
+
+double floating_bytes(const VotingRule& rule, const PowerOptions& options) {
+    const std::int64_t dual = total_weight(rule) - rule.quota + 1;
+    const std::int64_t cells =
+        options.shapley_shubik ? std::max(rule.quota, dual) : std::min(rule.quota, dual);
+    return static_cast<double>(cells) * sizeof(double);
+}
+
+VotingPower floating_power(const VotingRule& rule, const PowerOptions& options, RunControl* control) {
+    const MemberClasses classes = classes_of({rule});
+    const std::size_t first = first_that_swings(rule, classes);
+    const WeightClasses kept = swinging(rule, classes, first);
+    VotingPower power;
+    power.method = PowerMethod::floating;
+    power.members.resize(rule.weights.size());
+    const auto spread = [&](const std::vector<double>& of_class, double MemberPower::*index) {
+        for (std::size_t k = 0; k < power.members.size(); ++k) {
+            const std::size_t c = classes.class_of[k];
+            power.members[k].*index = c < first ? 0.0 : of_class[c - first];
+        }
+    };
+    if (options.banzhaf) {
+        const std::size_t quota = std::min(kept.quota, kept.dual);
+        const BanzhafOfClasses found = banzhaf(kept, quota, control);
+        const double rest = 1.0 - found.below_quota;
+        spread(found.absolute, &MemberPower::banzhaf_absolute);
+        set_banzhaf_and_coleman(power, quota == kept.quota ? rest : found.below_quota,
+                                quota == kept.quota ? found.below_quota : rest);
+    }
+    if (options.shapley_shubik) {
+        const ShapleyOfClasses found = shapley_shubik(kept, control);
+        spread(found.index, &MemberPower::shapley_shubik);
+        power.shapley_residual = found.residual;
+        power.quadrature_nodes = found.nodes;
+    }
+    return power;
+}
+
+} // namespace samspill::detail

@@ -1,0 +1,98 @@
+#include "forum_seats.hpp"
+
+#include <samspill/core/error.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <tuple>
+
+namespace samspill::detail {
+namespace {
+
+/// The part of the window that lies in at least one of the periods; 1 without a window.
+double weight_of(std::vector<DateInterval> periods, const std::optional<DateInterval>& window) {
+    if (!window) {
+        return 1.0;
+    }
+    std::sort(periods.begin(), periods.end()); // unknown, that is open, beginnings come first
+    std::int32_t held = 0;
+    Date reached = window->from;
+    for (const DateInterval& period : periods) {
+        const DateInterval rest{std::max(reached, period.from), period.to};
+        held += rest.days_within({reached, window->to});
+        reached = period.to.is_known() ? std::max(reached, period.to) : window->to;
+        if (reached >= window->to) {
+            break;
+        }
+    }
+    const std::int32_t days = window->to.days_since_epoch() - window->from.days_since_epoch();
+    return static_cast<double>(held) / static_cast<double>(days);
+}
+
+} // namespace
+
+SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
+                                 std::span<const Sector> otherwise) {
+    SectorExpectation expectation;
+    const auto composition = network.forums().composition[forum.position()];
+    const bool weighted =
+        std::all_of(composition.begin(), composition.end(), [](const auto& entry) { return entry.weight; });
+    for (const ExpectedSector& entry : composition) {
+        expectation.expected[static_cast<std::size_t>(entry.sector)] = true;
+        expectation.weight[static_cast<std::size_t>(entry.sector)] = weighted ? *entry.weight : 1.0;
+    }
+    if (composition.empty()) {
+        for (const Sector sector : otherwise) {
+            expectation.expected[static_cast<std::size_t>(sector)] = true;
+            expectation.weight[static_cast<std::size_t>(sector)] = 1.0;
+        }
+    }
+    return expectation;
+}
+
+void check_window(const std::optional<DateInterval>& window) {
+    if (window && (!window->from.is_known() || !window->to.is_known() || window->is_empty())) {
+        throw InvalidArgument{"window must name two days, the first before the second"};
+    }
+}
+
+std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
+                                       const std::optional<DateInterval>& window) {
+    const SeatColumns& seats = network.seats();
+    std::vector<std::uint32_t> rows(seats.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    const auto key = [&](std::uint32_t k) {
+        return std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
+    };
+    // PersonId::none() sorts last, so unnamed seats come after the people; they are never one seat.
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    std::vector<CountedSeat> counted;
+    counted.reserve(rows.size());
+    std::vector<DateInterval> periods;
+    for (std::size_t k = 0; k < rows.size();) {
+        const std::uint32_t first = rows[k];
+        periods.clear();
+        do {
+            periods.push_back(seats.period[rows[k]]);
+            ++k;
+        } while (k < rows.size() && !seats.person[first].is_none() && key(rows[k]) == key(first));
+        counted.push_back({.forum = seats.forum[first],
+                           .actor = seats.actor[first], // rows of one person keep the table's order, by actor
+                           .person = seats.person[first],
+                           .weight = weight_of(periods, window)});
+    }
+    return counted;
+}
+
+std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network,
+                                          const std::optional<DateInterval>& window) {
+    std::vector<SectorWeights> by_forum(network.forums().size(), SectorWeights{});
+    for (const CountedSeat& seat : counted_seats(network, window)) {
+        by_forum[seat.forum.position()][sector_of(network, seat.actor)] += seat.weight;
+    }
+    return by_forum;
+}
+
+} // namespace samspill::detail

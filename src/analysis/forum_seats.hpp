@@ -1,0 +1,53 @@
+// Private to analysis: whom a forum expects, and who holds its seats.
+#pragma once
+
+#include <samspill/analysis/representation.hpp>
+#include <samspill/core/date.hpp>
+#include <samspill/model/actor_network.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace samspill::detail {
+
+inline constexpr std::size_t sector_count = vocabulary_size<Sector>;
+
+/// What a forum's composition, or the options, say about each sector.
+struct SectorExpectation {
+    std::array<bool, sector_count> expected{};
+    SectorWeights weight{}; ///< expected seats, in any unit; equal where nothing is stated
+};
+
+/// `otherwise`: the sectors expected where the forum's composition names none.
+[[nodiscard]] SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
+                                               std::span<const Sector> otherwise);
+
+/// @throws InvalidArgument for a window without both ends or of no days
+void check_window(const std::optional<DateInterval>& window);
+
+/// A seat as balance counts it.
+struct CountedSeat {
+    ForumId forum;
+    ActorId actor;       ///< the first in id order that the person is seated for
+    PersonId person;     ///< none where the seat names no person
+    double weight = 1.0; ///< the part of the window that it was held; 1 without a window
+};
+
+/// Seats of one forum that a person holds with equal votes are one seat, held whenever one of them is; seats
+/// that name no person are seats of their own. By forum, then people, then unnamed seats in the order of
+/// their table. O(seats log seats).
+[[nodiscard]] std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
+                                                     const std::optional<DateInterval>& window);
+
+/// The same, summed for each forum by sector.
+[[nodiscard]] std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network,
+                                                        const std::optional<DateInterval>& window);
+
+[[nodiscard]] inline std::size_t sector_of(const ActorNetwork& network, ActorId actor) noexcept {
+    return static_cast<std::size_t>(network.actors().sector[actor.position()]);
+}
+
+} // namespace samspill::detail

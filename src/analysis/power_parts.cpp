@@ -1,0 +1,70 @@
+#include "analysis/power_parts.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace samspill::detail {
+
+MemberClasses classes_of(const std::vector<VotingRule>& rules) {
+    const std::size_t members = rules.front().weights.size();
+    const auto before = [&](std::size_t a, std::size_t b) {
+        for (const VotingRule& rule : rules) {
+            if (rule.weights[a] != rule.weights[b]) {
+                return rule.weights[a] < rule.weights[b];
+            }
+        }
+        return false;
+    };
+    std::vector<std::size_t> order(members);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), before);
+    MemberClasses classes;
+    classes.class_of.resize(members);
+    for (std::size_t k = 0; k < members; ++k) {
+        if (k == 0 || before(order[k - 1], order[k])) {
+            classes.first.push_back(order[k]);
+            classes.members.push_back(0);
+        }
+        ++classes.members.back();
+        classes.class_of[order[k]] = classes.first.size() - 1;
+    }
+    return classes;
+}
+
+std::vector<VotingRule> reduced(const std::vector<VotingRule>& rules) {
+    std::vector<VotingRule> smaller = rules;
+    for (VotingRule& rule : smaller) {
+        std::int64_t divisor = 0;
+        for (std::int64_t& weight : rule.weights) {
+            weight = std::min(weight, rule.quota);
+            divisor = std::gcd(divisor, weight);
+        }
+        for (std::int64_t& weight : rule.weights) {
+            weight /= divisor;
+        }
+        rule.quota = (rule.quota + divisor - 1) / divisor;
+    }
+    return smaller;
+}
+
+std::int64_t total_weight(const VotingRule& rule) noexcept {
+    return std::accumulate(rule.weights.begin(), rule.weights.end(), std::int64_t{0});
+}
+
+void set_banzhaf_and_coleman(VotingPower& power, double winning, double losing) {
+    std::vector<double> sorted; // so that the sum does not depend on the order of members
+    sorted.reserve(power.members.size());
+    for (const MemberPower& member : power.members) {
+        sorted.push_back(member.banzhaf_absolute);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const double swings = std::accumulate(sorted.begin(), sorted.end(), 0.0);
+    power.power_to_act = winning;
+    for (MemberPower& member : power.members) {
+        member.banzhaf = swings > 0.0 ? member.banzhaf_absolute / swings : 0.0;
+        member.coleman_prevent = winning > 0.0 ? member.banzhaf_absolute / (2.0 * winning) : 0.0;
+        member.coleman_initiate = losing > 0.0 ? member.banzhaf_absolute / (2.0 * losing) : 0.0;
+    }
+}
+
+} // namespace samspill::detail

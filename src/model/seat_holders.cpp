@@ -1,0 +1,108 @@
+#include <samspill/model/seat_holders.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+namespace samspill {
+namespace {
+
+bool holds_on(const DateInterval& period, Date day) noexcept {
+    return !day.is_known() ||
+           ((!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to));
+}
+
+/// Seats with the same key have the same holder.
+auto key_of(ForumId forum, PersonId person, ActorId actor) noexcept {
+    return std::tuple{forum, person, person.is_none() ? actor : ActorId::none()};
+}
+
+} // namespace
+
+SeatHolders::SeatHolders(const SeatColumns& seats, std::size_t forums) : seats_{seats}, rows_(seats.size()) {
+    std::iota(rows_.begin(), rows_.end(), 0U);
+    const auto key = [&](std::uint32_t k) { return key_of(seats.forum[k], seats.person[k], seats.actor[k]); };
+    const auto order = [&](std::uint32_t k) { return std::tuple{key(k), seats.actor[k]}; };
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return order(a) < order(b); });
+    for (std::uint32_t at = 0; at < rows_.size(); ++at) {
+        const std::uint32_t k = rows_[at];
+        if (at == 0 || key(rows_[at - 1]) != key(k)) {
+            holders_.push_back({seats.forum[k], seats.actor[k], seats.person[k], at, at});
+        }
+        holders_.back().last = at + 1;
+    }
+    begin_.reserve(forums + 1);
+    std::uint32_t next = 0;
+    for (std::size_t f = 0; f <= forums; ++f) {
+        while (next < holders_.size() && holders_[next].forum.position() < f) {
+            ++next;
+        }
+        begin_.push_back(next);
+    }
+    by_actor_.resize(holders_.size());
+    std::iota(by_actor_.begin(), by_actor_.end(), 0U);
+    std::stable_sort(by_actor_.begin(), by_actor_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple{holders_[a].forum, holders_[a].actor} <
+               std::tuple{holders_[b].forum, holders_[b].actor};
+    });
+}
+
+std::span<const SeatHolder> SeatHolders::of(ForumId forum) const noexcept {
+    const std::uint32_t first = begin_[forum.position()];
+    return std::span{holders_}.subspan(first, begin_[forum.position() + 1] - first);
+}
+
+bool SeatHolders::is_seated(const SeatHolder& holder, Date day) const noexcept {
+    const auto rows = seats_of(holder);
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](std::uint32_t k) { return holds_on(seats_.period[k], day); });
+}
+
+std::optional<std::uint32_t> SeatHolders::seated(ForumId forum, Date day, PersonId person,
+                                                 ActorId actor) const noexcept {
+    const auto key = key_of(forum, person, actor);
+    const auto holders = of(forum);
+    const auto found = std::lower_bound(holders.begin(), holders.end(), key,
+                                        [](const SeatHolder& holder, const auto& wanted) {
+                                            return key_of(holder.forum, holder.person, holder.actor) < wanted;
+                                        });
+    if (found == holders.end() || key_of(found->forum, found->person, found->actor) != key ||
+        !is_seated(*found, day)) {
+        return std::nullopt;
+    }
+    return first_of(forum) + static_cast<std::uint32_t>(found - holders.begin());
+}
+
+std::optional<std::uint32_t> SeatHolders::find(ForumId forum, Date day, ActorId actor,
+                                               PersonId person) const noexcept {
+    if (!person.is_none()) {
+        if (const auto own = seated(forum, day, person, actor)) {
+            return own;
+        }
+    }
+    if (actor.is_none()) {
+        return std::nullopt;
+    }
+    const auto of_actor = seated(forum, day, PersonId::none(), actor);
+    if (of_actor || !person.is_none()) {
+        return of_actor;
+    }
+    const auto begin = by_actor_.begin() + begin_[forum.position()];
+    const auto end = by_actor_.begin() + begin_[forum.position() + 1];
+    std::optional<std::uint32_t> only;
+    for (auto k = std::lower_bound(begin, end, actor,
+                                   [&](std::uint32_t a, ActorId b) { return holders_[a].actor < b; });
+         k != end && holders_[*k].actor == actor; ++k) {
+        if (!is_seated(holders_[*k], day)) {
+            continue;
+        }
+        if (only) {
+            return std::nullopt;
+        }
+        only = *k;
+    }
+    return only;
+}
+
+} // namespace samspill
