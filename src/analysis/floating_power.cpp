@@ -346,23 +346,21 @@ VotingPower floating_power(const VotingRule& rule, const PowerOptions& options, 
     VotingPower power;
     power.method = PowerMethod::floating;
     power.members.resize(rule.weights.size());
-    const auto spread = [&](const std::vector<double>& of_class, double MemberPower::*index) {
-        for (std::size_t k = 0; k < power.members.size(); ++k) {
-            const std::size_t c = classes.class_of[k];
-            power.members[k].*index = c < first ? 0.0 : of_class[c - first];
-        }
-    };
     if (options.banzhaf) {
         const std::size_t quota = std::min(kept.quota, kept.dual);
         const BanzhafOfClasses found = banzhaf(kept, quota, control);
+        std::vector<double> absolute(first, 0.0); // of those who never swing
+        absolute.insert(absolute.end(), found.absolute.begin(), found.absolute.end());
         const double rest = 1.0 - found.below_quota;
-        spread(found.absolute, &MemberPower::banzhaf_absolute);
-        set_banzhaf_and_coleman(power, quota == kept.quota ? rest : found.below_quota,
+        set_banzhaf_and_coleman(power, absolute, classes, quota == kept.quota ? rest : found.below_quota,
                                 quota == kept.quota ? found.below_quota : rest);
     }
     if (options.shapley_shubik) {
         const ShapleyOfClasses found = shapley_shubik(kept, control);
-        spread(found.index, &MemberPower::shapley_shubik);
+        for (std::size_t k = 0; k < power.members.size(); ++k) {
+            const std::size_t c = classes.class_of[k];
+            power.members[k].shapley_shubik = c < first ? 0.0 : found.index[c - first];
+        }
         power.shapley_residual = found.residual;
         power.quadrature_nodes = found.nodes;
     }
