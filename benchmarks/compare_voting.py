@@ -102,9 +102,9 @@ class Program:
 
 
 def made_up(members: int, total: int, seed: int) -> list[int]:
-    """Seeded weights of a Pareto distribution that sum to about `total`."""
+    """Seeded weights of a Pareto distribution cut off at 20 times the least, which sum to about `total`."""
     draw = random.Random(seed)
-    sizes = [draw.paretovariate(1.1) for _ in range(members)]
+    sizes = [min(draw.paretovariate(1.1), 20.0) for _ in range(members)]
     return [max(1, round(size / sum(sizes) * total)) for size in sizes]
 
 

@@ -189,7 +189,6 @@ VotingPower sampled_power(const std::vector<VotingRule>& rules, const PowerOptio
         const std::size_t c = classes.class_of[k];
         MemberPower& member = power.members[k];
         if (options.banzhaf) {
-            member.banzhaf_absolute = static_cast<double>(counts.swings[c]) / samples;
             member.banzhaf_absolute_interval = wilson(counts.swings[c], options.samples, 1);
         }
         if (options.shapley_shubik) {
@@ -200,8 +199,13 @@ VotingPower sampled_power(const std::vector<VotingRule>& rules, const PowerOptio
         }
     }
     if (options.banzhaf) {
+        std::vector<double> chances;
+        chances.reserve(counts.swings.size());
+        for (const std::uint64_t swings : counts.swings) {
+            chances.push_back(static_cast<double>(swings) / samples);
+        }
         const double winning = static_cast<double>(counts.winning) / samples;
-        set_banzhaf_and_coleman(power, winning, 1.0 - winning);
+        set_banzhaf_and_coleman(power, chances, classes, winning, 1.0 - winning);
     }
     return power;
 }
