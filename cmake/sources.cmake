@@ -4,6 +4,7 @@
 set(samspill_public_headers
     include/samspill/analysis/accessibility.hpp
     include/samspill/analysis/activity_similarity.hpp
+    include/samspill/analysis/agreement.hpp
     include/samspill/analysis/attendance.hpp
     include/samspill/analysis/balance_measures.hpp
     include/samspill/analysis/coverage.hpp
@@ -18,16 +19,26 @@ set(samspill_public_headers
     include/samspill/analysis/duplication.hpp
     include/samspill/analysis/duplication_change.hpp
     include/samspill/analysis/duplication_scope.hpp
+    include/samspill/analysis/equivalence_tests.hpp
     include/samspill/analysis/exact_tests.hpp
     include/samspill/analysis/explain.hpp
+    include/samspill/analysis/fisher_exact.hpp
+    include/samspill/analysis/inequality.hpp
+    include/samspill/analysis/intersectional_balance.hpp
+    include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/permutation_options.hpp
+    include/samspill/analysis/proportion_intervals.hpp
+    include/samspill/analysis/recurrent_events.hpp
     include/samspill/analysis/repairs.hpp
     include/samspill/analysis/representation.hpp
+    include/samspill/analysis/survival.hpp
     include/samspill/analysis/what_if.hpp
     include/samspill/analysis/work_sharing.hpp
     include/samspill/core/age_range.hpp
     include/samspill/core/checked.hpp
     include/samspill/core/count.hpp
+    include/samspill/core/counter_random.hpp
     include/samspill/core/date.hpp
     include/samspill/core/date_time.hpp
     include/samspill/core/error.hpp
@@ -72,6 +83,7 @@ set(samspill_public_headers
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
     include/samspill/io/explain_tables.hpp
+    include/samspill/io/inference_tables.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -105,6 +117,7 @@ set(samspill_public_headers
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
     include/samspill/result/accessibility_result.hpp
+    include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
@@ -118,13 +131,19 @@ set(samspill_public_headers
     include/samspill/result/duplication_scope.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
+    include/samspill/result/inequality_result.hpp
+    include/samspill/result/intersectional_result.hpp
+    include/samspill/result/interval.hpp
+    include/samspill/result/log_rank_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/permutation_test.hpp
     include/samspill/result/provenance.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
     include/samspill/result/surplus_sums.hpp
+    include/samspill/result/survival_result.hpp
     include/samspill/result/what_if_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
@@ -150,6 +169,7 @@ set(samspill_sources
     src/analysis/actor_candidates.cpp
     src/analysis/actor_clusters.cpp
     src/analysis/actor_evidence.cpp
+    src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
     src/analysis/attendance.cpp
     src/analysis/attendance_tally.cpp
@@ -174,14 +194,24 @@ set(samspill_sources
     src/analysis/duplication.cpp
     src/analysis/duplication_change.cpp
     src/analysis/duplication_scope.cpp
+    src/analysis/equivalence_tests.cpp
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
+    src/analysis/fisher_exact.cpp
+    src/analysis/inequality.cpp
+    src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
     src/analysis/like_named_pairs.cpp
+    src/analysis/log_rank.cpp
+    src/analysis/log_rank_permutations.cpp
+    src/analysis/log_rank_table.cpp
+    src/analysis/mean_gap_test.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
     src/analysis/overview_matrix.cpp
+    src/analysis/proportion_intervals.cpp
+    src/analysis/recurrent_events.cpp
     src/analysis/repair_candidates.cpp
     src/analysis/repairs.cpp
     src/analysis/representation.cpp
@@ -189,12 +219,14 @@ set(samspill_sources
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/survival.cpp
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/date_time.cpp
+    src/core/distribution_tails.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp
@@ -242,6 +274,7 @@ set(samspill_sources
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
     src/io/explain_tables.cpp
+    src/io/inference_tables.cpp
     src/io/network_tables.cpp
     src/io/place_tables.cpp
     src/io/repair_tables.cpp

@@ -30,5 +30,9 @@ void bind_work_sharing(pybind11::module_& module);
 void bind_representation(pybind11::module_& module);
 /// Attendance and drop-off; needs bind_representation (for Sector).
 void bind_attendance(pybind11::module_& module);
+/// Measures, tests and curves as functions of numbers.
+void bind_balance(pybind11::module_& module);
+void bind_inference(pybind11::module_& module);
+void bind_survival(pybind11::module_& module);
 
 } // namespace samspill::python

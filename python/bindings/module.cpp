@@ -39,4 +39,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_duplication_scope(module);
     bind_representation(module);
     bind_attendance(module);
+    bind_balance(module);
+    bind_inference(module);
+    bind_survival(module);
 }

@@ -12,7 +12,7 @@ net.report("report.html")
 
 from __future__ import annotations
 
-from samspill import duplication
+from samspill import balance, duplication, inference, survival
 from samspill._core import version as __version__
 from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
@@ -31,6 +31,7 @@ from samspill.errors import (
     UnusableData,
 )
 from samspill.findings import Finding, FindingsTable
+from samspill.measures import ExactTest, Interval, Measure, PermutationTest
 from samspill.network import Network
 from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
 from samspill.provenance import Provenance
@@ -57,16 +58,20 @@ __all__ = [
     "Error",
     "Evidence",
     "ExactRepairs",
+    "ExactTest",
     "FieldEvidence",
     "FileError",
     "Finding",
     "FindingsTable",
+    "Interval",
     "InvalidArgument",
+    "Measure",
     "MissingTable",
     "Network",
     "NotFound",
     "Overflow",
     "Overview",
+    "PermutationTest",
     "Provenance",
     "RepairTotals",
     "Repairs",
@@ -79,6 +84,9 @@ __all__ = [
     "UnusableData",
     "WorkSharing",
     "__version__",
+    "balance",
     "duplication",
+    "inference",
     "read",
+    "survival",
 ]

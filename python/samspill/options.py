@@ -169,3 +169,60 @@ def progress_function(value: object) -> Progress | None:
 
 def _wrong_type(name: str, expected: str, value: object) -> TypeError:
     return TypeError(f"{name} must be {expected}, not {type(value).__name__}")
+
+
+def items(name: str, value: object) -> list[object]:
+    """The items of anything that can be gone through but a text."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise _wrong_type(name, "a list", value)
+    return list(value)
+
+
+def whole_numbers(name: str, value: object) -> list[int]:
+    """Whole numbers of 32 bits."""
+    return [whole_number(f"each of {name}", item) for item in items(name, value)]
+
+
+def real_numbers(name: str, value: object) -> list[float]:
+    """Finite numbers."""
+    return [real_number(f"each of {name}", item) for item in items(name, value)]
+
+
+def truth(name: str, value: object) -> bool:
+    """True, False, 1 or 0, also those of numpy."""
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, (str, bytes)) and value in (0, 1):
+        return value == 1
+    message = f"each of {name} must be true or false, 1 or 0"
+    raise InvalidArgument(message)
+
+
+def seed(name: str, value: object) -> int:
+    """A whole number of 64 bits without sign."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise _wrong_type(name, "a whole number", value)
+    number = operator.index(value)
+    if not 0 <= number < 2**64:
+        message = f"{name} must be between 0 and 2**64 - 1"
+        raise InvalidArgument(message)
+    return number
+
+
+def labels(name: str, value: object, length: int) -> tuple[list[int], list[str | int]]:
+    """Texts or whole numbers as positions among their sorted distinct values, and these values."""
+    given: list[str | int] = []
+    for item in items(name, value):
+        if isinstance(item, str):
+            given.append(item)
+        else:
+            given.append(whole_number(f"each of {name}", item))
+    if len(given) != length:
+        message = f"{name} must have one entry for each person"
+        raise InvalidArgument(message)
+    if len({type(item) for item in given}) > 1:
+        message = f"{name} must be all texts or all whole numbers"
+        raise InvalidArgument(message)
+    distinct = sorted(set(given), key=lambda item: (item, "") if isinstance(item, int) else (0, item))
+    places = {item: place for place, item in enumerate(distinct)}
+    return [places[item] for item in given], distinct

@@ -23,6 +23,10 @@ struct ExactTestOptions {
     /// Tests with more possible outcomes are not made (`not_applicable`). The default allows 102 seats in
     /// five sectors and 3,160 in three; the largest such tests take some 0.3 s and 100 MB. From 1 to 10^9.
     std::int64_t max_outcomes = 5'000'000;
+    /// Outcomes exactly as probable (one-sided: equal to) what was observed count by half. Such p-values are
+    /// less cautious: on average right, but not below the level in every case. `smallest_p` is then by half
+    /// too.
+    bool mid_p = false;
 };
 
 /// Two-sided binomial test: do `successes` of `trials` seats agree with a chance of `share` each?
@@ -66,13 +70,5 @@ struct PoolDraw {
 /// @throws InvalidArgument also when a part exceeds its whole
 [[nodiscard]] ExactTest hypergeometric_tail(const PoolDraw& draw, Tail tail,
                                             const ExactTestOptions& options = {});
-
-/// Exact equivalence test for two sectors, the companion that a large two-sided p needs: a small p here says
-/// that the chance of a seat lies within `margin` of `share`. Two one-sided binomial tests at share - margin
-/// and share + margin; p is the larger of the two. `smallest_p` tells whether so few seats can show balance
-/// at all. The margin is a choice of the study, not a published value. O(trials).
-/// @throws InvalidArgument also when successes > trials, or margin <= 0, or share -+ margin is not in (0, 1)
-[[nodiscard]] ExactTest binomial_equivalence_test(std::int64_t successes, std::int64_t trials, double share,
-                                                  double margin, const ExactTestOptions& options = {});
 
 } // namespace samspill

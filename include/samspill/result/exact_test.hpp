@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace samspill {
 
@@ -21,6 +22,13 @@ struct ExactTest {
     std::optional<double> probability; ///< of exactly the observed outcome
     std::optional<double> smallest_p;  ///< p of the least probable outcome that can happen
     std::optional<std::int64_t> outcomes; ///< distinct outcomes that can happen
+};
+
+/// Fisher's exact tests of many tables as columns, one entry a table.
+struct FisherTests {
+    std::vector<double> p;              ///< NaN for a table without a value
+    std::vector<double> smallest_p;     ///< NaN likewise
+    std::vector<std::int64_t> outcomes; ///< possible ones; 0 for a table of zeros
 };
 
 } // namespace samspill

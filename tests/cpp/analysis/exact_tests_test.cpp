@@ -32,7 +32,6 @@ TEST(ExactTests, OfAnEmptyForumHaveNoValue) {
     expect_none(hypergeometric_tail({.seats = 0, .seats_of_sector = 0, .pool = 4, .pool_of_sector = 2},
                                     Tail::at_most),
                 "empty");
-    expect_none(binomial_equivalence_test(0, 0, 0.5, 0.1), "empty");
 }
 
 TEST(ExactTests, NeedTwoSectorsAndABaseline) {
@@ -56,9 +55,6 @@ TEST(ExactTests, RejectWhatIsNoCountOrShare) {
     EXPECT_THROW((void)hypergeometric_tail({.seats = 2, .seats_of_sector = 3, .pool = 9, .pool_of_sector = 4},
                                            Tail::at_least),
                  InvalidArgument);
-    EXPECT_THROW((void)binomial_equivalence_test(2, 4, 0.5, 0.5), InvalidArgument);
-    EXPECT_THROW((void)binomial_equivalence_test(2, 4, 0.5, 0.0), InvalidArgument);
-    EXPECT_THROW((void)binomial_equivalence_test(2, 4, 0.5, nan), InvalidArgument);
 }
 
 TEST(ExactTests, RejectTotalsBeyond64Bits) {
@@ -190,29 +186,23 @@ TEST(HypergeometricTail, StatesItsSmallestPAndItsSide) {
     EXPECT_EQ(hypergeometric_tail(draw, Tail::at_least).convention, "one-sided: at least");
 }
 
-TEST(BinomialEquivalenceTest, IsTheLargerOfTwoTails) {
-    // P(X >= 4) with chance 0.3 and P(X <= 4) with chance 0.7 are the same number
-    const boost::math::binomial_distribution<> low{8.0, 0.3};
-    const double expected = boost::math::cdf(boost::math::complement(low, 3.0));
-    const ExactTest even = binomial_equivalence_test(4, 8, 0.5, 0.2);
-    EXPECT_NEAR(*even.p, expected, 1e-14);
-    EXPECT_EQ(even.p, even.smallest_p); // 4:4 is the best case, and eight seats do not show balance even then
-    EXPECT_GT(*even.smallest_p, 0.05);
-    EXPECT_GT(*binomial_equivalence_test(5, 8, 0.5, 0.2).p, *even.p);
-    EXPECT_EQ(binomial_equivalence_test(0, 8, 0.5, 0.2).p, 1.0);
-    EXPECT_EQ(binomial_equivalence_test(8, 8, 0.5, 0.2).p, 1.0);
-    EXPECT_LT(*binomial_equivalence_test(40, 80, 0.5, 0.2).smallest_p, 0.05);
-}
-
-TEST(BinomialEquivalenceTest, WorksOnEitherSideOfOneHalf) {
-    const ExactTest below = binomial_equivalence_test(3, 10, 0.3, 0.1);
-    const ExactTest above = binomial_equivalence_test(7, 10, 0.7, 0.1);
-    EXPECT_NEAR(*below.p, *above.p, 1e-14);
-    const boost::math::binomial_distribution<> high{10.0, 0.4};
-    const boost::math::binomial_distribution<> low{10.0, 0.2};
-    const double expected =
-        std::max(boost::math::cdf(high, 3.0), boost::math::cdf(boost::math::complement(low, 2.0)));
-    EXPECT_NEAR(*below.p, expected, 1e-14);
+TEST(ExactTests, TakeHalfOfWhatTiesForMidP) {
+    const ExactTestOptions options{.mid_p = true};
+    // of 16 outcomes 1, 4, 6, 4 and 1 give 0 … 4 successes
+    EXPECT_NEAR(*binomial_test(3, 4, 0.5, options).p, (2 + 0.5 * 8) / 16.0, 1e-15);
+    EXPECT_NEAR(*binomial_test(4, 4, 0.5, options).p, 1.0 / 16.0, 1e-15);
+    EXPECT_NEAR(*binomial_test(3, 4, 0.5, options).smallest_p, 1.0 / 16.0, 1e-15);
+    EXPECT_NEAR(*binomial_test(2, 4, 0.5, options).p, (10 + 0.5 * 6) / 16.0, 1e-15);
+    EXPECT_EQ(binomial_test(2, 4, 0.5, options).convention, "two-sided by minimum likelihood, mid-p");
+    // two seats from 3 + 3 candidates: 3, 9 and 3 of the 15 pairs have 0, 1 and 2 of the first sector
+    const ExactTest pool = hypergeometric_test(Counts{2, 0}, Counts{3, 3}, options);
+    EXPECT_NEAR(*pool.p, 3.0 / 15.0, 1e-15);
+    const PoolDraw draw{.seats = 2, .seats_of_sector = 1, .pool = 6, .pool_of_sector = 3};
+    const ExactTest at_most = hypergeometric_tail(draw, Tail::at_most, options);
+    EXPECT_NEAR(*at_most.p, (3 + 0.5 * 9) / 15.0, 1e-15);
+    EXPECT_NEAR(*at_most.smallest_p, 1.5 / 15.0, 1e-15);
+    EXPECT_EQ(at_most.convention, "one-sided: at most, mid-p");
+    EXPECT_NEAR(*hypergeometric_tail(draw, Tail::at_least, options).p, (3 + 0.5 * 9) / 15.0, 1e-15);
 }
 
 } // namespace
