@@ -172,7 +172,9 @@ set(samspill_sources
     src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
     src/analysis/attendance.cpp
+    src/analysis/attendance_series.cpp
     src/analysis/attendance_tally.cpp
+    src/analysis/attendance_trends.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
