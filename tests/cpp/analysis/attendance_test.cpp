@@ -105,7 +105,7 @@ TEST(Attendance, AllForumsExpectWhatForumsWithMeetingsExpect) {
     builder.add_meeting({.id = "p1", .forum = "planned", .start = monthly(1)});
     builder.add_seat({.forum = "planned", .actor = "k1", .person = "K1"});
     builder.add_attendance({.meeting = "p1", .person = "K1"});
-    // 35 : 23 : 0 of 58, an even share of 19 1/3 each: half of 15 2/3 + 3 2/3 + 19 1/3 is 19 1/3.
+    // 35 : 23 : 0 differ from thirds by 47/174, 11/174 and 58/174: P = 1 - 3/4 * 116/174.
     const AttendanceResult after = attendance(builder.build());
     EXPECT_NEAR(after.all.balance.present_parity.value.value(), 0.5, 1e-12);
     EXPECT_TRUE(after.all_groups.at(2).expected);
