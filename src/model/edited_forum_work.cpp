@@ -9,12 +9,12 @@
 namespace samspill {
 
 std::vector<SeatRow> seats_after(const SeatColumns& seats, const Renumbering& renumbering,
-                                 std::span<const std::uint8_t> merged) {
+                                 const TableEdit& merged) {
     std::vector<MovedRow<SeatRow>> rows;
     rows.reserve(seats.size());
     for (std::size_t k = 0; k < seats.size(); ++k) {
         SeatRow row = row_of(seats, k);
-        const bool moves = merged[row.actor.position()] != 0;
+        const bool moves = merged.removes(row.actor.position());
         row.actor = renumbering(row.actor);
         row.person = renumbering(row.person);
         if (!row.actor.is_none()) {

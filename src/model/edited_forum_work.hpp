@@ -6,17 +6,15 @@
 #include "sorted_rows.hpp"
 #include "table_edit.hpp"
 
-#include <cstdint>
-#include <span>
 #include <vector>
 
 namespace samspill {
 
 /// The seats of actors that are still there, in the order of the new network. A person who is gone leaves the
-/// seat to the actor alone. `merged` is 1 for actors whose seats move to another one; such a seat goes when
+/// seat to the actor alone. `merged` removes actors whose seats move to another one; such a seat goes when
 /// it repeats one. O(n log n).
 [[nodiscard]] std::vector<SeatRow> seats_after(const SeatColumns& seats, const Renumbering& renumbering,
-                                               std::span<const std::uint8_t> merged);
+                                               const TableEdit& merged);
 
 /// Whoever has neither actor nor person left is taken out. Two who have become one came together and spoke as
 /// long as both did. O(n log n).

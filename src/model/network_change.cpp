@@ -225,9 +225,7 @@ void NetworkChange::edit_forum_work() {
     parts_.meetings = edited(parts_.meetings, renumbering_);
     parts_.agenda_items = edited(parts_.agenda_items, renumbering_);
     if (!actors_.is_nothing()) {
-        const std::vector<std::uint8_t> no_merges(old_.actors().size(), 0);
-        const auto seats =
-            seats_after(old_.seats(), renumbering_, merges_.empty() ? no_merges : actors_.removed);
+        const auto seats = seats_after(old_.seats(), renumbering_, merges_.empty() ? TableEdit{} : actors_);
         note_moves(TableName::seats, seats, old_.seats().size());
         parts_.seats = columns_from<SeatColumns>(seats);
         const auto attendance = attendance_after(old_.attendance(), renumbering_);
