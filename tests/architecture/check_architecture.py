@@ -21,7 +21,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "similarity": frozenset({"core"}),
     "model": frozenset({"core"}),
     "graph": frozenset({"model", "core"}),
-    "result": frozenset({"core"}),
+    "result": frozenset({"model", "core"}),
     "detail": frozenset({"model", "result", "core"}),
     "analysis": frozenset({"detail", "graph", "model", "result", "similarity", "core"}),
     "io": frozenset({"detail", "graph", "model", "result", "core"}),
