@@ -82,7 +82,8 @@ ForumFactValue end_stated(const ActorNetwork& network, ForumId forum) {
     if (!anywhere) {
         return none_because("no end and no operation is recorded for any forum");
     }
-    const bool stated = forums.ends_on[f].is_known() || forums.in_operation[f] == true; // "no" agrees on nothing
+    const bool stated =
+        forums.ends_on[f].is_known() || forums.in_operation[f] == true; // "no" agrees on nothing
     ForumFactValue fact{.value = stated ? 1.0 : 0.0, .reason = {}, .evidence = {}};
     if (forums.ends_on[f].is_known()) {
         fact.evidence.push_back(forum_evidence(network, forum, "ends_on"));

@@ -46,8 +46,15 @@ def _lead(context: Context, forums: Sequence[ForumSay]) -> Line:
     for forum in forums:
         sums.update(forum.outcomes)
     text = context.text
-    counts = {outcome: text.amount(sums[outcome]) for outcome in OUTCOMES}
-    return text.sentence("say.lead", forums=context.count("forums", len(forums)), **counts)
+    met, nearly, failed, unclear = (text.amount(sums[outcome]) for outcome in OUTCOMES)
+    return text.sentence(
+        "say.lead",
+        forums=context.count("forums", len(forums)),
+        met=met,
+        nearly=nearly,
+        failed=failed,
+        open=unclear,
+    )
 
 
 def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
@@ -86,12 +93,16 @@ def _comparison(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ..
 
 def _compared(context: Context, forum: ForumSay) -> tuple[Cell, ...]:
     text, attendance = context.text, forum.attendance
+
+    def measure(column: str, decimals: int = 2) -> Cell:
+        return cell(text.measure(attendance.real(column) if attendance else None, decimals))
+
     return (
         cell(context.names.of("forums", forum.id), line(text(f"form.{forum.form}"))),
         cell(text.measure(forum.seat_parity)),
-        cell(text.measure(attendance and attendance.real("present_parity"))),
-        cell(text.measure(attendance and attendance.real("speaking_parity"))),
-        cell(text.measure(attendance and attendance.real("erosion"), 3)),
+        measure("present_parity"),
+        measure("speaking_parity"),
+        measure("erosion", 3),
         *(_counted(context, forum, outcome) for outcome in OUTCOMES),
     )
 
