@@ -18,6 +18,7 @@ from samspill.report.protocols import (
     WorkSharing,
 )
 from samspill.report.records import Need, Row, Span, need_of, rows_of
+from samspill.report.say_protocols import Say
 from samspill.report.text import Line, Text, line
 
 #: Rows of a long table that are shown and printed.
@@ -30,6 +31,7 @@ REQUIRED = {
     "coverage": ("needs", "activities"),
     "duplication": ("activities",),
     "representation": ("forums", "seats"),
+    "say": ("forums", "seats"),
 }
 
 
@@ -44,6 +46,7 @@ class Context:
     repairs: Repairs | None
     criticality: Criticality | None
     sharing: WorkSharing | None
+    say: Say
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 

@@ -19,6 +19,7 @@ from samspill.report.protocols import (
     Representation,
     WorkSharing,
 )
+from samspill.report.say_protocols import Say
 from samspill.report.text import Text, visible
 from samspill.report.view import build
 
@@ -34,6 +35,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     repairs: Repairs | None = None,
     criticality: Criticality | None = None,
     sharing: WorkSharing | None = None,
+    say: Say | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -50,6 +52,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
         repairs: Result of ``Coverage.repairs``, or ``None``.
         criticality: Result of ``Coverage.criticality``, or ``None``.
         sharing: Result of ``Duplication.work_sharing``, or ``None``.
+        say: Results of ``forum_rules``, ``attendance``, ``voting_power`` and ``power_asymmetry``, if any.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
@@ -57,7 +60,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
         ValueError: for a language that is not in ``LANGUAGES``.
     """
     results = (coverage, duplication, representation, repairs, criticality, sharing)
-    context = Context(network, *results, Text(lang))
+    context = Context(network, *results, say or Say(), Text(lang))
     return _template().render(document=build(context, generated))
 
 

@@ -7,6 +7,7 @@ agree with each other as real results do.
 from __future__ import annotations
 
 from fake_repairs import repairs
+from fake_say import say
 from fakes import (
     FakeCriticality,
     FakeCriticalityTotals,
@@ -394,4 +395,6 @@ def study() -> Study:
         FakeProvenance("representation", {"baseline": "actors", "max_seats": "81"}),
     )
     coverage = coverage_of(need_rows())
-    return Study(network, coverage, duplication, representation, repairs(), criticality, work_sharing())
+    return Study(
+        network, coverage, duplication, representation, repairs(), criticality, work_sharing(), say()
+    )

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samspill.report.say_protocols import Say
+
 Values = dict[str, object]
 
 MONTHS = range(-2, 7)
@@ -165,6 +167,7 @@ class Study:
     repairs: FakeRepairs | None = None
     criticality: FakeCriticality | None = None
     sharing: FakeSharing | None = None
+    say: Say | None = None
 
 
 def _number(value: object) -> float:

@@ -88,6 +88,7 @@ def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
         repairs=given.repairs,
         criticality=given.criticality,
         sharing=given.sharing,
+        say=given.say,
         lang=lang,
         generated=generated,
     )
