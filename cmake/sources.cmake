@@ -14,6 +14,7 @@ set(samspill_public_headers
     include/samspill/analysis/criticality.hpp
     include/samspill/analysis/demand_cells.hpp
     include/samspill/analysis/drop_off.hpp
+    include/samspill/analysis/drop_off_survival.hpp
     include/samspill/analysis/duplicate_actors.hpp
     include/samspill/analysis/duplicate_pairs.hpp
     include/samspill/analysis/duplicate_score.hpp
@@ -31,7 +32,9 @@ set(samspill_public_headers
     include/samspill/analysis/intersectional_balance.hpp
     include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/perception.hpp
     include/samspill/analysis/permutation_options.hpp
+    include/samspill/analysis/power_asymmetry.hpp
     include/samspill/analysis/power_profile.hpp
     include/samspill/analysis/proportion_intervals.hpp
     include/samspill/analysis/recurrent_events.hpp
@@ -86,6 +89,7 @@ set(samspill_public_headers
     include/samspill/io/arrow.hpp
     include/samspill/io/attendance_tables.hpp
     include/samspill/io/csv.hpp
+    include/samspill/io/drop_off_survival_tables.hpp
     include/samspill/io/duplicate_actor_tables.hpp
     include/samspill/io/duplication_change_tables.hpp
     include/samspill/io/duplication_scope_tables.hpp
@@ -93,9 +97,13 @@ set(samspill_public_headers
     include/samspill/io/explain_tables.hpp
     include/samspill/io/forum_power_tables.hpp
     include/samspill/io/forum_rule_table.hpp
+    include/samspill/io/group_balance_tables.hpp
     include/samspill/io/inference_tables.hpp
+    include/samspill/io/instrument_table.hpp
     include/samspill/io/network_tables.hpp
+    include/samspill/io/perception_tables.hpp
     include/samspill/io/place_tables.hpp
+    include/samspill/io/power_asymmetry_tables.hpp
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
     include/samspill/io/sharing_tables.hpp
@@ -110,6 +118,7 @@ set(samspill_public_headers
     include/samspill/model/forum.hpp
     include/samspill/model/forum_rule.hpp
     include/samspill/model/group_attribute.hpp
+    include/samspill/model/instrument.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
     include/samspill/model/meeting.hpp
@@ -122,6 +131,7 @@ set(samspill_public_headers
     include/samspill/model/relation_layer.hpp
     include/samspill/model/review.hpp
     include/samspill/model/seat_holders.hpp
+    include/samspill/model/text_by_language.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
     include/samspill/model/vocabulary.hpp
@@ -135,6 +145,7 @@ set(samspill_public_headers
     include/samspill/result/criticality_result.hpp
     include/samspill/result/demand_cells_result.hpp
     include/samspill/result/drop_off_result.hpp
+    include/samspill/result/drop_off_survival.hpp
     include/samspill/result/duplicate_actors_result.hpp
     include/samspill/result/duplicate_agreement.hpp
     include/samspill/result/duplication_change.hpp
@@ -152,6 +163,7 @@ set(samspill_public_headers
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/perception_result.hpp
     include/samspill/result/permutation_test.hpp
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/provenance.hpp
@@ -211,6 +223,7 @@ set(samspill_sources
     src/analysis/demand_cells.cpp
     src/analysis/distance_decay.cpp
     src/analysis/drop_off.cpp
+    src/analysis/drop_off_survival.cpp
     src/analysis/duplicate_actors.cpp
     src/analysis/duplicate_clusters.cpp
     src/analysis/duplicate_pairs.cpp
@@ -225,11 +238,13 @@ set(samspill_sources
     src/analysis/fisher_exact.cpp
     src/analysis/floating_power.cpp
     src/analysis/forum_facts.cpp
+    src/analysis/forum_games.cpp
     src/analysis/forum_meeting_facts.cpp
     src/analysis/forum_power.cpp
     src/analysis/forum_rules.cpp
     src/analysis/forum_seats.cpp
     src/analysis/forum_terms_facts.cpp
+    src/analysis/game_powers.cpp
     src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
     src/analysis/inequality.cpp
@@ -247,6 +262,8 @@ set(samspill_sources
     src/analysis/offer_profiles.cpp
     src/analysis/overview_matrix.cpp
     src/analysis/pair_lister.cpp
+    src/analysis/perception.cpp
+    src/analysis/power_asymmetry.cpp
     src/analysis/power_of_counts.cpp
     src/analysis/power_parts.cpp
     src/analysis/power_profile.cpp
@@ -317,6 +334,7 @@ set(samspill_sources
     src/io/csv_encoding.cpp
     src/io/csv_tokenizer.cpp
     src/io/csv_write.cpp
+    src/io/drop_off_survival_tables.cpp
     src/io/duplicate_actor_tables.cpp
     src/io/duplication_change_tables.cpp
     src/io/duplication_scope_tables.cpp
@@ -324,14 +342,19 @@ set(samspill_sources
     src/io/explain_tables.cpp
     src/io/forum_power_tables.cpp
     src/io/forum_rule_table.cpp
+    src/io/group_balance_tables.cpp
     src/io/inference_tables.cpp
+    src/io/instrument_table.cpp
     src/io/network_tables.cpp
+    src/io/perception_tables.cpp
     src/io/place_tables.cpp
+    src/io/power_asymmetry_tables.cpp
     src/io/repair_tables.cpp
     src/io/result_tables.cpp
     src/io/row_reader.cpp
     src/io/row_rule.cpp
     src/io/sharing_tables.cpp
+    src/io/standalone_table.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_chains.cpp
@@ -344,7 +367,6 @@ set(samspill_sources
     src/model/edited_forum_work.cpp
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
-    src/model/forum_rule.cpp
     src/model/forum_rules.cpp
     src/model/forum_work.cpp
     src/model/freeze.cpp
@@ -367,6 +389,7 @@ set(samspill_sources
     src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
+    src/model/text_by_language.cpp
     src/model/theme_codes.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp

@@ -13,6 +13,7 @@
 #include <samspill/analysis/criticality.hpp>
 #include <samspill/analysis/demand_cells.hpp>
 #include <samspill/analysis/drop_off.hpp>
+#include <samspill/analysis/drop_off_survival.hpp>
 #include <samspill/analysis/duplicate_actors.hpp>
 #include <samspill/analysis/duplicate_pairs.hpp>
 #include <samspill/analysis/duplicate_score.hpp>
@@ -30,7 +31,9 @@
 #include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/analysis/log_rank.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
+#include <samspill/analysis/perception.hpp>
 #include <samspill/analysis/permutation_options.hpp>
+#include <samspill/analysis/power_asymmetry.hpp>
 #include <samspill/analysis/power_profile.hpp>
 #include <samspill/analysis/proportion_intervals.hpp>
 #include <samspill/analysis/recurrent_events.hpp>
@@ -85,6 +88,7 @@
 #include <samspill/io/arrow.hpp>
 #include <samspill/io/attendance_tables.hpp>
 #include <samspill/io/csv.hpp>
+#include <samspill/io/drop_off_survival_tables.hpp>
 #include <samspill/io/duplicate_actor_tables.hpp>
 #include <samspill/io/duplication_change_tables.hpp>
 #include <samspill/io/duplication_scope_tables.hpp>
@@ -92,9 +96,13 @@
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
 #include <samspill/io/forum_rule_table.hpp>
+#include <samspill/io/group_balance_tables.hpp>
 #include <samspill/io/inference_tables.hpp>
+#include <samspill/io/instrument_table.hpp>
 #include <samspill/io/network_tables.hpp>
+#include <samspill/io/perception_tables.hpp>
 #include <samspill/io/place_tables.hpp>
+#include <samspill/io/power_asymmetry_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 #include <samspill/io/sharing_tables.hpp>
@@ -109,6 +117,7 @@
 #include <samspill/model/forum.hpp>
 #include <samspill/model/forum_rule.hpp>
 #include <samspill/model/group_attribute.hpp>
+#include <samspill/model/instrument.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
 #include <samspill/model/meeting.hpp>
@@ -121,6 +130,7 @@
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/review.hpp>
 #include <samspill/model/seat_holders.hpp>
+#include <samspill/model/text_by_language.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
 #include <samspill/model/vocabulary.hpp>
@@ -134,6 +144,7 @@
 #include <samspill/result/criticality_result.hpp>
 #include <samspill/result/demand_cells_result.hpp>
 #include <samspill/result/drop_off_result.hpp>
+#include <samspill/result/drop_off_survival.hpp>
 #include <samspill/result/duplicate_actors_result.hpp>
 #include <samspill/result/duplicate_agreement.hpp>
 #include <samspill/result/duplication_change.hpp>
@@ -151,6 +162,7 @@
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/overview_matrix.hpp>
+#include <samspill/result/perception_result.hpp>
 #include <samspill/result/permutation_test.hpp>
 #include <samspill/result/power_asymmetry_result.hpp>
 #include <samspill/result/provenance.hpp>

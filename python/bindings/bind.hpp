@@ -37,6 +37,10 @@ void bind_forum_rules(pybind11::module_& module);
 void bind_attendance(pybind11::module_& module);
 /// Voting power of games given as numbers and of the forums of a network.
 void bind_voting_power(pybind11::module_& module);
+/// Balance of forums by any attribute, and who has the upper hand in them.
+void bind_forum_balance(pybind11::module_& module);
+/// Instruments and what people answered.
+void bind_perception(pybind11::module_& module);
 /// Measures, tests and curves as functions of numbers.
 void bind_balance(pybind11::module_& module);
 void bind_inference(pybind11::module_& module);

@@ -5,13 +5,16 @@
 
 #include <samspill/analysis/attendance.hpp>
 #include <samspill/analysis/drop_off.hpp>
+#include <samspill/analysis/drop_off_survival.hpp>
 #include <samspill/io/attendance_tables.hpp>
+#include <samspill/io/drop_off_survival_tables.hpp>
 
 #include <pybind11/native_enum.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +46,48 @@ DropOffOf compute_drop_off(const ActorNetwork& network, GroupAttribute attribute
     return run_without_gil("drop_off", std::move(progress), [&](RunControl* control) {
         return DropOffOf{network, drop_off(network, options, control)};
     });
+}
+
+/// Curves and tests with the spells that they were made of.
+struct DropOffSurvivalOf {
+    DropOffOf spells;
+    DropOffSurvival survival;
+};
+
+DropOffSurvivalOf compute_survival(const DropOffOf& spells, double level, bool permute,
+                                   std::int64_t max_arrangements, std::int64_t replicates, std::uint64_t seed,
+                                   py::object progress) {
+    DropOffSurvivalOptions options;
+    options.level = level;
+    options.permutation.reset();
+    if (permute) {
+        options.permutation = {max_arrangements, replicates, seed};
+    }
+    return run_without_gil("drop_off", std::move(progress), [&](RunControl* control) {
+        return DropOffSurvivalOf{spells, drop_off_survival(spells.result, options, control)};
+    });
+}
+
+auto survival_table(Table (*make)(const ActorNetwork&, const DropOffResult&, const DropOffSurvival&)) {
+    return [make](const DropOffSurvivalOf& self) {
+        const py::gil_scoped_release no_gil;
+        return std::make_shared<Table>(make(self.spells.network, self.spells.result, self.survival));
+    };
+}
+
+void bind_survival_of_drop_off(py::module_& module) {
+    py::class_<DropOffSurvivalOf>(module, "DropOffSurvival")
+        .def_property_readonly("caveat",
+                               [](const DropOffSurvivalOf&) { return std::string{DropOffSurvival::caveat}; })
+        .def("groups", survival_table(&drop_off_groups))
+        .def("curves", survival_table(&drop_off_curves))
+        .def("mean_absences", survival_table(&drop_off_mean_absences))
+        .def("tests", [](const DropOffSurvivalOf& self) {
+            return std::make_shared<Table>(drop_off_tests(self.spells.network, self.survival));
+        });
+    module.def("drop_off_survival", &compute_survival, py::arg("spells"), py::arg("level"),
+               py::arg("permute"), py::arg("max_arrangements"), py::arg("replicates"), py::arg("seed"),
+               py::arg("progress"));
 }
 
 } // namespace
@@ -79,6 +124,7 @@ void bind_attendance(py::module_& module) {
         .def_property_readonly("in_unknown", [](const DropOffOf& self) { return self.result.in_unknown; })
         .def("spells", table_method(&drop_off_spells))
         .def("absences", table_method(&drop_off_absences));
+    bind_survival_of_drop_off(module);
     module.attr("default_silent_meetings") = DropOffOptions{}.silent_meetings;
     module.def("attendance", &compute_attendance, py::arg("network"), py::arg("attribute"),
                py::arg("expected_sectors"), py::arg("expected_groups"), py::arg("trend"),

@@ -1,5 +1,6 @@
 // Rules of forums, what they find, and the decision tables of cooperation.
 #include "bind.hpp"
+#include "days_from_python.hpp"
 #include "finding_py.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
@@ -57,9 +58,7 @@ ForumRulesOf compute(const ActorNetwork& network, const ForumRulesReading& readi
                      py::object progress) {
     ForumRulesOptions options;
     options.expected_sectors = expected_sectors;
-    if (as_of) {
-        options.as_of = Date::parse(*as_of).value_or(Date{}); // a day that is none is refused by the analysis
-    }
+    options.as_of = day_of(as_of);
     return run_without_gil("forum_rules", std::move(progress), [&](RunControl* control) {
         return ForumRulesOf{network, forum_rules(network, reading.rules, options, control)};
     });

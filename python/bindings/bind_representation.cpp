@@ -1,5 +1,6 @@
 // representation: options, result and function.
 #include "bind.hpp"
+#include "days_from_python.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 
@@ -22,16 +23,6 @@ namespace {
 namespace py = pybind11;
 
 using RepresentationOf = ResultOf<RepresentationResult>;
-using Window = std::pair<std::string, std::string>;
-
-/// The two days of a window; a text that is no day gives a day that the analysis refuses.
-std::optional<DateInterval> interval(const std::optional<Window>& window) {
-    if (!window) {
-        return std::nullopt;
-    }
-    return DateInterval{Date::parse(window->first).value_or(Date{}),
-                        Date::parse(window->second).value_or(Date{})};
-}
 
 RepresentationOf compute(const ActorNetwork& network, const std::vector<Sector>& expected_sectors,
                          Baseline baseline, const SectorWeights& baseline_weights,
@@ -40,7 +31,7 @@ RepresentationOf compute(const ActorNetwork& network, const std::vector<Sector>&
     const RepresentationOptions options{.expected_sectors = expected_sectors,
                                         .baseline = baseline,
                                         .baseline_weights = baseline_weights,
-                                        .window = interval(window),
+                                        .window = interval_of(window),
                                         .tests = {.max_outcomes = max_outcomes}};
     return run_without_gil("representation", std::move(progress), [&](RunControl* control) {
         return RepresentationOf{network, representation(network, options, control)};

@@ -1,5 +1,6 @@
 // Voting power: games given as numbers, unions, blocs, and the forums of a network.
 #include "bind.hpp"
+#include "days_from_python.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 
@@ -68,9 +69,7 @@ ForumPowerOf compute(const ActorNetwork& network, const std::optional<std::strin
     ForumPowerOptions options;
     options.assume_majority = assume_majority;
     options.power = power;
-    if (day) { // a text that is no day gives a day that the analysis refuses
-        options.on = Date::parse(*day).value_or(Date{});
-    }
+    options.on = day_of(day);
     return run_without_gil("forum_power", std::move(progress), [&](RunControl* control) {
         return ForumPowerOf{network, forum_power(network, options, control)};
     });

@@ -42,6 +42,8 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_forum_rules(module);
     bind_attendance(module);
     bind_voting_power(module);
+    bind_forum_balance(module);
+    bind_perception(module);
     bind_balance(module);
     bind_inference(module);
     bind_survival(module);

@@ -15,6 +15,7 @@ from samspill.edits import Edits
 from samspill.errors import InvalidArgument, MissingTable
 from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
+from samspill.forum_rules import ForumRuleResults, ForumRules
 from samspill.frames import TableData
 from samspill.tables import ResultTable
 from samspill.taxonomies import Taxonomy
@@ -213,7 +214,7 @@ class Network(Analyses, Edits):
         self, *, lang: str = "en", municipality_depth: int | None = None, progress: Progress | None = None
     ) -> str:
         """The report as a text; see ``report``."""
-        from samspill.report import LANGUAGES, render  # noqa: PLC0415 - only needed here
+        from samspill.report import LANGUAGES, Say, render  # noqa: PLC0415 - only needed here
 
         if options.text("lang", lang) not in LANGUAGES:
             message = f"lang must be one of {', '.join(LANGUAGES)}"
@@ -235,7 +236,19 @@ class Network(Analyses, Edits):
             sharing=sharing,
             scope=scope,
             organisations=self.duplicate_actors(progress=progress),
+            say=Say(
+                rules=_unless_missing(lambda: self._forum_rules(progress)),
+                attendance=_unless_missing(lambda: self.attendance(progress=progress)),
+                voting=_unless_missing(lambda: self.voting_power(progress=progress)),
+            ),
             lang=lang,
+        )
+
+    def _forum_rules(self, progress: Progress | None) -> ForumRuleResults:
+        sectors = options.choices("expected_sectors", ("municipal", "civil_society"), _core.Sector)
+        rules = ForumRules.standard().core
+        return ForumRuleResults(
+            _core.forum_rules(self._core, rules, None, sectors, options.progress_function(progress))
         )
 
     @cached_property

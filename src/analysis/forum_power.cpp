@@ -4,142 +4,19 @@
 #include <samspill/core/error.hpp>
 #include <samspill/core/numeric.hpp>
 
-#include "analysis/decimal_votes.hpp"
-#include "core/parallel.hpp"
+#include "analysis/forum_games.hpp"
+#include "analysis/game_powers.hpp"
 #include "detail/options_echo.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numeric>
-#include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 
 namespace samspill {
 namespace {
 
 constexpr std::size_t sectors = vocabulary_size<Sector>;
-
-/// What the table of seats says about one voter.
-struct Voter {
-    ActorId actor;
-    PersonId person;
-    std::size_t sector = 0;
-    std::optional<double> votes;
-};
-
-/// Everything that is known of one forum when it has been computed.
-struct ForumAnswer {
-    ForumVote vote;
-    std::vector<VoterPower> voters;
-    std::vector<SectorPower> sectors;
-};
-
-bool is_held_on(const DateInterval& period, Date day) {
-    return (!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to);
-}
-
-/// The voters of each forum in the order of the table; a person with equal votes once.
-std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network, std::optional<Date> day) {
-    const SeatColumns& seats = network.seats();
-    std::vector<std::vector<Voter>> voters(network.forums().size());
-    std::set<std::tuple<ForumId, PersonId, std::optional<double>>> seen;
-    for (std::size_t k = 0; k < seats.size(); ++k) {
-        if (day && !is_held_on(seats.period[k], *day)) {
-            continue;
-        }
-        const PersonId person = seats.person[k];
-        if (person.is_none() || seen.emplace(seats.forum[k], person, seats.votes[k]).second) {
-            const ActorId actor = seats.actor[k];
-            voters[seats.forum[k].position()].push_back(
-                {actor, person, static_cast<std::size_t>(network.actors().sector[actor.position()]),
-                 seats.votes[k]});
-        }
-    }
-    return voters;
-}
-
-void refuse(ForumVote& vote, std::string_view reason, Status status = Status::not_applicable) {
-    vote.status = status;
-    vote.reason = reason;
-}
-
-/// The game of a forum and the votes of its voters as stated; nothing, with the reason in `vote`, where there
-/// is none.
-struct ForumGame {
-    VotingGame game;
-    std::vector<double> votes;
-};
-
-std::optional<ForumGame> game_of(const std::vector<Voter>& voters, std::optional<double> quota,
-                                 bool assume_majority, ForumVote& vote) {
-    const auto states = [](const Voter& voter) { return voter.votes.has_value(); };
-    const auto stating = std::count_if(voters.begin(), voters.end(), states);
-    vote.voters = voters.size();
-    vote.votes_assumed = stating == 0;
-    vote.quota = quota;
-    if (voters.empty()) {
-        refuse(vote, "empty");
-        return std::nullopt;
-    }
-    if (stating != 0 && static_cast<std::size_t>(stating) != voters.size()) {
-        refuse(vote, "votes of some seats are not stated", Status::unknown);
-        return std::nullopt;
-    }
-    if (!quota && !assume_majority) {
-        refuse(vote, "no quota stated");
-        return std::nullopt;
-    }
-    std::vector<double> votes;
-    for (const Voter& voter : voters) {
-        votes.push_back(voter.votes.value_or(1.0));
-    }
-    std::vector<double> numbers = votes;
-    numbers.push_back(quota.value_or(0.0));
-    const std::optional<detail::WholeVotes> whole = detail::whole_votes(numbers);
-    if (!whole) {
-        refuse(vote, "votes or quota have too many digits");
-        return std::nullopt;
-    }
-    std::vector<std::int64_t> weights{whole->numbers.begin(), whole->numbers.end() - 1};
-    double sum = 0.0; // of doubles that are whole numbers, so it is exact where it is small enough
-    for (const std::int64_t weight : weights) {
-        sum += static_cast<double>(weight);
-    }
-    if (sum > 0x1p53) {
-        refuse(vote, "votes or quota have too many digits");
-        return std::nullopt;
-    }
-    const std::int64_t total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-    const std::int64_t needed = quota ? whole->numbers.back() : majority_quota(total);
-    vote.votes = static_cast<double>(total) / whole->scale;
-    if (total == 0) {
-        refuse(vote, "nobody has votes");
-        return std::nullopt;
-    }
-    if (needed == 0 || needed > total) {
-        refuse(vote, needed == 0 ? "the quota is 0" : "the quota is above the sum of the votes");
-        return std::nullopt;
-    }
-    vote.quota = static_cast<double>(needed) / whole->scale;
-    vote.quota_assumed = !quota;
-    return ForumGame{VotingGame{needed, std::move(weights)}, std::move(votes)};
-}
-
-void add_power(const ForumGame& forum, const PowerOptions& options, ForumAnswer& answer,
-               RunControl* control) {
-    const VotingPower power = voting_power(forum.game, options, control);
-    answer.vote.method = power.method;
-    answer.vote.power_to_act = power.power_to_act;
-    answer.vote.winning_coalitions = power.winning_coalitions;
-    answer.vote.shapley_residual = power.shapley_residual;
-    answer.vote.samples = power.samples;
-    for (std::size_t k = 0; k < answer.voters.size(); ++k) {
-        answer.voters[k].power = power.members[k];
-    }
-}
 
 /// Sectors with voters, numbered without a gap.
 struct SeatedSectors {
@@ -166,16 +43,68 @@ SeatedSectors seated(const std::vector<VoterPower>& voters) {
     return seated;
 }
 
-void add_unions(const ForumGame& forum, const SeatedSectors& seated, const PowerOptions& options,
-                ForumAnswer& answer, RunControl* control) {
-    if (!union_power_fits(forum.game, seated.voters.size(), options)) {
+/// What is asked of one forum, and what was found.
+struct ForumAnswer {
+    ForumVote vote;
+    std::optional<detail::ForumGame> game;
+    SeatedSectors seated;
+    std::size_t power = 0;             ///< answers among the GamePowers
+    std::optional<std::size_t> unions; ///< nothing where the votes are too large
+    std::vector<std::size_t> as_one;   ///< of each seated sector
+    std::vector<VoterPower> voters;
+    std::vector<SectorPower> sectors;
+};
+
+/// Names the voters and asks for the powers of their game.
+void ask(ForumAnswer& answer, const std::vector<detail::Voter>& voters, const PowerOptions& options,
+         detail::GamePowers& powers) {
+    const detail::ForumGame& forum = *answer.game;
+    answer.voters.resize(voters.size());
+    for (std::size_t k = 0; k < voters.size(); ++k) {
+        VoterPower& row = answer.voters[k];
+        row.forum = answer.vote.forum;
+        row.actor = voters[k].actor;
+        row.person = voters[k].person;
+        row.sector = static_cast<std::uint8_t>(voters[k].sector);
+        row.votes = forum.votes[k];
+    }
+    answer.seated = seated(answer.voters);
+    answer.power = powers.add(forum.game);
+    if (union_power_fits(forum.game, answer.seated.voters.size(), options)) {
+        answer.unions = powers.add_unions(forum.game, answer.seated.number_of_voter);
+    }
+    answer.as_one.reserve(answer.seated.voters.size());
+    for (const std::vector<std::size_t>& members : answer.seated.voters) {
+        answer.as_one.push_back(powers.add(forum.game.merged(members)));
+    }
+}
+
+const std::vector<std::int64_t>& weights_of(const ForumAnswer& answer) {
+    return answer.game->game.rules().front().weights;
+}
+
+void add_power(ForumAnswer& answer, const detail::GamePowers& powers) {
+    const VotingPower& power = powers.game(answer.power);
+    answer.vote.method = power.method;
+    answer.vote.power_to_act = power.power_to_act;
+    answer.vote.winning_coalitions = power.winning_coalitions;
+    answer.vote.shapley_residual = power.shapley_residual;
+    answer.vote.samples = power.samples;
+    for (std::size_t k = 0; k < answer.voters.size(); ++k) {
+        answer.voters[k].power = powers.member(answer.power, weights_of(answer)[k]);
+    }
+}
+
+void add_unions(ForumAnswer& answer, const detail::GamePowers& powers) {
+    if (!answer.unions) {
         return;
     }
-    const UnionPower unions = union_power(forum.game, seated.number_of_voter, options, control);
-    answer.vote.power_to_act_of_sectors = unions.unions.power_to_act;
+    answer.vote.power_to_act_of_sectors = powers.unions(*answer.unions).unions.power_to_act;
     for (std::size_t k = 0; k < answer.voters.size(); ++k) {
-        answer.voters[k].owen = unions.members[k].owen;
-        answer.voters[k].banzhaf_owen = unions.members[k].banzhaf_owen;
+        const MemberUnionPower& member =
+            powers.member_of_union(*answer.unions, answer.seated.number_of_voter[k], weights_of(answer)[k]);
+        answer.voters[k].owen = member.owen;
+        answer.voters[k].banzhaf_owen = member.banzhaf_owen;
     }
 }
 
@@ -189,10 +118,10 @@ double sum_over(const std::vector<std::size_t>& members, Read read) {
     return sum.value();
 }
 
-void add_sectors(const ForumGame& forum, const SeatedSectors& seated, const PowerOptions& options,
-                 ForumAnswer& answer, RunControl* control) {
+void add_sectors(ForumAnswer& answer, const detail::GamePowers& powers) {
     const std::vector<VoterPower>& voters = answer.voters;
-    for (const std::vector<std::size_t>& members : seated.voters) {
+    for (std::size_t s = 0; s < answer.seated.voters.size(); ++s) {
+        const std::vector<std::size_t>& members = answer.seated.voters[s];
         SectorPower row;
         row.forum = answer.vote.forum;
         row.sector = voters[members.front()].sector;
@@ -206,36 +135,15 @@ void add_sectors(const ForumGame& forum, const SeatedSectors& seated, const Powe
             row.banzhaf_owen =
                 sum_over(members, [&](std::size_t k) { return voters[k].banzhaf_owen.value_or(0.0); });
         }
-        const VotingPower as_one = voting_power(forum.game.merged(members), options, control);
-        row.banzhaf_as_one = as_one.members.front().banzhaf;
-        row.shapley_as_one = as_one.members.front().shapley_shubik;
+        std::int64_t weight = 0;
+        for (const std::size_t member : members) {
+            weight += weights_of(answer)[member];
+        }
+        const MemberPower& as_one = powers.member(answer.as_one[s], weight);
+        row.banzhaf_as_one = as_one.banzhaf;
+        row.shapley_as_one = as_one.shapley_shubik;
         answer.sectors.push_back(row);
     }
-}
-
-ForumAnswer answer_for(const ActorNetwork& network, ForumId id, const std::vector<Voter>& voters,
-                       const ForumPowerOptions& options, RunControl* control) {
-    ForumAnswer answer;
-    answer.vote.forum = id;
-    const std::optional<ForumGame> forum =
-        game_of(voters, network.forums().quota[id.position()], options.assume_majority, answer.vote);
-    if (!forum) {
-        return answer;
-    }
-    answer.voters.resize(voters.size());
-    for (std::size_t k = 0; k < voters.size(); ++k) {
-        VoterPower& row = answer.voters[k];
-        row.forum = id;
-        row.actor = voters[k].actor;
-        row.person = voters[k].person;
-        row.sector = static_cast<std::uint8_t>(voters[k].sector);
-        row.votes = forum->votes[k];
-    }
-    const SeatedSectors seats = seated(answer.voters);
-    add_power(*forum, options.power, answer, control);
-    add_unions(*forum, seats, options.power, answer, control);
-    add_sectors(*forum, seats, options.power, answer, control);
-    return answer;
 }
 
 void check(const ActorNetwork& network, const ForumPowerOptions& options) {
@@ -269,11 +177,25 @@ void echo_options(Provenance& provenance, const ForumPowerOptions& options) {
 ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOptions& options,
                              RunControl* control) {
     check(network, options);
-    const std::vector<std::vector<Voter>> voters = voters_by_forum(network, options.on);
+    const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, options.on);
+    detail::GamePowers powers{options.power};
     std::vector<ForumAnswer> answers(voters.size());
-    detail::run_in_parallel(voters.size(), control, [&](std::size_t k, RunControl* own) {
-        answers[k] = answer_for(network, ForumId{k}, voters[k], options, own);
-    });
+    for (std::size_t k = 0; k < voters.size(); ++k) {
+        answers[k].vote.forum = ForumId{k};
+        answers[k].game =
+            detail::game_of(voters[k], network.forums().quota[k], options.assume_majority, answers[k].vote);
+        if (answers[k].game) {
+            ask(answers[k], voters[k], options.power, powers);
+        }
+    }
+    powers.compute(control);
+    for (ForumAnswer& answer : answers) {
+        if (answer.game) {
+            add_power(answer, powers);
+            add_unions(answer, powers);
+            add_sectors(answer, powers);
+        }
+    }
     ForumPowerResult result;
     result.provenance = detail::provenance_of("forum_power", network);
     echo_options(result.provenance, options);

@@ -75,17 +75,16 @@ ForumFactValue mandate_stated(const ActorNetwork& network, ForumId forum) {
 ForumFactValue end_stated(const ActorNetwork& network, ForumId forum) {
     const ForumColumns& forums = network.forums();
     const std::size_t f = forum.position();
-    const auto states_end = [&](std::size_t k) {
-        return forums.ends_on[k].is_known() || forums.in_operation[k].has_value();
-    };
     bool anywhere = false;
     for (std::size_t k = 0; k < forums.size() && !anywhere; ++k) {
-        anywhere = states_end(k);
+        anywhere = forums.ends_on[k].is_known() || forums.in_operation[k].has_value();
     }
     if (!anywhere) {
         return none_because("no end and no operation is recorded for any forum");
     }
-    ForumFactValue fact{.value = states_end(f) ? 1.0 : 0.0, .reason = {}, .evidence = {}};
+    const bool stated =
+        forums.ends_on[f].is_known() || forums.in_operation[f] == true; // "no" agrees on nothing
+    ForumFactValue fact{.value = stated ? 1.0 : 0.0, .reason = {}, .evidence = {}};
     if (forums.ends_on[f].is_known()) {
         fact.evidence.push_back(forum_evidence(network, forum, "ends_on"));
     }

@@ -137,7 +137,7 @@ private:
 };
 
 /// Wilson's interval of a share, divided by the members that have the share together.
-SampledInterval wilson(std::uint64_t hits, std::uint64_t samples, std::size_t members) {
+PowerInterval wilson(std::uint64_t hits, std::uint64_t samples, std::size_t members) {
     const auto n = static_cast<double>(samples);
     const double share = static_cast<double>(hits) / n;
     const double square = normal_975 * normal_975 / n;

@@ -3,7 +3,7 @@
 #include <samspill/io/csv.hpp>
 
 #include "cell_reader.hpp"
-#include "result_cells.hpp"
+#include "standalone_table.hpp"
 #include "table_builder.hpp"
 
 #include <algorithm>
@@ -18,41 +18,33 @@ namespace {
 
 constexpr std::string_view table_name = "forum_rules";
 
-struct RuleColumn {
-    std::string_view name;
-    bool required = false;
-};
-
-constexpr std::array<RuleColumn, 10> rule_columns{{{"rule", true},
-                                                   {"version", true},
-                                                   {"forms", true},
-                                                   {"fact", true},
-                                                   {"comparison", true},
-                                                   {"pass", true},
-                                                   {"warn"},
-                                                   {"kind"},
-                                                   {"addressees"},
-                                                   {"source"}}};
+constexpr std::array<detail::StandaloneColumn, 10> rule_columns{{{"rule", true},
+                                                                 {"version", true},
+                                                                 {"forms", true},
+                                                                 {"fact", true},
+                                                                 {"comparison", true},
+                                                                 {"pass", true},
+                                                                 {"warn"},
+                                                                 {"kind"},
+                                                                 {"addressees"},
+                                                                 {"source"}}};
 
 /// What the languages of sentences are named after.
 constexpr std::array<std::string_view, 2> sentence_columns{"question_", "advice_"};
 
-bool is_sentence(std::string_view column) {
-    return std::any_of(sentence_columns.begin(), sentence_columns.end(), [&](std::string_view prefix) {
-        return column.size() > prefix.size() && column.substr(0, prefix.size()) == prefix;
-    });
-}
+constexpr detail::StandaloneSchema schema{table_name, "rule", "rule", rule_columns, sentence_columns};
 
 class RuleReader {
 public:
     RuleReader(const Table& table, std::string_view file, std::span<const std::int64_t> source_rows)
-        : table_{table}, file_{file}, cells_{{table, table_name, file, source_rows}, reading_.findings} {}
+        : table_{schema, table, file, source_rows, reading_.findings}, cells_{table_.cells()} {}
 
     ForumRulesReading read() && {
-        check_columns();
-        for (std::size_t row = 0; row < cells_.rows(); ++row) {
+        table_.check_columns();
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
             read_row(row);
         }
+        reading_.rules.version = table_.version();
         std::sort(reading_.rules.rules.begin(), reading_.rules.rules.end(),
                   [](const ForumRule& a, const ForumRule& b) { return a.id < b.id; });
         std::sort(reading_.findings.begin(), reading_.findings.end(), precedes);
@@ -60,40 +52,9 @@ public:
     }
 
 private:
-    void check_columns() {
-        for (const RuleColumn& column : rule_columns) {
-            if (column.required && table_.find(column.name) == nullptr) {
-                report(Severity::error, FindingCode::missing_column, column.name,
-                       "the required column is missing", "add the column; its name stands in the first row");
-            }
-        }
-        for (const Column& column : table_.columns()) {
-            const bool known =
-                is_sentence(column.name()) ||
-                std::any_of(rule_columns.begin(), rule_columns.end(), [&](const RuleColumn& known_column) {
-                    return known_column.name == column.name();
-                });
-            if (!known) {
-                report(Severity::warning, FindingCode::unknown_column, column.name(),
-                       "the table has no such column; it is not read",
-                       "check the spelling or remove the column");
-            }
-        }
-        if (cells_.rows() == 0) {
-            report(Severity::error, FindingCode::empty_table, "", "the table has no rows",
-                   "give at least one rule");
-        }
-    }
-
-    void report(Severity severity, FindingCode code, std::string_view column, std::string message,
-                std::string hint) {
-        reading_.findings.push_back({severity, code, std::string{file_}, std::string{table_name}, 0,
-                                     std::string{column}, std::move(message), std::move(hint)});
-    }
-
     void read_row(std::size_t row) {
         const std::size_t errors_before = reading_.findings.size();
-        ForumRule rule{.id = required_text("rule", row),
+        ForumRule rule{.id = table_.id(row),
                        .forms = terms<ForumForm>("forms", row),
                        .fact = cells_.required_term("fact", row, ForumFact::parity),
                        .comparison = cells_.required_term("comparison", row, RuleComparison::at_least),
@@ -102,35 +63,19 @@ private:
                        .kind = cells_.term<RuleKind>("kind", row).value_or(RuleKind::recommendation),
                        .addressees = terms<RuleAddressee>("addressees", row),
                        .source = cells_.text("source", row),
-                       .question = sentences(sentence_columns[0], row),
-                       .advice = sentences(sentence_columns[1], row)};
+                       .question = table_.sentences(sentence_columns[0], row),
+                       .advice = table_.sentences(sentence_columns[1], row)};
         if (rule.forms.empty()) {
-            missing("forms", row);
+            table_.missing("forms", row);
         }
         if (cells_.text("pass", row).empty()) {
-            missing("pass", row);
+            table_.missing("pass", row);
         }
         check_warning(rule, row);
-        check_version(row);
-        check_repeated(rule, row);
+        table_.check_version(row);
         if (reading_.findings.size() == errors_before) {
             reading_.rules.rules.push_back(std::move(rule));
         }
-    }
-
-    void missing(std::string_view column, std::size_t row) {
-        if (table_.find(column) != nullptr) { // a missing column was reported once
-            cells_.report(FindingCode::missing_value, row, column,
-                          "the cell is empty but the column is required", "fill the cell or remove the row");
-        }
-    }
-
-    std::string required_text(std::string_view column, std::size_t row) {
-        std::string text = cells_.text(column, row);
-        if (text.empty()) {
-            missing(column, row);
-        }
-        return text;
     }
 
     template <class Enum>
@@ -182,46 +127,9 @@ private:
         }
     }
 
-    void check_version(std::size_t row) {
-        const std::string version = required_text("version", row);
-        if (row == 0) {
-            reading_.rules.version = version;
-        } else if (version != reading_.rules.version) {
-            cells_.report(FindingCode::contradictory_version, row, "version",
-                          "the version differs from that of the first row",
-                          "give all rules of a file one version");
-        }
-    }
-
-    void check_repeated(const ForumRule& rule, std::size_t row) {
-        const bool repeated = std::find(ids_.begin(), ids_.end(), rule.id) != ids_.end();
-        if (repeated && !rule.id.empty()) {
-            cells_.report(FindingCode::duplicate_id, row, "rule", "the rule stands twice",
-                          "give each row a rule of its own, such as R1.parity");
-        }
-        ids_.push_back(rule.id);
-    }
-
-    TextByLanguage sentences(std::string_view prefix, std::size_t row) {
-        TextByLanguage texts;
-        for (const Column& column : table_.columns()) {
-            const std::string_view name = column.name();
-            if (name.size() > prefix.size() && name.substr(0, prefix.size()) == prefix) {
-                std::string text = cells_.text(name, row);
-                if (!text.empty()) {
-                    texts.emplace_back(name.substr(prefix.size()), std::move(text));
-                }
-            }
-        }
-        std::sort(texts.begin(), texts.end());
-        return texts;
-    }
-
-    const Table& table_;
-    std::string_view file_;
     ForumRulesReading reading_;
-    CellReader cells_;
-    std::vector<std::string> ids_;
+    detail::StandaloneTable table_;
+    CellReader& cells_;
 };
 
 std::vector<std::string_view> names_of(const std::vector<RuleAddressee>& addressees) {

@@ -22,7 +22,7 @@ def notebook(request: pytest.FixtureRequest) -> Path:
 
 def test_there_are_notebooks() -> None:
     folder = ROOT / "examples" / "reception"
-    assert {folder / "coverage.ipynb", folder / "duplicates.ipynb"} <= set(NOTEBOOKS)
+    assert {folder / f"{name}.ipynb" for name in ("coverage", "duplicates", "say")} <= set(NOTEBOOKS)
 
 
 def test_stored_outputs_come_out(notebook: Path) -> None:

@@ -201,6 +201,39 @@ def parity(counts: Counter[str], expected: list[str]) -> Fraction:
     return 1 - Fraction(m, 2 * (m - 1)) * away
 
 
+def test_planted_verdicts_are_found(network: ss.Network, planted: dict[str, Any]) -> None:
+    """Outcome of every rule at every forum; the README of the study tells how each was worked out."""
+    found: dict[str, dict[str, str]] = {}
+    for row in network.forum_rules().rows().rows():
+        found.setdefault(row["forum"], {})[row["rule"]] = row["outcome"]
+    assert found == planted["rules"]
+
+
+@pytest.mark.parametrize(
+    ("forum", "rule", "value"),
+    [
+        ("f-koordinering", "R1.parity", "3/4"),
+        ("f-koordinering", "R6.agenda", "2/3"),
+        ("f-koordinering", "R9.hours", "10/3"),
+        ("f-styregruppe", "R7.frequency", "2"),
+        ("f-styregruppe", "R9.hours", "15/4"),
+        ("f-netvaerk-aamark", "R2.share", "2/3"),
+        ("f-netvaerk-aamark", "R5.times", "0"),
+        ("f-netvaerk-by", "R2.breadth", "4"),
+        ("f-netvaerk-by", "R7.frequency", "1/2"),
+        ("f-netvaerk-vejlev", "R2.share", "5/7"),
+        ("f-donationer", "R4.age", "56"),
+        ("f-donationer", "R4.terms", "4"),
+        ("f-integrationsraad", "R4.age", "12"),
+    ],
+)
+def test_verdicts_rest_on_numbers_worked_out_by_hand(
+    network: ss.Network, forum: str, rule: str, value: str
+) -> None:
+    rows = {(row["forum"], row["rule"]): row for row in network.forum_rules().rows().rows()}
+    assert near(rows[forum, rule]["value"], value)
+
+
 def test_planted_drop_off_is_found_and_no_other(network: ss.Network, planted: dict[str, Any]) -> None:
     spells = network.drop_off().spells.rows()
     found = [[row["forum"], row["person"], row["duration"]] for row in spells if row["event"]]

@@ -29,11 +29,6 @@ struct GroupedSpell {
     std::uint32_t stratum = 0; ///< any number; people are compared with those of the same stratum
 };
 
-/// How much each time with events weighs: 1; n at risk (Gehan, Breslow), which looks at early times; √n
-/// (Tarone & Ware); Peto & Peto's Π (1 - d/(n + 1)) up to this time; or S(t-)^rho of all groups' Kaplan-Meier
-/// curve just before this time (Harrington & Fleming's G-rho).
-enum class LogRankWeight : std::uint8_t { log_rank, gehan, tarone_ware, peto_peto, g_rho };
-
 struct LogRankOptions {
     LogRankWeight weight = LogRankWeight::log_rank;
     double rho = 1.0; ///< for `g_rho`, at least 0; 0 is the log-rank test

@@ -1,6 +1,7 @@
 // What is asked of a forum: rules that a municipality can read, change and extend.
 #pragma once
 
+#include <samspill/model/text_by_language.hpp>
 #include <samspill/model/vocabulary.hpp>
 
 #include <array>
@@ -9,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -81,9 +81,6 @@ struct Vocabulary<RuleKind> {
                                                            "point_of_attention"};
 };
 
-/// A sentence in each language, by language tag: "en", "nb", "da", "sv".
-using TextByLanguage = std::vector<std::pair<std::string, std::string>>;
-
 /// One rule: a fact, the bounds that it is held against, and the advice when it is not met.
 struct ForumRule {
     std::string id{};               ///< such as "R1.parity"; what stands before the point groups rules
@@ -104,8 +101,5 @@ struct ForumRules {
     std::string version{};
     std::vector<ForumRule> rules{};
 };
-
-/// The sentence in that language, or in English, or the first there is; empty without any.
-[[nodiscard]] std::string_view text_in(const TextByLanguage& texts, std::string_view language) noexcept;
 
 } // namespace samspill

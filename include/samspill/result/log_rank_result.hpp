@@ -1,14 +1,27 @@
 // Outcome of a log-rank test and its weighted relatives.
 #pragma once
 
+#include <samspill/model/vocabulary.hpp>
 #include <samspill/result/measure.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace samspill {
+
+/// How much each time with events weighs: 1; n at risk (Gehan, Breslow), which looks at early times; √n
+/// (Tarone & Ware); Peto & Peto's Π (1 - d/(n + 1)) up to this time; or S(t-)^rho of all groups' Kaplan-Meier
+/// curve just before this time (Harrington & Fleming's G-rho).
+enum class LogRankWeight : std::uint8_t { log_rank, gehan, tarone_ware, peto_peto, g_rho };
+
+template <>
+struct Vocabulary<LogRankWeight> {
+    static constexpr std::array<std::string_view, 5> names{"log_rank", "gehan", "tarone_ware", "peto_peto",
+                                                           "g_rho"};
+};
 
 /// What one group shows. With weights other than 1 both sums are weighted.
 struct LogRankGroup {

@@ -1,4 +1,7 @@
-"""Geometry of the charts: bars in table cells, shades of a heat map, the loss cascade. No HTML, no words."""
+"""Geometry of the charts: bars in table cells, shades of a heat map, the loss cascade, curves over meetings.
+
+No HTML, no words.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from dataclasses import dataclass
 BAR_WIDTH = 120.0
 #: Width of the cascade's drawing area.
 CASCADE_WIDTH = 360.0
+#: Width and height of the area that curves are drawn in.
+CURVE_WIDTH = 300.0
+CURVE_HEIGHT = 110.0
 
 _MANTISSAS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _LEVELS = 4
@@ -123,3 +129,56 @@ def _start(people: float, lowest: float) -> float:
         return 0.0
     grain = 10.0 ** max(math.floor(math.log10(lost)), 0)
     return math.floor((lowest - lost / 2) / grain) * grain
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One series of shares: a marker for each known point, and lines between points that follow each other.
+
+    ``number`` tells curves apart by marker and dashes, so that colour is not needed.
+    """
+
+    number: int
+    points: tuple[tuple[float, float], ...]
+    lines: tuple[str, ...]
+
+
+_APART = 5.0  # curves that lie on each other are drawn side by side
+_MOST_TICKS = 12
+
+
+def curves(series: Sequence[Sequence[float | None]]) -> tuple[Curve, ...]:
+    """Curves of fractions of 1 over the same positions; ``None`` leaves a gap."""
+    middle = (len(series) - 1) / 2
+    return tuple(_curve(number, values, _APART * (number - middle)) for number, values in enumerate(series))
+
+
+def _curve(number: int, values: Sequence[float | None], aside: float) -> Curve:
+    places = [
+        None if value is None else (round(_across(k, len(values)) + aside, 1), _up(value))
+        for k, value in enumerate(values)
+    ]
+    lines: list[str] = []
+    piece: list[str] = []
+    for place in (*places, None):
+        if place is not None:
+            piece.append(f"{place[0]},{place[1]}")
+            continue
+        if len(piece) > 1:
+            lines.append(" ".join(piece))
+        piece = []
+    return Curve(number, tuple(place for place in places if place is not None), tuple(lines))
+
+
+def ticks(positions: int) -> tuple[tuple[int, float], ...]:
+    """Positions, from 1, that get a label, and where they lie; all of them, or every second, third ..."""
+    step = math.ceil(positions / _MOST_TICKS)
+    return tuple((k + 1, round(_across(k, positions), 1)) for k in range(0, positions, step))
+
+
+def _across(position: int, positions: int) -> float:
+    return CURVE_WIDTH * (position + 0.5) / positions
+
+
+def _up(share: float) -> float:
+    return round(CURVE_HEIGHT * (1.0 - share), 1)

@@ -12,6 +12,7 @@ from samspill.report.pairs import ClusterPairs
 from samspill.report.protocols import Coverage, Criticality, Network, Repairs, Representation, WorkSharing
 from samspill.report.protocols_duplicates import DuplicateActors, Duplication, DuplicationScope
 from samspill.report.records import Need, Row, Span, need_of, rows_of
+from samspill.report.say_protocols import Say
 from samspill.report.text import Line, Text, line
 
 #: Rows of a long table that are shown and printed.
@@ -24,6 +25,7 @@ REQUIRED = {
     "coverage": ("needs", "activities"),
     "duplication": ("activities",),
     "representation": ("forums", "seats"),
+    "say": ("forums", "seats"),
 }
 
 
@@ -40,6 +42,7 @@ class Context:
     sharing: WorkSharing | None
     scope: DuplicationScope | None
     organisations: DuplicateActors | None
+    say: Say
     text: Text
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 

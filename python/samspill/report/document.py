@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from samspill.report.charts import Bar, Step
+from samspill.report.charts import Bar, Curve, Step
 from samspill.report.text import Line
 
 
@@ -23,10 +23,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of sentences."""
+    """A list of sentences. ``ordered``: the first comes first for a reason."""
 
     kind: ClassVar[str] = "bullets"
     lines: tuple[Line, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,24 @@ class Picture:
     rows: tuple[PictureRow, ...]
     notes: tuple[Line, ...]
     cut: bool
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Shares of 1 over meetings, a curve with a name for each series.
+
+    ``text`` says in words all that the drawing shows. ``scale``: labels of 1, one half and 0. ``ticks``:
+    labels of meetings and where they lie.
+    """
+
+    kind: ClassVar[str] = "curves"
+    id: str
+    title: str
+    text: str
+    curves: tuple[tuple[str, Curve], ...]
+    scale: tuple[str, str, str]
+    ticks: tuple[tuple[str, float], ...]
+    notes: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -157,15 +176,28 @@ class Cards:
 
 @dataclass(frozen=True)
 class Subsection:
-    """A part of a section, with a heading of its own."""
+    """A part of a section, with a heading of its own. ``page``: printed on a page of its own."""
 
     kind: ClassVar[str] = "subsection"
     id: str
     title: str
     blocks: tuple[Block, ...]
+    page: bool = False
 
 
-Block = Paragraph | Bullets | Table | Picture | Legend | Definitions | Figures | Details | Cards | Subsection
+Block = (
+    Paragraph
+    | Bullets
+    | Table
+    | Picture
+    | Curves
+    | Legend
+    | Definitions
+    | Figures
+    | Details
+    | Cards
+    | Subsection
+)
 
 
 @dataclass(frozen=True)

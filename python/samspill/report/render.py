@@ -12,6 +12,7 @@ from markupsafe import Markup
 from samspill.report.context import Context
 from samspill.report.protocols import Coverage, Criticality, Network, Repairs, Representation, WorkSharing
 from samspill.report.protocols_duplicates import DuplicateActors, Duplication, DuplicationScope
+from samspill.report.say_protocols import Say
 from samspill.report.text import Text, visible
 from samspill.report.view import build
 
@@ -29,6 +30,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     sharing: WorkSharing | None = None,
     scope: DuplicationScope | None = None,
     organisations: DuplicateActors | None = None,
+    say: Say | None = None,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -47,6 +49,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
         sharing: Result of ``Duplication.work_sharing``, or ``None``.
         scope: Result of ``Duplication.scope``, or ``None``.
         organisations: Result of ``duplicate_actors``, or ``None``.
+        say: Results of ``forum_rules``, ``attendance``, ``voting_power`` and ``power_asymmetry``, if any.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
@@ -54,7 +57,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
         ValueError: for a language that is not in ``LANGUAGES``.
     """
     results = (coverage, duplication, representation, repairs, criticality, sharing, scope, organisations)
-    context = Context(network, *results, Text(lang))
+    context = Context(network, *results, say or Say(), Text(lang))
     return _template().render(document=build(context, generated))
 
 

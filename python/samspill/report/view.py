@@ -15,6 +15,7 @@ from samspill.report.view_network import network_section, small_groups
 from samspill.report.view_overview import overview_section
 from samspill.report.view_repairs import repairs_section
 from samspill.report.view_representation import representation_section
+from samspill.report.view_say import say_section
 
 
 def build(context: Context, generated: date | None) -> Document:
@@ -34,6 +35,7 @@ def build(context: Context, generated: date | None) -> Document:
             *((repairs_section(context),) if context.coverage else ()),
             duplication_section(context),
             representation_section(context),
+            say_section(context),
             network_section(context),
             findings_section(context),
             definitions_section(context),

@@ -54,6 +54,10 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("diversity", "M1.3"),
         ("exact", "M1.6"),
     ),
+    "rules": (("rule", "M1.12"), ("evidence", "M1.12")),
+    "attendance": (("came", "M1.9"), ("erosion", "M1.9"), ("speaking", "M1.9")),
+    "voting": (("power", "M1.7"), ("as_one", "M1.8")),
+    "asymmetry": (("asymmetry", "M1.11"),),
 }
 _NOT_SHOWN = ("quality", "attendance", "once", "time", "outside", "cause", "say", "small")
 
@@ -72,6 +76,10 @@ def definitions_section(context: Context) -> Section:
             ("redundancy", context.criticality if context.duplication else None),
             ("representation", context.representation),
             ("organisations", context.organisations),
+            ("rules", context.say.rules),
+            ("attendance", context.say.attendance),
+            ("voting", context.say.voting),
+            ("asymmetry", context.say.asymmetry),
         )
         if result is not None
     }

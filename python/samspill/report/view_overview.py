@@ -13,6 +13,7 @@ from samspill.report import (
     view_organisations,
     view_repairs,
     view_representation,
+    view_say,
 )
 from samspill.report.context import Context, bullets
 from samspill.report.document import Bullets, Figure, Figures, Section
@@ -27,6 +28,7 @@ def overview_section(context: Context) -> Section:
     for part in (_coverage(context), _repairs(context), _duplication(context), _representation(context)):
         figures.extend(part[0])
         lines.extend(part[1])
+    lines.extend(bullets((view_say.lead(context),)))
     lines.append(_findings(context))
     lines.extend(bullets((view_organisations.sentence(context),)))
     return Section(

@@ -199,6 +199,16 @@ TEST(ForumRules, WithoutAnyTermsOfReferenceNobodyAsked) {
     EXPECT_EQ(at_least(network, ForumFact::end_stated, 1.0).outcome, RuleOutcome::not_assessable);
 }
 
+TEST(ForumRules, AnEndIsADayOrOperationAndNotYetInOperationIsNeither) {
+    const auto end_of = [](const Forum& forum) {
+        return at_least(seated(1, 1, 0, forum), ForumFact::end_stated, 1.0).outcome;
+    };
+    EXPECT_EQ(end_of({.ends_on = *Date::parse("2026-06-30")}), RuleOutcome::pass);
+    EXPECT_EQ(end_of({.in_operation = true}), RuleOutcome::pass);
+    EXPECT_EQ(end_of({.ends_on = *Date::parse("2026-06-30"), .in_operation = false}), RuleOutcome::pass);
+    EXPECT_EQ(end_of({.in_operation = false}), RuleOutcome::fail);
+}
+
 TEST(ForumRules, CompetencesMustBeThereBetweenAllMembers) {
     Forum forum{.competences = {"law", "sewing", "tigrinya"}};
     Study network = seated(1, 0, 0, forum);

@@ -313,7 +313,7 @@ TEST(VotingPower, TablesThatWouldBeTooLargeAreSampled) {
               PowerMethod::sampled);
 }
 
-TEST(VotingPower, SampledIntervalsHoldTheExactValues) {
+TEST(VotingPower, PowerIntervalsHoldTheExactValues) {
     const VotingGame game{
         255, repeated({{29, 4}, {27, 2}, {14, 1}, {13, 1}, {12, 5}, {10, 3}, {7, 5}, {4, 5}, {3, 1}})};
     const VotingPower exact = power_in(PowerMode::exact, game);
@@ -326,8 +326,8 @@ TEST(VotingPower, SampledIntervalsHoldTheExactValues) {
         options.samples = 5000;
         const VotingPower sampled = voting_power(game, options);
         for (std::size_t k = 0; k < 27; ++k) {
-            const SampledInterval banzhaf = sampled.members[k].banzhaf_absolute_interval.value();
-            const SampledInterval shapley = sampled.members[k].shapley_interval.value();
+            const PowerInterval banzhaf = sampled.members[k].banzhaf_absolute_interval.value();
+            const PowerInterval shapley = sampled.members[k].shapley_interval.value();
             const double absolute = exact.members[k].banzhaf_absolute;
             const double index = exact.members[k].shapley_shubik;
             held += banzhaf.low <= absolute && absolute <= banzhaf.high ? 1 : 0;

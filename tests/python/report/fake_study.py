@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fake_duplicates import organisations, scope
 from fake_repairs import repairs
+from fake_say import say
 from fakes import (
     FakeCriticality,
     FakeCriticalityTotals,
@@ -405,4 +406,5 @@ def study() -> Study:
         work_sharing(),
         scope(),
         organisations(),
+        say(),
     )

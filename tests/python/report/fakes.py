@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from samspill.report.say_protocols import Say
+
 Values = dict[str, object]
 
 MONTHS = range(-2, 7)
@@ -191,6 +193,7 @@ class Study:
     sharing: FakeSharing | None = None
     scope: FakeScope | None = None
     organisations: FakeOrganisations | None = None
+    say: Say | None = None
 
 
 def _number(value: object) -> float:

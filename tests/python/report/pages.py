@@ -90,6 +90,7 @@ def html(given: Study, lang: str = "en", generated: date | None = None) -> str:
         sharing=given.sharing,
         scope=given.scope,
         organisations=given.organisations,
+        say=given.say,
         lang=lang,
         generated=generated,
     )

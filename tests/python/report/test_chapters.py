@@ -115,10 +115,24 @@ def test_many_rows_of_one_finding_are_shortened() -> None:
 
 def test_definitions_carry_methods_options_and_fingerprint(root: Element) -> None:
     part = chapter(root, "definitions")
-    for method in ("M1.1", "M1.2", "M1.3", "M1.6", "M1.4", "M2.10", "M4.1", "M4.2", "M4.3", "M4.4", "M4.5"):
+    for method in (
+        "M1.1",
+        "M1.2",
+        "M1.3",
+        "M1.6",
+        "M1.7",
+        "M1.12",
+        "M1.4",
+        "M2.10",
+        "M4.1",
+        "M4.2",
+        "M4.3",
+        "M4.4",
+        "M4.5",
+    ):
         assert method in part.text
     table = rows(by_id(root, "provenance-table"))
-    assert [row[1] for row in table] == ["Samspill 0.1.0"] * 8
+    assert [row[1] for row in table] == ["Samspill 0.1.0"] * 12
     assert {row[2] for row in table} == {"1f2e3d4c5b6a7988"}
     assert "One month in common is enough (match.period = any)" in table[0][3]
     assert "Steps along ties within which an offer is known (awareness_steps = 2)" in table[0][3]

@@ -1,11 +1,23 @@
-"""Geometry of bars and shades."""
+"""Geometry of bars, shades and curves."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspill.report.charts import BAR_WIDTH, CASCADE_WIDTH, Bar, Step, bar, cascade, shades
+from samspill.report.charts import (
+    BAR_WIDTH,
+    CASCADE_WIDTH,
+    CURVE_HEIGHT,
+    CURVE_WIDTH,
+    Bar,
+    Step,
+    bar,
+    cascade,
+    curves,
+    shades,
+    ticks,
+)
 
 
 def test_bar_is_scaled_to_the_largest() -> None:
@@ -84,3 +96,36 @@ def test_cascade_falls_inside_its_area(shares: list[float], people: int) -> None
     for step in drawn.steps:
         assert 0 <= step.low <= step.high <= step.before == before
         before = step.high
+
+
+def test_a_curve_has_a_point_for_each_known_share_and_lines_between_neighbours() -> None:
+    """Five meetings, 60 units each; the third is unknown, so that the line breaks there."""
+    (curve,) = curves([[1.0, 0.5, None, 0.0, 0.5]])
+    assert curve.points == ((30.0, 0.0), (90.0, 55.0), (210.0, CURVE_HEIGHT), (270.0, 55.0))
+    assert curve.lines == ("30.0,0.0 90.0,55.0", "210.0,110.0 270.0,55.0")
+
+
+def test_a_single_meeting_is_a_point_without_a_line() -> None:
+    (curve,) = curves([[None, 1.0, None]])
+    assert curve.points == ((CURVE_WIDTH / 2, 0.0),)
+    assert curve.lines == ()
+
+
+def test_equal_curves_lie_side_by_side() -> None:
+    first, second = curves([[1.0, 1.0], [1.0, 1.0]])
+    assert all(a[0] < b[0] and a[1] == b[1] for a, b in zip(first.points, second.points, strict=True))
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(0, 1)), min_size=1, max_size=60))
+def test_curves_stay_inside_their_area(shares: list[float | None]) -> None:
+    (curve,) = curves([shares])
+    assert len(curve.points) == sum(share is not None for share in shares)
+    assert all(0 <= x <= CURVE_WIDTH and 0 <= y <= CURVE_HEIGHT for x, y in curve.points)
+
+
+@given(st.integers(1, 500))
+def test_few_enough_meetings_are_labelled_to_be_read(meetings: int) -> None:
+    labels = ticks(meetings)
+    assert labels[0][0] == 1
+    assert len(labels) <= 12
+    assert all(1 <= number <= meetings for number, _ in labels)

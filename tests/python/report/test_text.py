@@ -65,7 +65,7 @@ def test_catalogue_files_hold_every_key_once() -> None:
 
 
 #: Families of keys that name something in the data; each member is used when the data hold it.
-_FAMILIES = ("access.", "language.", "calendar.", "option.", "relation.", "kind.")
+_FAMILIES = ("access.", "language.", "calendar.", "option.", "relation.", "kind.", "reason.")
 
 
 def test_every_key_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

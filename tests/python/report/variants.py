@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fake_study import study
 from fakes import STAGES, FakeTable, Study, coverage_of
@@ -16,11 +17,11 @@ def variants() -> Iterator[Study]:
     empty.network.tables.clear()
     empty.network.findings = FakeTable()
     empty.coverage = empty.duplication = empty.representation = empty.repairs = empty.criticality = None
-    empty.sharing = empty.scope = empty.organisations = None
+    empty.sharing = empty.scope = empty.organisations = empty.say = None
     yield empty
     not_run = study()
     not_run.coverage = not_run.duplication = not_run.representation = not_run.repairs = None
-    not_run.criticality = not_run.sharing = not_run.scope = not_run.organisations = None
+    not_run.criticality = not_run.sharing = not_run.scope = not_run.organisations = not_run.say = None
     yield not_run
     nothing_found = study()
     assert nothing_found.duplication
@@ -36,6 +37,7 @@ def variants() -> Iterator[Study]:
     yield from _variants_of_repairs()
     yield from _variants_of_duplication()
     yield from _variants_of_representation()
+    yield from _variants_of_say()
     yield _many_rows()
 
 
@@ -242,8 +244,20 @@ def _variants_of_representation() -> Iterator[Study]:
     yield even
 
 
+def _variants_of_say() -> Iterator[Study]:
+    rules_alone = study()
+    assert rules_alone.say
+    rules_alone.say = replace(rules_alone.say, attendance=None, voting=None, asymmetry=None)
+    yield rules_alone
+    no_seats = study()
+    no_seats.representation = None
+    yield no_seats
+
+
 def _many_rows() -> Study:
     given = study()
+    forums = given.network.tables["forums"].records
+    forums += [forums[0] | {"id": f"f-more-{number}"} for number in range(30)]
     assert given.coverage
     assert given.duplication
     assert given.representation

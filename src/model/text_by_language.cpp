@@ -1,4 +1,4 @@
-#include <samspill/model/forum_rule.hpp>
+#include <samspill/model/text_by_language.hpp>
 
 #include <algorithm>
 

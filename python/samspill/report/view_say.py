@@ -1,0 +1,161 @@
+"""Who really has a say: the chapter that holds seats beside votes, attendance, speaking time and rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
+from samspill.report.document import Block, Cell, Column, Paragraph, Section, Table
+from samspill.report.forum_say import OUTCOMES, ForumSay, forums_of
+from samspill.report.rule_words import because
+from samspill.report.text import NOTHING, Line, line
+from samspill.report.view_forum import forum_page
+
+_DIMENSIONS = (
+    "seats",
+    "voting_power",
+    "airtime",
+    "agenda_items",
+    "decision_mandate",
+    "chair",
+    "information_lead",
+)
+
+
+def say_section(context: Context) -> Section:
+    """The chapter; without a result it says what is missing."""
+    title = context.text("say.title")
+    if context.say.rules is None:
+        return Section("say", title, context.missing("say"))
+    forums = forums_of(context)
+    if not forums:
+        return Section("say", title, (Paragraph(context.text.line("representation.none"), "lead"),))
+    return Section("say", title, _blocks(context, forums))
+
+
+def lead(context: Context) -> Line | None:
+    """How many rules are met, over all forums; nothing without a result."""
+    forums = forums_of(context)
+    return _lead(context, forums) if forums else None
+
+
+def _lead(context: Context, forums: Sequence[ForumSay]) -> Line:
+    sums = Counter[str]()
+    for forum in forums:
+        sums.update(forum.outcomes)
+    text = context.text
+    met, nearly, failed, unclear = (text.amount(sums[outcome]) for outcome in OUTCOMES)
+    return text.sentence(
+        "say.lead",
+        forums=context.count("forums", len(forums)),
+        met=met,
+        nearly=nearly,
+        failed=failed,
+        open=unclear,
+    )
+
+
+def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
+    text = context.text
+    blocks: tuple[Block, ...] = (
+        Paragraph(_lead(context, forums), "lead"),
+        Paragraph(text.line("say.intro"), "aside"),
+        *_comparison(context, forums),
+        *_asymmetry(context, forums),
+    )
+    pages = tuple(forum_page(context, forum, number) for number, forum in enumerate(forums[:SHOWN], start=1))
+    if len(forums) > SHOWN:
+        pages += (Paragraph(text.line("say.more", len(forums) - SHOWN), "more"),)
+    return (*blocks, *pages)
+
+
+def _comparison(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
+    text = context.text
+    table = Table(
+        "compare-table",
+        text("compare.caption"),
+        (
+            Column(text("column.forum")),
+            *(
+                Column(text(f"compare.{name}"), "number")
+                for name in ("seats", "attendance", "airtime", "erosion")
+            ),
+            *(Column(text(f"compare.{outcome}"), "number") for outcome in OUTCOMES),
+        ),
+        tuple(_compared(context, forum) for forum in forums[:LISTED]),
+    )
+    rest = text("representation.more", n=max(len(forums) - SHOWN, 0))
+    note = Paragraph(text.line("compare.note"), "aside")
+    return (*shortened(context, table, len(forums), rest), note)
+
+
+def _compared(context: Context, forum: ForumSay) -> tuple[Cell, ...]:
+    text, attendance = context.text, forum.attendance
+
+    def measure(column: str, decimals: int = 2) -> Cell:
+        return cell(text.measure(attendance.real(column) if attendance else None, decimals))
+
+    return (
+        cell(context.names.of("forums", forum.id), line(text(f"form.{forum.form}"))),
+        cell(text.measure(forum.seat_parity)),
+        measure("present_parity"),
+        measure("speaking_parity"),
+        measure("erosion", 3),
+        *(_counted(context, forum, outcome) for outcome in OUTCOMES),
+    )
+
+
+def _counted(context: Context, forum: ForumSay, outcome: str) -> Cell:
+    number = forum.outcomes[outcome]
+    shown = cell(context.text.amount(number))
+    return replace(shown, level=min(number, 3) + 1) if outcome == "fail" and number else shown
+
+
+def _asymmetry(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
+    if context.say.asymmetry is None:
+        return ()
+    text = context.text
+    table = Table(
+        "asymmetry-table",
+        text("asymmetry.caption"),
+        (
+            Column(text("column.forum")),
+            *(Column(text(f"asymmetry.{name}"), "number") for name in _DIMENSIONS),
+            Column(text("asymmetry.mean"), "number"),
+        ),
+        tuple(
+            (
+                cell(context.names.of("forums", forum.id)),
+                *(_dimension(context, forum, name) for name in _DIMENSIONS),
+                _composite(context, forum),
+            )
+            for forum in forums[:LISTED]
+        ),
+    )
+    rest = text("representation.more", n=max(len(forums) - SHOWN, 0))
+    note = Paragraph(text.line("asymmetry.note"), "aside")
+    return (*shortened(context, table, len(forums), rest), note)
+
+
+def _dimension(context: Context, forum: ForumSay, name: str) -> Cell:
+    row = forum.dimensions.get(name)
+    value = row.real("asymmetry") if row else None
+    if value is not None:
+        return cell(context.text.number(value, 2))
+    reason = row.text("reason") if row else ""
+    return cell(NOTHING, *((because(context, reason),) if reason else ()))
+
+
+def _composite(context: Context, forum: ForumSay) -> Cell:
+    text, row = context.text, forum.composite
+    value = row.real("composite") if row else None
+    if row is None or value is None:
+        return cell(NOTHING)
+    used = text.line("asymmetry.used", n=row.count("dimensions_used"))
+    low, high = row.real("composite_low"), row.real("composite_high")
+    if low is None or high is None:
+        return cell(text.number(value, 2), used)
+    interval = text("format.between", low=text.number(low, 2), high=text.number(high, 2))
+    return cell(text.number(value, 2), used, line(interval))

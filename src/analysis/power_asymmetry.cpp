@@ -1,0 +1,350 @@
+#include <samspill/analysis/power_asymmetry.hpp>
+
+#include <samspill/core/error.hpp>
+#include <samspill/core/numeric.hpp>
+
+#include "analysis/forum_games.hpp"
+#include "analysis/forum_seats.hpp"
+#include "analysis/game_powers.hpp"
+#include "core/parallel.hpp"
+#include "detail/forum_meetings.hpp"
+#include "detail/options_echo.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+using detail::CountedSeat;
+using detail::ForumMeetings;
+
+enum class Side : std::uint8_t { municipal, civil_society, neither };
+
+Side side_of(Sector sector) noexcept {
+    if (sector == Sector::municipal) {
+        return Side::municipal;
+    }
+    return sector == Sector::civil_society || sector == Sector::target_group ? Side::civil_society
+                                                                             : Side::neither;
+}
+
+constexpr std::size_t at(PowerDimension dimension) noexcept { return static_cast<std::size_t>(dimension); }
+
+void add(PowerAmounts& amounts, Side side, double amount) noexcept {
+    if (side == Side::municipal) {
+        amounts.municipal += amount;
+    } else if (side == Side::civil_society) {
+        amounts.civil_society += amount;
+    }
+}
+
+/// What is known of one forum before its profile is made.
+struct ForumHoldings {
+    PowerVector amounts{};
+    std::array<std::string_view, power_dimension_count>
+        reasons{}; ///< why there are none, beyond "not recorded"
+    std::vector<MeetingAmounts> meetings;
+};
+
+/// Ties of information by source, each pair of actors once.
+class InformationTies {
+public:
+    InformationTies(const ActorNetwork& network, std::optional<Date> day) {
+        const TieColumns& ties = network.ties();
+        const auto [first, last] =
+            std::equal_range(ties.relation.begin(), ties.relation.end(), Relation::information);
+        for (auto k = static_cast<std::size_t>(first - ties.relation.begin());
+             k < static_cast<std::size_t>(last - ties.relation.begin()); ++k) {
+            recorded_ = true;
+            const bool to_actor = ties.target[k] < network.actors().size();
+            if (to_actor && (!day || detail::is_held_on(ties.valid[k], *day))) {
+                pairs_.emplace_back(ties.source[k], ActorId{ties.target[k]});
+            }
+        }
+        std::sort(pairs_.begin(), pairs_.end());
+        pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
+    }
+
+    [[nodiscard]] bool are_recorded() const noexcept { return recorded_; }
+    /// Targets of one source that are among the actors, which ascend.
+    [[nodiscard]] std::size_t count(ActorId source, const std::vector<ActorId>& actors) const {
+        auto pair = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair{source, ActorId{0U}});
+        std::size_t found = 0;
+        for (; pair != pairs_.end() && pair->first == source; ++pair) {
+            found += std::binary_search(actors.begin(), actors.end(), pair->second) ? 1U : 0U;
+        }
+        return found;
+    }
+
+private:
+    bool recorded_ = false;
+    std::vector<std::pair<ActorId, ActorId>> pairs_;
+};
+
+class PowerAsymmetry {
+public:
+    PowerAsymmetry(const ActorNetwork& network, const PowerAsymmetryOptions& options)
+        : network_{network}, options_{options}, meetings_{network}, ties_{network, options.on},
+          holdings_(network.forums().size()) {}
+
+    PowerAsymmetryResult run(RunControl* control) {
+        add_seats();
+        add_chairs();
+        add_votes(control);
+        PowerAsymmetryResult result;
+        result.provenance = detail::provenance_of("power_asymmetry", network_);
+        result.forums.resize(holdings_.size());
+        detail::run_in_parallel(holdings_.size(), control, [&](std::size_t f, RunControl* own) {
+            StageTicker ticker{own, "power profile of forums", 0};
+            add_meetings(ForumId{f}, ticker);
+            result.forums[f] = profile_of(ForumId{f});
+        });
+        echo_options(result.provenance);
+        return result;
+    }
+
+private:
+    [[nodiscard]] Side side_of_actor(ActorId actor) const noexcept {
+        return side_of(network_.actors().sector[actor.position()]);
+    }
+    PowerAmounts& recorded(ForumId forum, PowerDimension dimension) {
+        auto& amounts = holdings_[forum.position()].amounts[at(dimension)];
+        return amounts ? *amounts : amounts.emplace();
+    }
+
+    /// Seats, mandates and the information lead.
+    void add_seats() {
+        std::optional<DateInterval> window;
+        if (options_.on) {
+            window = {*options_.on, Date{options_.on->days_since_epoch() + 1}};
+        }
+        std::vector<CountedSeat> seats = detail::counted_seats(network_, window);
+        std::erase_if(seats, [](const CountedSeat& seat) { return seat.weight == 0.0; });
+        for (std::size_t f = 0; f < holdings_.size(); ++f) {
+            recorded(ForumId{f}, PowerDimension::seats);
+        }
+        for (std::size_t k = 0; k < seats.size();) {
+            const std::size_t first = k;
+            for (; k < seats.size() && seats[k].forum == seats[first].forum; ++k) {
+                add(recorded(seats[k].forum, PowerDimension::seats), side_of_actor(seats[k].actor), 1.0);
+            }
+            const std::span of_forum{seats.begin() + static_cast<std::ptrdiff_t>(first),
+                                     seats.begin() + static_cast<std::ptrdiff_t>(k)};
+            add_mandates(of_forum);
+            add_information(of_forum);
+        }
+    }
+
+    void add_mandates(std::span<const CountedSeat> seats) {
+        PowerAmounts leading;
+        for (const CountedSeat& seat : seats) {
+            const Side side = side_of_actor(seat.actor);
+            if (side == Side::neither) {
+                continue;
+            }
+            const std::optional<PersonTier> tier =
+                seat.person.is_none() ? std::nullopt : network_.people().tier[seat.person.position()];
+            if (!tier) {
+                holdings_[seat.forum.position()].reasons[at(PowerDimension::decision_mandate)] =
+                    "the tier of whoever holds a seat is not stated";
+                return;
+            }
+            add(leading, side, *tier == PersonTier::leadership ? 1.0 : 0.0);
+        }
+        recorded(seats.front().forum, PowerDimension::decision_mandate) = leading;
+    }
+
+    void add_information(std::span<const CountedSeat> seats) {
+        if (!ties_.are_recorded()) {
+            return;
+        }
+        std::array<std::vector<ActorId>, 2> actors;
+        for (const CountedSeat& seat : seats) {
+            const Side side = side_of_actor(seat.actor);
+            if (side != Side::neither) {
+                actors[static_cast<std::size_t>(side)].push_back(seat.actor);
+            }
+        }
+        for (std::vector<ActorId>& own : actors) {
+            std::sort(own.begin(), own.end());
+            own.erase(std::unique(own.begin(), own.end()), own.end());
+        }
+        PowerAmounts& told = recorded(seats.front().forum, PowerDimension::information_lead);
+        for (const Side side : {Side::municipal, Side::civil_society}) {
+            const auto own = static_cast<std::size_t>(side);
+            for (const ActorId source : actors[own]) {
+                add(told, side, static_cast<double>(ties_.count(source, actors[1 - own])));
+            }
+        }
+    }
+
+    /// People with the role chair or coordinator, each once; seats without a person one by one.
+    void add_chairs() {
+        const SeatColumns& seats = network_.seats();
+        std::set<std::pair<ForumId, PersonId>> seen;
+        for (std::size_t k = 0; k < seats.size(); ++k) {
+            if (options_.on && !detail::is_held_on(seats.period[k], *options_.on)) {
+                continue;
+            }
+            PowerAmounts& chairs = recorded(seats.forum[k], PowerDimension::chair);
+            const PersonId person = seats.person[k];
+            if (seats.role[k] != SeatRole::member &&
+                (person.is_none() || seen.emplace(seats.forum[k], person).second)) {
+                add(chairs, side_of_actor(seats.actor[k]), 1.0);
+            }
+        }
+    }
+
+    void add_votes(RunControl* control) {
+        PowerOptions power;
+        power.shapley_shubik = false;
+        detail::GamePowers powers{power};
+        const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network_, options_.on);
+        std::vector<std::optional<detail::ForumGame>> games(voters.size());
+        std::vector<std::size_t> answers(voters.size());
+        for (std::size_t f = 0; f < voters.size(); ++f) {
+            ForumVote vote;
+            games[f] = detail::game_of(voters[f], network_.forums().quota[f], options_.assume_majority, vote);
+            holdings_[f].reasons[at(PowerDimension::voting_power)] = vote.reason;
+            answers[f] = games[f] ? powers.add(games[f]->game) : 0;
+        }
+        powers.compute(control);
+        for (std::size_t f = 0; f < voters.size(); ++f) {
+            if (games[f]) {
+                recorded(ForumId{f}, PowerDimension::voting_power) =
+                    power_of_sides(voters[f], *games[f], powers, answers[f]);
+            }
+        }
+    }
+
+    [[nodiscard]] static PowerAmounts power_of_sides(const std::vector<detail::Voter>& voters,
+                                                     const detail::ForumGame& forum,
+                                                     const detail::GamePowers& powers, std::size_t answer) {
+        const std::vector<std::int64_t>& weights = forum.game.rules().front().weights;
+        std::array<CompensatedSum, 3> sums;
+        for (std::size_t k = 0; k < voters.size(); ++k) {
+            const Side side = side_of(static_cast<Sector>(voters[k].sector));
+            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights[k]).banzhaf);
+        }
+        return {sums[0].value(), sums[1].value()};
+    }
+
+    /// What each meeting states, and the sums.
+    void add_meetings(ForumId forum, StageTicker& ticker) {
+        ForumHoldings& holdings = holdings_[forum.position()];
+        for (const MeetingId meeting : meetings_.of(forum)) {
+            const auto [first, last] = meetings_.attendance_of(meeting);
+            ticker.step(1 + last - first);
+            const MeetingAmounts amounts{airtime_of(meeting), proposals_of(meeting)};
+            for (const auto& [dimension, stated] : {std::pair{PowerDimension::airtime, amounts.airtime},
+                                                    {PowerDimension::agenda_items, amounts.agenda_items}}) {
+                if (stated) {
+                    PowerAmounts& sum = recorded(forum, dimension);
+                    sum.municipal += stated->municipal;
+                    sum.civil_society += stated->civil_society;
+                }
+            }
+            if (amounts.airtime || amounts.agenda_items) {
+                holdings.meetings.push_back(amounts);
+            }
+        }
+    }
+
+    /// Seconds of speaking; nothing unless they are stated for all members who came, and at least one did.
+    [[nodiscard]] std::optional<PowerAmounts> airtime_of(MeetingId meeting) const {
+        std::optional<PowerAmounts> spoken;
+        const auto [first, last] = meetings_.attendance_of(meeting);
+        const auto holders = meetings_.holders().of(network_.meetings().forum[meeting.position()]);
+        for (std::uint32_t row = first; row < last; ++row) {
+            const auto holder = meetings_.holder_of(row);
+            if (!holder) {
+                continue; // a guest
+            }
+            const Count seconds = network_.attendance().speaking_seconds[row];
+            if (!seconds.is_known()) {
+                return std::nullopt;
+            }
+            PowerAmounts& sum = spoken ? *spoken : spoken.emplace();
+            add(sum, side_of_actor(holders[*holder].actor), static_cast<double>(seconds.value()));
+        }
+        return spoken;
+    }
+
+    [[nodiscard]] std::optional<PowerAmounts> proposals_of(MeetingId meeting) const {
+        std::optional<PowerAmounts> proposed;
+        const auto [first, last] = meetings_.items_of(meeting);
+        for (std::uint32_t row = first; row < last; ++row) {
+            const ActorId actor = network_.agenda_items().proposed_by[row];
+            if (!actor.is_none()) {
+                add(proposed ? *proposed : proposed.emplace(), side_of_actor(actor), 1.0);
+            }
+        }
+        return proposed;
+    }
+
+    [[nodiscard]] PowerProfile profile_of(ForumId forum) const {
+        const ForumHoldings& holdings = holdings_[forum.position()];
+        PowerProfile profile = power_profile(holdings.amounts, options_.weights);
+        profile.forum = forum;
+        for (std::size_t d = 0; d < power_dimension_count; ++d) {
+            if (!holdings.amounts[d] && !holdings.reasons[d].empty()) {
+                profile.dimensions[d].reason = holdings.reasons[d];
+            }
+        }
+        profile.interval =
+            power_bootstrap(holdings.amounts, holdings.meetings, options_.weights, options_.bootstrap);
+        return profile;
+    }
+
+    void echo_options(Provenance& provenance) const {
+        if (options_.on) {
+            detail::echo(provenance, "on", options_.on->to_string());
+        }
+        detail::echo(provenance, "assume_majority", options_.assume_majority ? "true" : "false");
+        for (std::size_t d = 0; d < power_dimension_count; ++d) {
+            detail::echo(provenance, "weights." + std::string{to_string(static_cast<PowerDimension>(d))},
+                         detail::text_of(options_.weights[d]));
+        }
+        detail::echo(provenance, "bootstrap.replicates", std::to_string(options_.bootstrap.replicates));
+        detail::echo(provenance, "bootstrap.level", detail::text_of(options_.bootstrap.level));
+        provenance.seed = options_.bootstrap.seed;
+    }
+
+    const ActorNetwork& network_;
+    const PowerAsymmetryOptions& options_;
+    ForumMeetings meetings_;
+    InformationTies ties_;
+    std::vector<ForumHoldings> holdings_;
+};
+
+void check(const ActorNetwork& network, const PowerAsymmetryOptions& options) {
+    for (const TableName table : {TableName::forums, TableName::seats}) {
+        if (!network.has(table)) {
+            throw MissingTable{"power_asymmetry needs the table " + std::string{to_string(table)}};
+        }
+    }
+    if (options.on && !options.on->is_known()) {
+        throw InvalidArgument{"on must be a day"};
+    }
+    // Also where there is no forum to make a profile of.
+    static_cast<void>(power_profile({}, options.weights));
+    static_cast<void>(power_bootstrap({}, {}, options.weights, options.bootstrap));
+}
+
+} // namespace
+
+PowerAsymmetryResult power_asymmetry(const ActorNetwork& network, const PowerAsymmetryOptions& options,
+                                     RunControl* control) {
+    check(network, options);
+    return PowerAsymmetry{network, options}.run(control);
+}
+
+} // namespace samspill
