@@ -89,7 +89,8 @@ private:
         if (!recorded) {
             return;
         }
-        const std::int64_t time = clock - seen.entry + first_time;
+        // Offsets to UTC may put a later meeting on an earlier day.
+        const std::int64_t time = std::max(clock - seen.entry + first_time, seen.observed);
         ++seen.recorded;
         seen.observed = time;
         if (came) {

@@ -150,13 +150,14 @@ TEST(ImportArrow, KeepsMidnightInColumnsOfTimes) {
     FakeArray repeated = array_of<std::int32_t>("i", {0, 0});
     repeated.name = "start";
     repeated.dictionary = std::make_shared<FakeArray>(array_of<std::int64_t>("tss:UTC", {0}));
-    const Table meetings = import({local, zoned, other}, "meetings").table;
+    const Table meetings = import(std::vector{local, zoned, other}, "meetings").table;
     EXPECT_EQ(texts(meetings["start"]), (Texts{"2024-02-29T00:00", "2024-02-29T00:01"}));
     EXPECT_EQ(texts(meetings["end"]), (Texts{"2024-02-29T02:00+02:00", "1970-01-02T00:00+02:00"}));
     EXPECT_EQ(texts(meetings["forum"]), (Texts{"1970-01-01", "1970-01-01"}));
-    EXPECT_EQ(texts(import({repeated}, "meetings").table["start"]),
+    EXPECT_EQ(texts(import(std::vector{repeated}, "meetings").table["start"]),
               (Texts{"1970-01-01T00:00+00:00", "1970-01-01T00:00+00:00"}));
-    EXPECT_EQ(texts(import({local}, "needs").table["start"]), (Texts{"2024-02-29", "2024-02-29T00:01"}));
+    EXPECT_EQ(texts(import(std::vector{local}, "needs").table["start"]),
+              (Texts{"2024-02-29", "2024-02-29T00:01"}));
 }
 
 TEST(ImportArrow, ReportsDatesThatCannotBeWritten) {
