@@ -277,6 +277,14 @@ class DropOffResult(_Result):
     def spells(self) -> Table: ...
     def absences(self) -> Table: ...
 
+class DropOffSurvival(_Result):
+    @property
+    def caveat(self) -> str: ...
+    def groups(self) -> Table: ...
+    def curves(self) -> Table: ...
+    def mean_absences(self) -> Table: ...
+    def tests(self) -> Table: ...
+
 class GroupAttribute(Enum):
     __pybind11_native_enum__: object
     sector = 0
@@ -313,6 +321,15 @@ def drop_off(
     silent_meetings: int,
     progress: _Progress,
 ) -> DropOffResult: ...
+def drop_off_survival(
+    spells: DropOffResult,
+    level: float,
+    permute: bool,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> DropOffSurvival: ...
 def coverage(
     network: ActorNetwork,
     match: MatchOptions,
@@ -920,3 +937,124 @@ def log_rank_permutation_test(
 def mean_cumulative(
     people: Sequence[tuple[float, Sequence[float]]], level: float, progress: _Progress
 ) -> tuple[Table, int, int, str, str, str]: ...
+
+co_creation_tests: tuple[str, ...]
+co_creation_blockers: tuple[str, ...]
+
+class ForumRules(_Result):
+    """Rules of forums as they were read."""
+
+    @property
+    def version(self) -> str: ...
+    @property
+    def ids(self) -> list[str]: ...
+    @property
+    def findings(self) -> list[_Finding]: ...
+
+class ForumRulesResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def rows(self, language: str) -> Table: ...
+    def counts(self) -> Table: ...
+
+def read_forum_rules(file: str) -> ForumRules: ...
+def forum_rules_from(columns: Sequence[tuple[str, list[Any]]]) -> ForumRules: ...
+def forum_rules(
+    network: ActorNetwork,
+    rules: ForumRules,
+    as_of: str | None,
+    expected_sectors: Sequence[Sector],
+    progress: _Progress,
+) -> ForumRulesResult: ...
+def co_creation_decision(
+    tests: Sequence[bool | None], blockers: Sequence[bool | None]
+) -> tuple[Literal["applicable", "coordinate_only", "ask"], list[str], list[str], list[str], list[str]]: ...
+def form_for(purpose: str) -> Literal["coordination_forum", "network_group", "working_group"]: ...
+
+class GroupBaseline(Enum):
+    __pybind11_native_enum__: object
+    equal = 0
+    actors = 1
+    people = 2
+    population = 3
+    needs = 4
+    given = 5
+
+class PowerDimension(Enum):
+    __pybind11_native_enum__: object
+    seats = 0
+    voting_power = 1
+    airtime = 2
+    agenda_items = 3
+    decision_mandate = 4
+    chair = 5
+    information_lead = 6
+
+class GroupBalanceResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def forums(self) -> Table: ...
+    def groups(self) -> Table: ...
+    def crossed(self) -> Table: ...
+    def cells(self) -> Table: ...
+    def segregation(self) -> Table: ...
+
+class PowerAsymmetryResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    def forums(self) -> Table: ...
+    def dimensions(self) -> Table: ...
+
+default_bootstrap_replicates: int
+
+def group_balance(
+    network: ActorNetwork,
+    attributes: Sequence[tuple[GroupAttribute, Sequence[str], GroupBaseline, Sequence[float]]],
+    window: tuple[str, str] | None,
+    balanced_from: float,
+    progress: _Progress,
+) -> GroupBalanceResult: ...
+def power_asymmetry(
+    network: ActorNetwork,
+    on: str | None,
+    assume_majority: bool,
+    weights: Sequence[float],
+    replicates: int,
+    level: float,
+    seed: int,
+    progress: _Progress,
+) -> PowerAsymmetryResult: ...
+
+class Instruments(_Result):
+    """Items that people rate, as they were read."""
+
+    @property
+    def version(self) -> str: ...
+    @property
+    def ids(self) -> list[str]: ...
+    @property
+    def findings(self) -> list[_Finding]: ...
+
+class PerceptionResult(_Result):
+    @property
+    def provenance(self) -> _Provenance: ...
+    @property
+    def findings(self) -> list[_Finding]: ...
+    def items(self, language: str) -> Table: ...
+    def instruments(self) -> Table: ...
+
+default_fewest_raters: int
+
+def read_instruments(file: str) -> Instruments: ...
+def instruments_from(columns: Sequence[tuple[str, list[Any]]]) -> Instruments: ...
+def perception(
+    network: ActorNetwork,
+    instruments: Instruments,
+    fewest_raters: int,
+    scale_min: int,
+    scale_max: int,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> PerceptionResult: ...

@@ -1,8 +1,8 @@
 """How evenly seats, minutes or money are spread, as functions of numbers (methods M1.1 to M1.5).
 
 ``seats`` has one number for each sector that was expected, 0 where nobody sits; fractions are person-time.
-``baseline`` has one weight for each of the same sectors, in any unit. Every result says what it was divided by
-and, where there is no number, why.
+``baseline`` has one weight for each of the same sectors, in any unit. Every result says what it was divided
+by and, where there is no number, why.
 """
 
 from __future__ import annotations
@@ -303,7 +303,7 @@ def intersectional(
         attributes: By name the category of each seat, None where it is not known.
         expected: By the same names the categories that were expected.
         weights: Of each seat, such as person-time; None for 1 each.
-        balanced_from: From which parity and evenness on something counts as balanced: a choice of the project.
+        balanced_from: From which parity and evenness on something counts as balanced: a project choice.
 
     Raises:
         InvalidArgument: A category that was not expected, lengths that differ, no attributes.

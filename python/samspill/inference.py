@@ -112,7 +112,7 @@ def hypergeometric(
     )
 
 
-def pool_tail(
+def pool_tail(  # noqa: PLR0913 - one argument an option
     seats_of_sector: int,
     seats: int,
     pool_of_sector: int,
@@ -136,7 +136,7 @@ def pool_tail(
     )
 
 
-def equivalence(
+def equivalence(  # noqa: PLR0913 - one argument an option
     successes: int,
     trials: int,
     share: float = 0.5,
@@ -161,7 +161,7 @@ def equivalence(
     )
 
 
-def pool_equivalence(
+def pool_equivalence(  # noqa: PLR0913 - one argument an option
     seats_of_sector: int,
     seats: int,
     pool_of_sector: int,
@@ -249,7 +249,7 @@ def odds_ratio(table: TwoByTwo, *, level: float = 0.95) -> Interval:
     """The conditional odds ratio of ``[[a, b], [c, d]]`` with exact limits, as R's ``fisher.test`` has it.
 
     Raises:
-        InvalidArgument: The table is not two by two, a count is negative, or the level is not between 0 and 1.
+        InvalidArgument: The table is not two by two, a count is negative, the level is not in (0, 1).
     """
     return Interval(**_core.conditional_odds_ratio(_cells(table), options.real_number("level", level)))
 

@@ -186,7 +186,7 @@ def kaplan_meier(times: Sequence[float], events: Sequence[bool], *, level: float
     return SurvivalCurve(_core.kaplan_meier(checked_times, flags, options.real_number("level", level)))
 
 
-def logrank(
+def logrank(  # noqa: PLR0913 - one argument an option
     times: Sequence[float],
     events: Sequence[bool],
     groups: Sequence[str | int],
@@ -220,7 +220,7 @@ def logrank(
     )
 
 
-def logrank_permutation(
+def logrank_permutation(  # noqa: PLR0913 - one argument an option
     times: Sequence[float],
     events: Sequence[bool],
     groups: Sequence[str | int],
