@@ -8,6 +8,7 @@ net.coverage().gaps              # needs that are not met, with the first obstac
 net.duplication().clusters       # offers of different actors that could replace each other
 net.representation().forums      # balance of the forums
 net.voting_power().sectors       # who can decide in them
+net.forum_rules().rows()         # what makes them work, and what to do about it
 net.report("report.html")
 """
 
@@ -32,10 +33,13 @@ from samspill.errors import (
     UnusableData,
 )
 from samspill.findings import Finding, FindingsTable
-from samspill.forum_rules import ForumRules
+from samspill.forum_rules import ForumRuleResults, ForumRules
+from samspill.group_balance import GroupBalance
 from samspill.measures import ExactTest, Interval, Measure, PermutationTest
 from samspill.network import Network
+from samspill.perception import Instruments, Perception
 from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
+from samspill.power_asymmetry import PowerAsymmetry
 from samspill.provenance import Provenance
 from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
@@ -66,7 +70,10 @@ __all__ = [
     "FileError",
     "Finding",
     "FindingsTable",
+    "ForumRuleResults",
     "ForumRules",
+    "GroupBalance",
+    "Instruments",
     "Interval",
     "InvalidArgument",
     "Measure",
@@ -75,7 +82,9 @@ __all__ = [
     "NotFound",
     "Overflow",
     "Overview",
+    "Perception",
     "PermutationTest",
+    "PowerAsymmetry",
     "Provenance",
     "RepairTotals",
     "Repairs",

@@ -6,20 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from samspill import _core, options, place_results, voting
-from samspill import attendance as attendances
+from samspill import _core, options, place_results
 from samspill.coverage import Coverage
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicates import DemandCells, Duplication
 from samspill.errors import InvalidArgument
 from samspill.repairs import Asked
-from samspill.results import Representation
 from samspill.similarity import DECISIVE, OPEN_AGES, OPEN_MONTHS, abbreviation_lines, similarity_options
 from samspill.work_sharing import Overview
 
 if TYPE_CHECKING:
     from samspill._core import ActorNetwork
-    from samspill.attendance import Attendance, AttributeName, DropOff, TrendName, UnitName
     from samspill.frames import TableData
     from samspill.options import Progress
     from samspill.place_results import Accessibility, DecayName, DemandName, DistanceName
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 
 Overlap = Literal["any", "whole"]
 Unstated = Literal["accept", "reject"]
-SectorName = Literal["municipal", "civil_society", "target_group", "private", "state"]
-BaselineName = Literal["actors", "people", "equal", "given"]
 StageName = Literal["exists", "in_area", "in_period", "eligible", "free_capacity", "known"]
 
 #: The stages of the loss cascade in their usual order.
@@ -36,7 +31,6 @@ STAGES: tuple[StageName, ...] = ("exists", "in_area", "in_period", "eligible", "
 
 _AWARENESS_STEPS = _core.default_awareness_steps
 _BACKUP_SHARE = _core.default_backup_share
-_MAX_OUTCOMES = _core.default_max_outcomes
 _MOST_SAME = _core.default_most_same
 _MOST_PAIRS = _core.default_most_pairs
 _NAME_SIMILARITY = _core.default_name_similarity
@@ -281,148 +275,6 @@ class Analyses:
                 self._core,
                 options.months("months", months),
                 None if coverage is None else options.instance("coverage", coverage, Coverage).core,
-                options.progress_function(progress),
-            )
-        )
-
-    def representation(  # noqa: PLR0913 - one argument an option
-        self,
-        *,
-        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
-        baseline: BaselineName = "actors",
-        baseline_weights: Mapping[SectorName, float] | None = None,
-        window: tuple[object, object] | None = None,
-        max_outcomes: int = _MAX_OUTCOMES,
-        progress: Progress | None = None,
-    ) -> Representation:
-        """Who sits in the forums, and whether it is as even as it was meant to be.
-
-        Parity and diversity over the expected sectors (M1.1, M1.3), comparison with a baseline over all
-        sectors (M1.2), and exact tests (M1.6), each with the smallest p it can attain. A person who holds
-        several seats of a forum with equal votes counts once.
-
-        Args:
-            expected_sectors: Sectors a forum should bring together when its composition does not say.
-            baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
-            baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
-            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
-            max_outcomes: Exact tests with more possible outcomes are not made.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without forums or without seats.
-            InvalidArgument: An option is out of range.
-        """
-        return Representation(
-            _core.representation(
-                self._core,
-                options.choices("expected_sectors", expected_sectors, _core.Sector),
-                options.choice("baseline", baseline, _core.Baseline),
-                options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
-                options.days("window", window),
-                options.whole_number("max_outcomes", max_outcomes),
-                options.progress_function(progress),
-            )
-        )
-
-    def attendance(
-        self,
-        *,
-        attribute: AttributeName = "sector",
-        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
-        expected_groups: Sequence[str] = (),
-        trend: TrendName = "least_squares",
-        progress: Progress | None = None,
-    ) -> Attendance:
-        """Who comes to the meetings, who speaks, and whose matters are on the agenda (methods M1.9).
-
-        For each meeting as a series, for each forum and over all forums. A meeting without a list of
-        attendance is unknown, never a meeting to which nobody came.
-
-        Args:
-            attribute: What groups the members.
-            expected_sectors: Sectors a forum should bring together when its composition does not say.
-            expected_groups: For other attributes the groups that parities compare; none: all in the forum.
-            trend: Line whose slope is the erosion of parity.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without forums, seats, meetings or attendance.
-            InvalidArgument: An option is out of range.
-        """
-        return attendances.attendance(
-            self._core,
-            attribute=attribute,
-            expected_sectors=expected_sectors,
-            expected_groups=expected_groups,
-            trend=trend,
-            progress=progress,
-        )
-
-    def drop_off(
-        self,
-        *,
-        attribute: AttributeName = "sector",
-        unit: UnitName = "meetings",
-        silent_meetings: int = attendances.SILENT_MEETINGS,
-        progress: Progress | None = None,
-    ) -> DropOff:
-        """Who stops coming to a forum, and when (methods M1.10).
-
-        A spell begins at the first meeting with a seat and ends at the last one attended: in a drop-off when
-        the next ``silent_meetings`` recorded meetings or more were missed or the seat was given up, else
-        censored.
-
-        Args:
-            attribute: What groups the members; somebody in several groups has a spell in each.
-            unit: What durations count.
-            silent_meetings: Recorded meetings in a row that must be missed, at least 1.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without forums, seats, meetings or attendance.
-            InvalidArgument: An option is out of range.
-        """
-        return attendances.drop_off(
-            self._core, attribute=attribute, unit=unit, silent_meetings=silent_meetings, progress=progress
-        )
-
-    def voting_power(  # noqa: PLR0913 - one argument an option
-        self,
-        *,
-        on: object = None,
-        assume_majority: bool = False,
-        mode: voting.Mode = "automatic",
-        table_bytes: int = voting.TABLE_BYTES,
-        samples: int = voting.SAMPLES,
-        seed: int = 1,
-        progress: Progress | None = None,
-    ) -> voting.ForumPower:
-        """Who can decide in the forums: power of seats, of sectors, and of a sector that votes as one.
-
-        A person with several seats of equal votes in a forum votes once. Where no seat of a forum states
-        votes each has one (methods M1.7, M1.8).
-
-        Args:
-            on: A day, as date or text YYYY-MM-DD: only seats held on it vote. None: all seats.
-            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
-                power is not computed.
-            mode: As for ``samspill.voting.power``.
-            table_bytes: As for ``samspill.voting.power``.
-            samples: As for ``samspill.voting.power``.
-            seed: As for ``samspill.voting.power``.
-            progress: Called as ``progress(fraction, stage)``.
-
-        Raises:
-            MissingTable: The network was read without forums or without seats.
-            InvalidArgument: An option is out of range.
-        """
-        return voting.ForumPower(
-            _core.forum_power(
-                self._core,
-                None if on is None else options.day("on", on),
-                options.flag("assume_majority", assume_majority),
-                voting.power_options(mode, table_bytes, samples, seed),
                 options.progress_function(progress),
             )
         )

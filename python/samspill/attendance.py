@@ -113,11 +113,23 @@ class SurvivalData:
     groups: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class SurvivalOptions:
+    """How curves and tests are made; see ``Network.drop_off``."""
+
+    level: float = 0.95
+    permutation: bool = True
+    max_arrangements: int = _core.default_max_arrangements
+    replicates: int = _core.default_replicates
+    seed: int = 0
+
+
 class DropOff:
     """Who stops coming, and when, as durations for survival analysis (methods M1.10)."""
 
-    def __init__(self, core: _core.DropOffResult) -> None:
+    def __init__(self, core: _core.DropOffResult, survival: SurvivalOptions | None = None) -> None:
         self._core = core
+        self._options = survival or SurvivalOptions()
 
     @cached_property
     def spells(self) -> ResultTable:
@@ -128,6 +140,48 @@ class DropOff:
     def absences(self) -> ResultTable:
         """One row a missed meeting, with the row of its spell (from 1) and the time since its beginning."""
         return ResultTable(self._core.absences())
+
+    @cached_property
+    def _survival(self) -> _core.DropOffSurvival:
+        asked = self._options
+        return _core.drop_off_survival(
+            self._core,
+            options.real_number("level", asked.level),
+            options.flag("permutation", asked.permutation),
+            options.whole_number("max_arrangements", asked.max_arrangements),
+            options.whole_number("replicates", asked.replicates),
+            options.seed("seed", asked.seed),
+            None,
+        )
+
+    @cached_property
+    def groups(self) -> ResultTable:
+        """One row a forum and group: spells, drop-offs, median stay, mean absences; no forum: all of them."""
+        return ResultTable(self._survival.groups())
+
+    @cached_property
+    def curves(self) -> ResultTable:
+        """One row a forum, group and time: Kaplan-Meier curves of those who still come."""
+        return ResultTable(self._survival.curves())
+
+    @cached_property
+    def mean_absences(self) -> ResultTable:
+        """One row a forum, group and time: missed meetings of one holder of a seat up to then."""
+        return ResultTable(self._survival.mean_absences())
+
+    @cached_property
+    def tests(self) -> ResultTable:
+        """One row a forum and weighting: do the groups stay equally long? Read ``caveat`` beside it.
+
+        Log-rank, Gehan, Tarone-Ware and Peto-Peto; the first by permutation too, which is the one to read
+        for small forums. Without a forum members are compared within their forums.
+        """
+        return ResultTable(self._survival.tests())
+
+    @property
+    def caveat(self) -> str:
+        """What must be read beside curves and tests."""
+        return self._survival.caveat
 
     def survival(self, forum: str | None = None) -> SurvivalData:
         """Durations, events and groups for comparing groups, of one forum or of all.
@@ -215,21 +269,21 @@ def attendance(  # noqa: PLR0913 - one argument an option
     )
 
 
-def drop_off(
+def drop_off(  # noqa: PLR0913 - one argument an option
     network: _core.ActorNetwork,
     *,
     attribute: AttributeName,
     unit: UnitName,
     silent_meetings: int,
+    survival: SurvivalOptions,
     progress: Progress | None,
 ) -> DropOff:
     """See ``Network.drop_off``."""
-    return DropOff(
-        _core.drop_off(
-            network,
-            options.choice("attribute", attribute, _core.GroupAttribute),
-            options.choice("unit", unit, _core.DropOffUnit),
-            options.whole_number("silent_meetings", silent_meetings),
-            options.progress_function(progress),
-        )
+    core = _core.drop_off(
+        network,
+        options.choice("attribute", attribute, _core.GroupAttribute),
+        options.choice("unit", unit, _core.DropOffUnit),
+        options.whole_number("silent_meetings", silent_meetings),
+        options.progress_function(progress),
     )
+    return DropOff(core, survival)

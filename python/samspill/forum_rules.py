@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from samspill import _core, options
 from samspill.display import escaped
-from samspill.errors import UnusableData
-from samspill.findings import Finding, FindingsTable, merge_findings
-from samspill.frames import columns_of
 from samspill.provenance import Provenance, provenance_of
+from samspill.standalone import StandaloneTable
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
-    from os import PathLike
-
-    from samspill.frames import TableData
+    from collections.abc import Sequence
 
 Outcome = Literal["pass", "warn", "fail", "not_assessable"]
 
@@ -27,72 +22,21 @@ OUTCOMES: tuple[Outcome, ...] = ("pass", "warn", "fail", "not_assessable")
 _SHOWN = ("forum", "rule", "outcome", "value", "pass", "warn", "question")
 
 
-class ForumRules:
+class ForumRules(StandaloneTable[_core.ForumRules]):
     """Rules with a version. A municipality can change, add and remove rules in a copy of the file.
 
     The columns of such a table are described in docs/methods/forum_rules.md.
     """
 
-    def __init__(self, core: _core.ForumRules, findings: tuple[Finding, ...]) -> None:
-        self._core = core
-        self._findings = findings
+    _TABLE = "forum_rules"
 
-    @classmethod
-    def standard(cls) -> ForumRules:
-        """The rules that come along."""
-        with resources.as_file(resources.files("samspill") / "data" / "forum_rules.csv") as file:
-            return cls.read(file)
+    @staticmethod
+    def _read_file(path: str) -> _core.ForumRules:
+        return _core.read_forum_rules(path)
 
-    @classmethod
-    def read(cls, path: str | PathLike[str]) -> ForumRules:
-        """Rules from a CSV file.
-
-        Raises:
-            UnusableData: Something in the file is no rule; all findings are listed.
-        """
-        return cls._checked(_core.read_forum_rules(options.path("path", path)), ())
-
-    @classmethod
-    def from_table(cls, rules: TableData) -> ForumRules:
-        """Rules from a data frame, a mapping of columns or a list of rows.
-
-        Raises:
-            UnusableData: Something in the table is no rule; all findings are listed.
-        """
-        columns, findings = columns_of("forum_rules", rules)
-        return cls._checked(_core.forum_rules_from(columns), tuple(findings))
-
-    @classmethod
-    def _checked(cls, core: _core.ForumRules, before: tuple[Finding, ...]) -> ForumRules:
-        findings = merge_findings((Finding(*found) for found in core.findings), before)
-        if any(finding.severity == "error" for finding in findings):
-            raise UnusableData(findings)
-        return cls(core, findings)
-
-    @property
-    def core(self) -> _core.ForumRules:
-        """The compiled rules, for analyses."""
-        return self._core
-
-    @property
-    def version(self) -> str:
-        """The version that all rules of the file state."""
-        return self._core.version
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the rules, in their order."""
-        return tuple(self._core.ids)
-
-    def findings(self) -> FindingsTable:
-        """What is doubtful about the file, though no error."""
-        return FindingsTable(self._findings)
-
-    def __len__(self) -> int:
-        return len(self._core.ids)
-
-    def __repr__(self) -> str:
-        return f"<samspill.ForumRules {self.version}: {len(self)} rules>"
+    @staticmethod
+    def _from_columns(columns: Sequence[tuple[str, list[Any]]]) -> _core.ForumRules:
+        return _core.forum_rules_from(columns)
 
 
 class ForumRuleResults:

@@ -15,7 +15,7 @@ from samspill.edits import Edits
 from samspill.errors import InvalidArgument, MissingTable
 from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
-from samspill.forum_rules import ForumRuleResults, ForumRules
+from samspill.forum_analyses import ForumAnalyses
 from samspill.frames import TableData
 from samspill.tables import ResultTable
 from samspill.taxonomies import Taxonomy
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 
-class Network(Analyses, Edits):
+class Network(Analyses, ForumAnalyses, Edits):
     """Typed nodes (actors, activities, needs, areas, forums) and typed, directed, weighted, dated relations.
 
     Made by ``samspill.read`` or ``Network.from_tables``. A network never changes and may be shared between
@@ -237,18 +237,12 @@ class Network(Analyses, Edits):
             scope=scope,
             organisations=self.duplicate_actors(progress=progress),
             say=Say(
-                rules=_unless_missing(lambda: self._forum_rules(progress)),
+                rules=_unless_missing(lambda: self.forum_rules(progress=progress)),
                 attendance=_unless_missing(lambda: self.attendance(progress=progress)),
                 voting=_unless_missing(lambda: self.voting_power(progress=progress)),
+                asymmetry=_unless_missing(lambda: self.power_asymmetry(progress=progress)),
             ),
             lang=lang,
-        )
-
-    def _forum_rules(self, progress: Progress | None) -> ForumRuleResults:
-        sectors = options.choices("expected_sectors", ("municipal", "civil_society"), _core.Sector)
-        rules = ForumRules.standard().core
-        return ForumRuleResults(
-            _core.forum_rules(self._core, rules, None, sectors, options.progress_function(progress))
         )
 
     @cached_property

@@ -76,7 +76,7 @@ def _urgency(rule: Row) -> tuple[int, int, str]:
 
 
 def forums_of(context: Context) -> list[ForumSay]:
-    """All forums, most rules not met first, then nearly met ones, then by id."""
+    """All forums: most rules not met first, then nearly met, then the steepest fall of parity, then by id."""
     say = context.say
     if say.rules is None:
         return []
@@ -106,7 +106,12 @@ def forums_of(context: Context) -> list[ForumSay]:
         )
         for row in context.rows("forums")
     ]
-    return sorted(forums, key=lambda forum: (-forum.outcomes["fail"], -forum.outcomes["warn"], forum.id))
+    return sorted(forums, key=_standing)
+
+
+def _standing(forum: ForumSay) -> tuple[int, int, float, str]:
+    erosion = forum.attendance.real("erosion") if forum.attendance else None
+    return (-forum.outcomes["fail"], -forum.outcomes["warn"], erosion or 0.0, forum.id)
 
 
 def _meetings(context: Context) -> Mapping[str, Sequence[Meeting]]:

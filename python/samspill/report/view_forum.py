@@ -26,6 +26,9 @@ from samspill.report.text import NOTHING, FromData, Line, line
 _TO_CHANGE = 3
 _SHADES = {"fail": 3, "warn": 1}
 
+#: Columns about votes, and where they stand in the result.
+_VOTES = {"vote_share": "vote_share", "power": "banzhaf", "as_one": "banzhaf_as_one"}
+
 
 def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
     """All about one forum; ``number`` makes its ids unique."""
@@ -75,18 +78,16 @@ def _seats(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
     if not shown:
         return (Paragraph(text.line("forum.no_seats")),)
     largest = max(row.amount("seats") for row in shown)
+    votes = _VOTES if forum.voting is not None and forum.voting.text("status") == "ok" else {}
     table = Table(
         f"seats-say-{number}",
         text("forum.seats_caption", forum=context.names.of("forums", forum.id)),
         (
             Column(text("column.sector")),
             Column(text("column.chart"), "bar"),
-            *(
-                Column(text(f"forum.{name}"), "number")
-                for name in ("seats", "seat_share", "vote_share", "power", "as_one")
-            ),
+            *(Column(text(f"forum.{name}"), "number") for name in ("seats", "seat_share", *votes)),
         ),
-        tuple(_sector(context, forum, row, largest) for row in shown),
+        tuple(_sector(context, row, largest, [_vote(forum, row, name) for name in votes]) for row in shown),
         stack=True,
     )
     return (
@@ -96,23 +97,18 @@ def _seats(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
     )
 
 
-def _sector(context: Context, forum: ForumSay, row: Row, largest: float) -> tuple[Cell, ...]:
-    text = context.text
+def _vote(forum: ForumSay, row: Row, name: str) -> float | None:
     power = forum.power.get(row.text("sector"))
+    return power.real(_VOTES[name]) if power else None
+
+
+def _sector(context: Context, row: Row, largest: float, votes: Sequence[float | None]) -> tuple[Cell, ...]:
+    text, seats = context.text, row.amount("seats")
     return (
         cell(text(f"sector.{row.text('sector')}")),
-        Cell((), bar=bar(row.amount("seats"), row.amount("seats"), largest)),
-        cell(text.amount(row.amount("seats"))),
-        *(
-            cell(NOTHING if share is None else text.percent(share))
-            for share in (
-                row.real("share"),
-                *(
-                    power.real(column) if power else None
-                    for column in ("vote_share", "banzhaf", "banzhaf_as_one")
-                ),
-            )
-        ),
+        Cell((), bar=bar(seats, seats, largest)),
+        cell(text.amount(seats)),
+        *(cell(NOTHING if share is None else text.percent(share)) for share in (row.real("share"), *votes)),
     )
 
 

@@ -66,9 +66,9 @@ def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
         *_asymmetry(context, forums),
     )
     pages = tuple(forum_page(context, forum, number) for number, forum in enumerate(forums[:SHOWN], start=1))
-    if len(forums) > SHOWN:
-        pages += (Paragraph(text.line("say.more", len(forums) - SHOWN), "more"),)
-    return (*blocks, *pages)
+    if len(forums) <= SHOWN:
+        return (*blocks, *pages)
+    return (*blocks, *pages, Paragraph(text.line("say.more", len(forums) - SHOWN), "more"))
 
 
 def _comparison(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:

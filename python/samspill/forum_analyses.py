@@ -1,0 +1,336 @@
+"""The analyses of forums, as methods of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from samspill import _core, options, voting
+from samspill import attendance as attendances
+from samspill.forum_rules import ForumRuleResults, ForumRules
+from samspill.group_balance import group_balance
+from samspill.perception import FEWEST_RATERS, MAX_ARRANGEMENTS, PERMUTATION_REPLICATES, perception
+from samspill.power_asymmetry import REPLICATES, power_asymmetry
+from samspill.results import Representation
+
+if TYPE_CHECKING:
+    from samspill._core import ActorNetwork
+    from samspill.attendance import Attendance, AttributeName, DropOff, SectorName, TrendName, UnitName
+    from samspill.group_balance import GroupBalance
+    from samspill.options import Progress
+    from samspill.perception import Instruments, Perception
+    from samspill.power_asymmetry import DimensionName, PowerAsymmetry
+
+BaselineName = Literal["actors", "people", "equal", "given"]
+
+_MAX_OUTCOMES = _core.default_max_outcomes
+
+
+class ForumAnalyses:
+    """What can be asked about the forums of a network."""
+
+    _core: ActorNetwork
+
+    def representation(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
+        baseline: BaselineName = "actors",
+        baseline_weights: Mapping[SectorName, float] | None = None,
+        window: tuple[object, object] | None = None,
+        max_outcomes: int = _MAX_OUTCOMES,
+        progress: Progress | None = None,
+    ) -> Representation:
+        """Who sits in the forums, and whether it is as even as it was meant to be.
+
+        Parity and diversity over the expected sectors (M1.1, M1.3), comparison with a baseline over all
+        sectors (M1.2), and exact tests (M1.6), each with the smallest p it can attain. A person who holds
+        several seats of a forum with equal votes counts once.
+
+        Args:
+            expected_sectors: Sectors a forum should bring together when its composition does not say.
+            baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
+            baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
+            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            max_outcomes: Exact tests with more possible outcomes are not made.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return Representation(
+            _core.representation(
+                self._core,
+                options.choices("expected_sectors", expected_sectors, _core.Sector),
+                options.choice("baseline", baseline, _core.Baseline),
+                options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
+                options.days("window", window),
+                options.whole_number("max_outcomes", max_outcomes),
+                options.progress_function(progress),
+            )
+        )
+
+    def attendance(
+        self,
+        *,
+        attribute: AttributeName = "sector",
+        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
+        expected_groups: Sequence[str] = (),
+        trend: TrendName = "least_squares",
+        progress: Progress | None = None,
+    ) -> Attendance:
+        """Who comes to the meetings, who speaks, and whose matters are on the agenda (methods M1.9).
+
+        For each meeting as a series, for each forum and over all forums. A meeting without a list of
+        attendance is unknown, never a meeting to which nobody came.
+
+        Args:
+            attribute: What groups the members.
+            expected_sectors: Sectors a forum should bring together when its composition does not say.
+            expected_groups: For other attributes the groups that parities compare; none: all in the forum.
+            trend: Line whose slope is the erosion of parity.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums, seats, meetings or attendance.
+            InvalidArgument: An option is out of range.
+        """
+        return attendances.attendance(
+            self._core,
+            attribute=attribute,
+            expected_sectors=expected_sectors,
+            expected_groups=expected_groups,
+            trend=trend,
+            progress=progress,
+        )
+
+    def drop_off(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        attribute: AttributeName = "sector",
+        unit: UnitName = "meetings",
+        silent_meetings: int = attendances.SILENT_MEETINGS,
+        level: float = 0.95,
+        permutation: bool = True,
+        max_arrangements: int = MAX_ARRANGEMENTS,
+        replicates: int = PERMUTATION_REPLICATES,
+        seed: int = 0,
+        progress: Progress | None = None,
+    ) -> DropOff:
+        """Who stops coming to a forum, and when (methods M1.10).
+
+        Curves and tests by group are made when they are looked at. A spell begins at the first meeting with
+        a seat and ends at the last one attended: in a drop-off when the next ``silent_meetings`` recorded
+        meetings or more were missed or the seat was given up, else censored.
+
+        Args:
+            attribute: What groups the members; somebody in several groups has a spell in each.
+            unit: What durations count.
+            silent_meetings: Recorded meetings in a row that must be missed, at least 1.
+            level: Of the limits of curves.
+            permutation: Tests are made by permutation as well.
+            max_arrangements: Up to so many arrangements of the groups are counted; beyond, they are drawn.
+            replicates: How many are drawn.
+            seed: Of what is drawn.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums, seats, meetings or attendance.
+            InvalidArgument: An option is out of range.
+        """
+        return attendances.drop_off(
+            self._core,
+            attribute=attribute,
+            unit=unit,
+            silent_meetings=silent_meetings,
+            survival=attendances.SurvivalOptions(
+                level=level,
+                permutation=permutation,
+                max_arrangements=max_arrangements,
+                replicates=replicates,
+                seed=seed,
+            ),
+            progress=progress,
+        )
+
+    def voting_power(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        on: object = None,
+        assume_majority: bool = False,
+        mode: voting.Mode = "automatic",
+        table_bytes: int = voting.TABLE_BYTES,
+        samples: int = voting.SAMPLES,
+        seed: int = 1,
+        progress: Progress | None = None,
+    ) -> voting.ForumPower:
+        """Who can decide in the forums: power of seats, of sectors, and of a sector that votes as one.
+
+        A person with several seats of equal votes in a forum votes once. Where no seat of a forum states
+        votes each has one (methods M1.7, M1.8).
+
+        Args:
+            on: A day, as date or text YYYY-MM-DD: only seats held on it vote. None: all seats.
+            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
+                power is not computed.
+            mode: As for ``samspill.voting.power``.
+            table_bytes: As for ``samspill.voting.power``.
+            samples: As for ``samspill.voting.power``.
+            seed: As for ``samspill.voting.power``.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return voting.ForumPower(
+            _core.forum_power(
+                self._core,
+                None if on is None else options.day("on", on),
+                options.flag("assume_majority", assume_majority),
+                voting.power_options(mode, table_bytes, samples, seed),
+                options.progress_function(progress),
+            )
+        )
+
+    def group_balance(
+        self,
+        *,
+        attributes: Sequence[AttributeName | Mapping[str, Any]] = ("sector",),
+        window: tuple[object, object] | None = None,
+        balanced_from: float = 0.8,
+        progress: Progress | None = None,
+    ) -> GroupBalance:
+        """Is the say balanced by sector, tier, gender, language, place: one by one and where they cross?
+
+        For each forum and all forums together (methods M1.1 to M1.5). A seat whose holder belongs to none of
+        the groups, or to several, or of whom nobody said, is counted apart and is in no share.
+
+        Args:
+            attributes: Each the name of an attribute, or a mapping with ``attribute`` and any of ``groups``
+                (those expected, such as ``["woman", "man"]`` of ``membership``; without, municipal and civil
+                society for the sector and all that are seated for the others), ``baseline`` (``equal``,
+                ``actors``, ``people``, ``population``, ``needs`` or ``given``) and ``weights`` (one a group,
+                for ``given``).
+            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            balanced_from: From which parity and joint evenness on something counts as balanced.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or seats, or what a baseline needs.
+            InvalidArgument: An option is out of range.
+        """
+        return group_balance(
+            self._core, attributes=attributes, window=window, balanced_from=balanced_from, progress=progress
+        )
+
+    def power_asymmetry(  # noqa: PLR0913 - one argument an option
+        self,
+        *,
+        on: object = None,
+        assume_majority: bool = False,
+        weights: Mapping[DimensionName, float] | None = None,
+        replicates: int = REPLICATES,
+        level: float = 0.95,
+        seed: int = 1,
+        progress: Progress | None = None,
+    ) -> PowerAsymmetry:
+        """Who has the upper hand in each forum, dimension by dimension (methods M1.11, our own definition).
+
+        Municipality against civil society with users' own groups: seats, voting power, airtime, agenda items,
+        decision mandate, chair, information lead. The composite never stands without its dimensions.
+
+        Args:
+            on: A day, as date or text YYYY-MM-DD: only seats and ties of that day count. None: all.
+            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
+                voting power is left out.
+            weights: Of dimensions in the composite; those not named weigh 0. None: all weigh the same.
+            replicates: Of the bootstrap over meetings; 0 makes none.
+            level: Of its interval.
+            seed: Of its random numbers.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        return power_asymmetry(
+            self._core,
+            on=on,
+            assume_majority=assume_majority,
+            weights=weights,
+            replicates=replicates,
+            level=level,
+            seed=seed,
+            progress=progress,
+        )
+
+    def forum_rules(
+        self,
+        rules: ForumRules | None = None,
+        *,
+        as_of: object = None,
+        expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
+        progress: Progress | None = None,
+    ) -> ForumRuleResults:
+        """Does each forum do what makes such forums work (methods M1.12)? With evidence and advice.
+
+        Args:
+            rules: Own rules; None takes those that come along.
+            as_of: Day on which seats are counted and terms of reference aged, as date or text YYYY-MM-DD.
+                None: every seat counts, and the age is that on the day of the network's latest meeting.
+            expected_sectors: Sectors a forum should bring together when its composition does not say.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without forums or without seats.
+            InvalidArgument: An option is out of range.
+        """
+        asked = ForumRules.standard() if rules is None else options.instance("rules", rules, ForumRules)
+        return ForumRuleResults(
+            _core.forum_rules(
+                self._core,
+                asked.core,
+                None if as_of is None else options.day("as_of", as_of),
+                options.choices("expected_sectors", expected_sectors, _core.Sector),
+                options.progress_function(progress),
+            )
+        )
+
+    def perception(  # noqa: PLR0913 - one argument an option
+        self,
+        instruments: Instruments | None = None,
+        *,
+        fewest_raters: int = FEWEST_RATERS,
+        scale: tuple[int, int] = (1, 5),
+        max_arrangements: int = MAX_ARRANGEMENTS,
+        replicates: int = PERMUTATION_REPLICATES,
+        seed: int = 0,
+        progress: Progress | None = None,
+    ) -> Perception:
+        """How people rate the work in forums, and whether both sides see it alike (methods M3.9).
+
+        Args:
+            instruments: Own items and scales; None takes those that come along.
+            fewest_raters: Fewer raters than this are not shown.
+            scale: Lowest and highest score of items that are in no instrument.
+            max_arrangements: The test of a gap counts up to so many arrangements; beyond, they are drawn.
+            replicates: How many are drawn.
+            seed: Of what is drawn.
+            progress: Called as ``progress(fraction, stage)``.
+
+        Raises:
+            MissingTable: The network was read without reviews.
+            InvalidArgument: An option is out of range.
+        """
+        return perception(
+            self._core,
+            instruments,
+            fewest_raters=fewest_raters,
+            scale=scale,
+            max_arrangements=max_arrangements,
+            replicates=replicates,
+            seed=seed,
+            progress=progress,
+        )
