@@ -17,6 +17,7 @@ from samspill.cli_duplication import (
     duplication_output,
     organisations_output,
 )
+from samspill.cli_forums import forums_output, voting_output
 from samspill.cli_output import (
     Output,
     check_output,
@@ -29,6 +30,7 @@ from samspill.cli_parser import make_parser
 from samspill.errors import FileError, InvalidArgument, MissingTable, NotFound, UnusableData
 from samspill.files import make_folder, read_text_file, write_text_file
 from samspill.findings import SEVERITIES, Finding
+from samspill.forum_rules import ForumRules
 from samspill.network import Network
 from samspill.reading import read
 from samspill.taxonomies import Taxonomy
@@ -170,6 +172,19 @@ def _representation(network: Network, parsed: argparse.Namespace) -> Output:
     return representation_output(network, result, limit=parsed.rows)
 
 
+def _forums(network: Network, parsed: argparse.Namespace) -> Output:
+    rules = None if parsed.rules is None else ForumRules.read(parsed.rules)
+    result = network.forum_rules(rules, as_of=parsed.as_of)
+    return forums_output(
+        network, result, on=parsed.as_of, language=parsed.language, everything=parsed.all, limit=parsed.rows
+    )
+
+
+def _voting(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.voting_power(on=parsed.on, assume_majority=parsed.assume_majority)
+    return voting_output(network, result, limit=parsed.rows)
+
+
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
     page = network.to_html(lang=parsed.lang, municipality_depth=parsed.municipality_depth)
     return Output(lambda: page, lambda: page)
@@ -182,6 +197,8 @@ _MAKERS: dict[str, _Maker] = {
     "changes": _changes,
     "organisations": _of_one(_organisations),
     "representation": _of_one(_representation),
+    "forums": _of_one(_forums),
+    "voting": _of_one(_voting),
     "report": _of_one(_report),
 }
 

@@ -16,6 +16,7 @@ from samspill.cli_arguments import (
     weight,
 )
 from samspill.cli_parser_duplication import add_changes, add_duplication, add_organisations
+from samspill.cli_parser_forums import add_forums, add_voting
 
 _DESCRIPTION = (
     "Who is not reached and why, what is done twice, and who has a say in a municipality's network."
@@ -40,6 +41,8 @@ examples:
   samspill check reception/ --taxonomy themes.csv      also themes that are no code of the taxonomy
   samspill duplication reception/ --csv tables/        all tables of the result as CSV files
   samspill representation reception/ --baseline people
+  samspill forums reception/ --language da             rules of forums, what is not met, and what to do
+  samspill voting reception/                           who can decide in them
   samspill report reception/ -o report.html            everything on one page
 
 exit codes:
@@ -69,6 +72,8 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     add_changes(commands)
     add_organisations(commands)
     _add_representation(commands)
+    add_forums(commands)
+    add_voting(commands)
     _add_report(commands)
     return parser
 

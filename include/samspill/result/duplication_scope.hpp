@@ -59,7 +59,8 @@ struct PairScope {
 struct ClusterScope {
     /// The widest scope among its pairs; one of unknown scope could be wider. `unknown` when all are.
     DuplicationScope scope = DuplicationScope::unknown;
-    std::array<std::int64_t, duplication_scopes> pairs{}; ///< pairs of its activities, listed or not, by scope
+    std::array<std::int64_t, duplication_scopes>
+        pairs{}; ///< pairs of its activities, listed or not, by scope
 
     friend bool operator==(const ClusterScope&, const ClusterScope&) = default;
 };
