@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -59,7 +58,7 @@ public:
                                         parts[f] = part_of(ForumId{f}, ticker);
                                     }
                                 });
-        return join(std::move(parts));
+        return join(parts);
     }
 
 private:
@@ -157,7 +156,7 @@ private:
         add_groups(part.forum_groups, part.total, part, forum, MeetingId::none());
     }
 
-    [[nodiscard]] AttendanceResult join(std::vector<ForumPart> parts) const {
+    [[nodiscard]] AttendanceResult join(const std::vector<ForumPart>& parts) const {
         AttendanceResult result;
         result.provenance = detail::provenance_of("attendance", sources_.network);
         result.groups = sources_.groups.names();

@@ -321,7 +321,7 @@ std::vector<Row> those(const std::vector<Row>& rows, Is is) {
 RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
     const auto attribute = *rc::gen::element(GroupAttribute::sector, GroupAttribute::tier,
                                              GroupAttribute::membership, GroupAttribute::language);
-    const Rows rows = any_forum_rows();
+    const Rows rows = any_forum_rows(few_or_many_forums());
     const ActorNetwork network = network_of_forums(rows);
     const AttendanceResult result = attendance(network, {.attribute = attribute});
     const AttendanceTwin twin{rows, attribute};
@@ -385,7 +385,7 @@ RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
 
 RC_GTEST_PROP(AttendanceProp, TheOrderOfRowsChangesNoBit, ()) {
     const auto trend = *rc::gen::element(TrendLine::least_squares, TrendLine::theil_sen);
-    const Rows rows = any_forum_rows();
+    const Rows rows = any_forum_rows(few_or_many_forums());
     const ActorNetwork one = network_of_forums(rows);
     const ActorNetwork other = network_of_forums(rows.reversed());
     const AttendanceResult a = attendance(one, {.trend = trend});

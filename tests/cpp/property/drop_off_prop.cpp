@@ -90,7 +90,7 @@ RC_GTEST_PROP(DropOffProp, FollowsEverybody, ()) {
                                                        GroupAttribute::membership, GroupAttribute::language),
                                  .unit = *rc::gen::element(DropOffUnit::meetings, DropOffUnit::days),
                                  .silent_meetings = 1 + below(3)};
-    const Rows rows = forum_rows(below(4));
+    const Rows rows = any_forum_rows(1 + below(3));
     const ActorNetwork network = network_of_forums(rows);
     const DropOffResult result = drop_off(network, options);
     const ForumTwin twin{rows};
@@ -150,7 +150,7 @@ RC_GTEST_PROP(DropOffProp, FollowsEverybody, ()) {
 }
 
 RC_GTEST_PROP(DropOffProp, TheOrderOfRowsChangesNothing, ()) {
-    const Rows rows = forum_rows(below(4));
+    const Rows rows = any_forum_rows(1 + below(3));
     const ActorNetwork one = network_of_forums(rows);
     const ActorNetwork other = network_of_forums(rows.reversed());
     const DropOffOptions options{.unit = DropOffUnit::days};

@@ -110,8 +110,16 @@ inline Rows forum_rows(int forums) {
     return rows;
 }
 
+/// Rows in full size from the first test on: small sizes would give empty forums only.
+inline Rows any_forum_rows(int forums) {
+    return *rc::gen::resize(rc::kNominalSize, rc::gen::exec([forums] { return forum_rows(forums); }));
+}
+
 /// Few forums, and now and then so many that several threads share them.
-inline Rows any_forum_rows() { return forum_rows(below(40) == 0 ? 65 + below(80) : below(4)); }
+inline int few_or_many_forums() {
+    return *rc::gen::resize(rc::kNominalSize,
+                            rc::gen::exec([] { return below(20) == 0 ? 65 + below(80) : below(4); }));
+}
 
 inline ActorNetwork network_of_forums(const Rows& rows) {
     return rows.build({TableName::forums, TableName::seats, TableName::people, TableName::meetings,
