@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 namespace samspill {
@@ -76,10 +77,8 @@ TEST(MeanCumulative, RefusesEventsOutsideTheObservation) {
 
 TEST(MeanCumulative, CanBeStopped) {
     test::StopControl control;
-    std::vector<double> events;
-    for (int k = 0; k < 5000; ++k) {
-        events.push_back(k);
-    }
+    std::vector<double> events(5000);
+    std::iota(events.begin(), events.end(), 0.0);
     EXPECT_THROW((void)mean_cumulative(People{{5000, events}}, 0.95, &control), Cancelled);
 }
 

@@ -26,6 +26,7 @@ using Integer = boost::multiprecision::cpp_int;
 
 Numbers any_numbers(std::size_t count, int most) {
     Numbers numbers;
+    numbers.reserve(count);
     for (std::size_t k = 0; k < count; ++k) {
         numbers.push_back(*rc::gen::inRange(0, most + 1));
     }

@@ -19,6 +19,7 @@ using Spells = std::vector<GroupedSpell>;
 Spells any_spells(int most_people, std::uint32_t groups, std::uint32_t strata) {
     const auto people = *rc::gen::inRange(1, most_people + 1);
     Spells spells;
+    spells.reserve(static_cast<std::size_t>(people));
     for (int k = 0; k < people; ++k) {
         spells.push_back({static_cast<double>(*rc::gen::inRange(0, 6)), *rc::gen::arbitrary<bool>(),
                           *rc::gen::inRange<std::uint32_t>(0, groups),
@@ -40,6 +41,7 @@ Spells shuffled(Spells spells) {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
     Spells other;
+    other.reserve(order.size());
     for (const std::size_t k : order) {
         other.push_back(spells[k]);
     }
@@ -65,6 +67,7 @@ Listing list_arrangements(Spells spells, std::size_t groups, const LogRankOption
         ranges.back().second = k + 1;
     }
     std::vector<std::uint32_t> labels;
+    labels.reserve(spells.size());
     for (const GroupedSpell& spell : spells) {
         labels.push_back(spell.group);
     }
@@ -95,6 +98,7 @@ Listing list_arrangements(Spells spells, std::size_t groups, const LogRankOption
 RC_GTEST_PROP(SurvivalProp, WithoutCensoringACurveIsTheShareOfLongerSpells, ()) {
     const auto times = *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 20)));
     std::vector<Spell> spells;
+    spells.reserve(times.size());
     for (const int time : times) {
         spells.push_back({static_cast<double>(time), true});
     }
