@@ -201,7 +201,9 @@ set(samspill_sources
     src/analysis/agreement.cpp
     src/analysis/alike_offers.cpp
     src/analysis/attendance.cpp
+    src/analysis/attendance_series.cpp
     src/analysis/attendance_tally.cpp
+    src/analysis/attendance_trends.cpp
     src/analysis/balance_measures.cpp
     src/analysis/cascade_reach.cpp
     src/analysis/catchment.cpp
@@ -357,8 +359,10 @@ set(samspill_sources
     src/model/circles.cpp
     src/model/double_counting.cpp
     src/model/edited_findings.cpp
+    src/model/edited_forum_work.cpp
     src/model/finding_log.cpp
     src/model/finding_rows.cpp
+    src/model/forum_rules.cpp
     src/model/forum_work.cpp
     src/model/freeze.cpp
     src/model/language_subtags.cpp
@@ -377,12 +381,14 @@ set(samspill_sources
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
     src/model/seat_holders.cpp
+    src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
     src/model/table_rules.cpp
     src/model/text_by_language.cpp
     src/model/validate.cpp
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
+    src/model/wider_texts.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp

@@ -119,6 +119,9 @@ void bind_attendance(py::module_& module) {
         .def_property_readonly("provenance", &provenance_of<DropOffResult>)
         .def_property_readonly("unit", [](const DropOffOf& self) { return std::string{self.result.unit}; })
         .def_property_readonly("unobserved", [](const DropOffOf& self) { return self.result.unobserved; })
+        .def_property_readonly("in_one", [](const DropOffOf& self) { return self.result.in_one; })
+        .def_property_readonly("in_several", [](const DropOffOf& self) { return self.result.in_several; })
+        .def_property_readonly("in_unknown", [](const DropOffOf& self) { return self.result.in_unknown; })
         .def("spells", table_method(&drop_off_spells))
         .def("absences", table_method(&drop_off_absences));
     bind_survival_of_drop_off(module);

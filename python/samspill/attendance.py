@@ -184,12 +184,15 @@ class DropOff:
         return self._survival.caveat
 
     def survival(self, forum: str | None = None) -> SurvivalData:
-        """Durations, events and groups of the spells of known group, of one forum or of all."""
+        """Durations, events and groups for comparing groups, of one forum or of all.
+
+        Holders in several groups, or of unknown group, are left out.
+        """
         forum = None if forum is None else options.text("forum", forum)
         rows: list[dict[str, Any]] = [
             row
             for row in self.spells.rows()
-            if row["group"] is not None and (forum is None or row["forum"] == forum)
+            if row["group"] is not None and not row["in_several"] and (forum is None or row["forum"] == forum)
         ]
         return SurvivalData(
             durations=[float(row["duration"]) for row in rows],
@@ -206,6 +209,21 @@ class DropOff:
     def unobserved(self) -> int:
         """Holders of seats without any recorded meeting; they have no spell."""
         return self._core.unobserved
+
+    @property
+    def in_one(self) -> int:
+        """Holders with spells in exactly one group: those that :meth:`survival` gives."""
+        return self._core.in_one
+
+    @property
+    def in_several(self) -> int:
+        """Holders in several groups; they have a spell in each, and no part in comparisons."""
+        return self._core.in_several
+
+    @property
+    def in_unknown(self) -> int:
+        """Holders with a spell of whom no group is known."""
+        return self._core.in_unknown
 
     @cached_property
     def provenance(self) -> Provenance:

@@ -303,7 +303,7 @@ def intersectional(
         attributes: By name the category of each seat, None where it is not known.
         expected: By the same names the categories that were expected.
         weights: Of each seat, such as person-time; None for 1 each.
-        balanced_from: From which parity and evenness on something counts as balanced: a project choice.
+        balanced_from: From which parity and evenness on something counts as balanced: a choice, not a rule.
 
     Raises:
         InvalidArgument: A category that was not expected, lengths that differ, no attributes.

@@ -249,7 +249,7 @@ def odds_ratio(table: TwoByTwo, *, level: float = 0.95) -> Interval:
     """The conditional odds ratio of ``[[a, b], [c, d]]`` with exact limits, as R's ``fisher.test`` has it.
 
     Raises:
-        InvalidArgument: The table is not two by two, a count is negative, the level is not in (0, 1).
+        InvalidArgument: Not two by two, a negative count, or a level that is not between 0 and 1.
     """
     return Interval(**_core.conditional_odds_ratio(_cells(table), options.real_number("level", level)))
 

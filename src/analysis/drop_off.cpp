@@ -89,7 +89,8 @@ private:
         if (!recorded) {
             return;
         }
-        const std::int64_t time = clock - seen.entry + first_time;
+        // Offsets to UTC may put a later meeting on an earlier day.
+        const std::int64_t time = std::max(clock - seen.entry + first_time, seen.observed);
         ++seen.recorded;
         seen.observed = time;
         if (came) {
@@ -106,14 +107,19 @@ private:
             ++result.unobserved;
             return;
         }
+        const auto groups = groups_.of(holder.actor, holder.person);
         AttendanceSpell spell{.forum = holder.forum,
                               .actor = holder.actor,
                               .person = holder.person,
                               .group = AttendanceSpell::no_group,
                               .duration = seen.attended,
                               .end = end_of(holder, seen),
-                              .recorded = seen.recorded};
-        const auto groups = groups_.of(holder.actor, holder.person);
+                              .recorded = seen.recorded,
+                              .in_several = groups.size() > 1};
+        std::int64_t& like_this = groups.empty()     ? result.in_unknown
+                                  : spell.in_several ? result.in_several
+                                                     : result.in_one;
+        ++like_this;
         for (std::size_t k = 0; k < std::max<std::size_t>(groups.size(), 1); ++k) {
             spell.group = groups.empty() ? AttendanceSpell::no_group : groups[k];
             result.spells.push_back(spell);

@@ -1,4 +1,5 @@
 #include <samspill/io/arrow.hpp>
+#include <samspill/io/table_schema.hpp>
 
 #include "arrow_slots.hpp"
 #include "arrow_type.hpp"
@@ -23,6 +24,17 @@ using detail::require;
 
 constexpr std::string_view report_to_producer =
     "hand over the table by another library, or report this to its makers";
+
+bool holds_times(std::string_view table_name, std::string_view column_name) {
+    const auto table = parse<TableName>(table_name);
+    if (!table) {
+        return false;
+    }
+    const auto columns = schema(*table);
+    return std::any_of(columns.begin(), columns.end(), [&](const ColumnSchema& column) {
+        return column.name == column_name && column.kind == CellKind::date_time;
+    });
+}
 
 /// An Arrow structure that is released when it goes out of scope.
 template <class Structure>
@@ -106,12 +118,14 @@ void ArrowImport::add_column(const ArrowSchema& schema, std::int64_t child) {
         return;
     }
     try {
-        if (std::optional<ArrowType> type = detail::parse_arrow_type(schema)) {
+        if (std::optional<ArrowType> type =
+                detail::parse_arrow_type(schema, holds_times(table_name_, name))) {
             Column column{name, type->column_type()};
             columns_.push_back({child, std::move(*type), std::move(column), ArrowCellFindings{place(name)}});
         } else {
             report(FindingCode::unsupported_type, name, "the column has a type that is not read",
-                   "convert it to numbers, text, truth values, dates without time zone, or lists of text");
+                   "convert it to numbers, text, truth values, dates without time zone, times in UTC, or "
+                   "lists of text");
         }
     } catch (const MalformedArrow& problem) {
         report(FindingCode::malformed_arrow, name, problem.what(), report_to_producer);

@@ -43,9 +43,9 @@ bool take_prefix(std::string_view& text, std::string_view prefix) noexcept {
     return true;
 }
 
-/// Seconds that a zone is ahead of UTC; nothing for zones whose offset changes over the year.
-std::optional<std::int64_t> fixed_offset(std::string_view zone) noexcept {
-    constexpr std::array<std::string_view, 6> names_of_utc{"", "UTC", "utc", "Z", "Etc/UTC", "GMT"};
+/// Minutes that a zone is ahead of UTC; nothing for zones whose offset changes over the year.
+std::optional<std::int16_t> fixed_offset(std::string_view zone) noexcept {
+    constexpr std::array<std::string_view, 5> names_of_utc{"UTC", "utc", "Z", "Etc/UTC", "GMT"};
     if (std::find(names_of_utc.begin(), names_of_utc.end(), zone) != names_of_utc.end()) {
         return 0;
     }
@@ -55,24 +55,23 @@ std::optional<std::int64_t> fixed_offset(std::string_view zone) noexcept {
     if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') {
         return std::nullopt;
     }
-    const std::int64_t hours = digit(1) * 10 + digit(2);
-    const std::int64_t minutes = digit(4) * 10 + digit(5);
+    const int hours = digit(1) * 10 + digit(2);
+    const int minutes = digit(4) * 10 + digit(5);
     if (hours >= 24 || minutes >= 60) {
         return std::nullopt;
     }
-    return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+    return static_cast<std::int16_t>((zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes));
 }
 
-ArrowType time_type(ArrowLayout layout, std::int64_t ticks_per_day, std::int64_t offset_in_ticks = 0) {
+ArrowType time_type(ArrowLayout layout, std::int64_t ticks_per_day) {
     ArrowType type;
     type.layout = layout;
     type.ticks_per_day = ticks_per_day;
-    type.offset_in_ticks = offset_in_ticks;
     return type;
 }
 
 /// `tdD`, `tdm` and `ts` + unit + `:` + zone.
-std::optional<ArrowType> parse_time(std::string_view format) {
+std::optional<ArrowType> parse_time(std::string_view format, bool is_column_of_times) {
     if (format == "tdD") {
         return time_type(ArrowLayout::time32, 1);
     }
@@ -83,17 +82,17 @@ std::optional<ArrowType> parse_time(std::string_view format) {
         {{"tss:", 1}, {"tsm:", 1000}, {"tsu:", 1'000'000}, {"tsn:", 1'000'000'000}}};
     for (const auto& [prefix, ticks_per_second] : units) {
         if (take_prefix(format, prefix)) {
-            const auto offset = fixed_offset(format);
-            return offset ? std::optional{time_type(ArrowLayout::time64, seconds_per_day * ticks_per_second,
-                                                    *offset * ticks_per_second)}
-                          : std::nullopt;
+            ArrowType type = time_type(ArrowLayout::time64, seconds_per_day * ticks_per_second);
+            type.keeps_midnight = is_column_of_times;
+            type.utc_offset = fixed_offset(format);
+            return format.empty() || type.utc_offset ? std::optional{std::move(type)} : std::nullopt;
         }
     }
     return std::nullopt;
 }
 
 /// The type of a format string alone, without items and dictionary.
-std::optional<ArrowType> parse_format(std::string_view format) {
+std::optional<ArrowType> parse_format(std::string_view format, bool is_column_of_times) {
     const auto plain = std::find_if(plain_formats.begin(), plain_formats.end(),
                                     [format](const PlainFormat& known) { return known.format == format; });
     ArrowType type;
@@ -102,7 +101,7 @@ std::optional<ArrowType> parse_format(std::string_view format) {
         return type;
     }
     if (!take_prefix(format, "+w:")) {
-        return parse_time(format);
+        return parse_time(format, is_column_of_times);
     }
     type.layout = ArrowLayout::fixed_size_list;
     const char* const end = format.data() + format.size();
@@ -136,11 +135,11 @@ ColumnType ArrowType::column_type() const noexcept {
     return is_float ? ColumnType::float64 : ColumnType::text;
 }
 
-std::optional<ArrowType> parse_arrow_type(const ArrowSchema& schema) {
+std::optional<ArrowType> parse_arrow_type(const ArrowSchema& schema, bool is_column_of_times) {
     if (schema.format == nullptr) {
         throw MalformedArrow{"a schema has no format"};
     }
-    std::optional<ArrowType> type = parse_format(schema.format);
+    std::optional<ArrowType> type = parse_format(schema.format, is_column_of_times);
     if (!type) {
         return std::nullopt;
     }
@@ -158,7 +157,7 @@ std::optional<ArrowType> parse_arrow_type(const ArrowSchema& schema) {
         if (!is_integer_layout(type->layout)) {
             throw MalformedArrow{"the indices of a dictionary are not integers"};
         }
-        std::optional<ArrowType> values = parse_arrow_type(*schema.dictionary);
+        std::optional<ArrowType> values = parse_arrow_type(*schema.dictionary, is_column_of_times);
         if (!values) {
             return std::nullopt;
         }

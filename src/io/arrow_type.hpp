@@ -47,8 +47,10 @@ enum class ArrowLayout : std::uint8_t {
 /// A column type, parsed from the format strings of a schema.
 struct ArrowType {
     ArrowLayout layout = ArrowLayout::null;
-    std::int64_t ticks_per_day = 1;              ///< of time32 and time64
-    std::int64_t offset_in_ticks = 0;            ///< what to add to the ticks for local time
+    std::int64_t ticks_per_day = 1; ///< of time32 and time64
+    /// Minutes east of UTC, for ticks of UTC whose local time is asked for; none for ticks of local time.
+    std::optional<std::int16_t> utc_offset;
+    bool keeps_midnight = false;                 ///< midnight is a time of day, not the day alone
     std::int64_t list_size = 0;                  ///< of fixed_size_list
     std::unique_ptr<const ArrowType> item;       ///< of lists
     std::unique_ptr<const ArrowType> dictionary; ///< what the values are, when `layout` holds indices only
@@ -58,8 +60,10 @@ struct ArrowType {
     [[nodiscard]] bool is_list() const noexcept { return item != nullptr; }
 };
 
-/// The type that a schema describes, or nothing when Samspill does not read it.
+/// The type that a schema describes, or nothing when Samspill does not read it. Timestamps at midnight stand
+/// for the day alone unless the column is one of times.
 /// @throws MalformedArrow when the schema contradicts itself
-[[nodiscard]] std::optional<ArrowType> parse_arrow_type(const ArrowSchema& schema);
+[[nodiscard]] std::optional<ArrowType> parse_arrow_type(const ArrowSchema& schema,
+                                                        bool is_column_of_times = false);
 
 } // namespace samspill::detail

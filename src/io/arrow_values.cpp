@@ -127,27 +127,30 @@ void append_text_views(const ArrowSlots& slots, Column& column, ArrowCellFinding
     });
 }
 
-/// Days, with the time of day where it is not midnight: most producers know no type for days alone.
+/// Days, with the time of day and the stated offset where it is not midnight: most producers know no type for
+/// days alone.
 template <class Ticks>
 void append_dates(const ArrowType& type, const ArrowSlots& slots, Column& column,
                   ArrowCellFindings& findings) {
-    constexpr std::int64_t first_day = -719'528; // 0000-01-01
-    constexpr std::int64_t last_day = 2'932'896; // 9999-12-31
+    constexpr std::int64_t first_day = -719'528;                                        // 0000-01-01
+    constexpr std::int64_t last_day = 2'932'896;                                        // 9999-12-31
+    const std::int64_t ticks_a_minute = type.ticks_per_day / DateTime::minutes_per_day; // 0 for whole days
+    const std::int64_t ticks_ahead = type.utc_offset.value_or(0) * ticks_a_minute;
     const void* const values = slots.buffer(1);
     for_each_cell(slots, column, [&](std::int64_t k) {
         std::int64_t ticks = 0;
-        const bool overflows = __builtin_add_overflow(std::int64_t{load<Ticks>(values, slots.position(k))},
-                                                      type.offset_in_ticks, &ticks);
+        const bool overflows =
+            __builtin_add_overflow(std::int64_t{load<Ticks>(values, slots.position(k))}, ticks_ahead, &ticks);
         const std::int64_t days = ticks / type.ticks_per_day - (ticks % type.ticks_per_day < 0 ? 1 : 0);
         if (overflows || days < first_day || days > last_day) {
             findings.not_a_date(k);
             column.append_null();
         } else {
             const std::int64_t ticks_today = ticks - days * type.ticks_per_day;
-            const std::int64_t ticks_a_minute = type.ticks_per_day / DateTime::minutes_per_day;
             const std::int64_t minute = ticks_today == 0 ? 0 : ticks_today / ticks_a_minute;
-            column.append(minute == 0 ? Date{static_cast<std::int32_t>(days)}.to_string()
-                                      : DateTime{days * DateTime::minutes_per_day + minute}.to_string());
+            const bool is_day = minute == 0 && !type.keeps_midnight;
+            const DateTime time{days * DateTime::minutes_per_day + minute, type.utc_offset};
+            column.append(is_day ? time.date().to_string() : time.to_string());
         }
     });
 }

@@ -148,6 +148,7 @@ Table drop_off_spells(const ActorNetwork& network, const DropOffResult& result) 
                         {"actor", text, ""},
                         {"person", text, ""},
                         {"group", text, ""},
+                        {"in_several", boolean, ""},
                         {"duration", int64, result.unit},
                         {"event", boolean, ""},
                         {"end", text, ""},
@@ -160,9 +161,9 @@ Table drop_off_spells(const ActorNetwork& network, const DropOffResult& result) 
                                ? std::nullopt
                                : std::optional{std::string_view{result.groups[row.group]}};
         table.row(forum_id(network, row.forum), id_text(network, network.actors().id, row.actor),
-                  id_text(network, network.people().id, row.person), group, row.duration, row.is_event(),
-                  to_string(row.end), row.recorded, static_cast<std::int64_t>(result.absences[k].size()),
-                  result.observed[k]);
+                  id_text(network, network.people().id, row.person), group, row.in_several, row.duration,
+                  row.is_event(), to_string(row.end), row.recorded,
+                  static_cast<std::int64_t>(result.absences[k].size()), result.observed[k]);
     }
     return std::move(table).take();
 }

@@ -1,5 +1,6 @@
 #include "network_change.hpp"
 
+#include "edited_forum_work.hpp"
 #include "forum_work.hpp"
 #include "merged_rows.hpp"
 #include "network_ids.hpp"
@@ -26,20 +27,6 @@ std::vector<std::uint32_t> numbers_of(const std::vector<Id>& ids) {
 const std::string no_file;
 
 } // namespace
-
-void WiderTexts::add(std::string_view text) {
-    if (!text.empty() && texts_->find(text).is_none()) {
-        added_.push_back(text);
-    }
-}
-
-void WiderTexts::settle(Renumbering& renumbering) {
-    if (!added_.empty()) {
-        std::sort(added_.begin(), added_.end());
-        added_.erase(std::unique(added_.begin(), added_.end()), added_.end());
-        texts_ = std::make_shared<const StringPool>(texts_->with(added_, renumbering.terms));
-    }
-}
 
 /// Looks up what a new activity names, for push_row: texts among the new terms, rows among the new rows.
 struct NetworkChange::Resolve {
@@ -90,7 +77,6 @@ ActorNetwork NetworkChange::run() && {
     edit_activities();
     parts_.forums = edited(parts_.forums, renumbering_);
     edit_ties();
-    edit_seats();
     edit_forum_work();
     edit_findings();
     return ActorNetwork{std::move(parts_)};
@@ -234,77 +220,19 @@ void NetworkChange::insert_new_tie(std::vector<TieRow>& rows, std::vector<std::u
     }
 }
 
-/// A person who is gone leaves the seat to the actor alone, which may change the order of the rows.
-void NetworkChange::edit_seats() {
-    if (actors_.is_nothing()) {
-        return;
-    }
-    std::vector<MovedRow<SeatRow>> rows;
-    for (std::size_t k = 0; k < old_.seats().size(); ++k) {
-        SeatRow row = row_of(old_.seats(), k);
-        const bool moves = is_merged(row.actor.value());
-        row.actor = renumbering_(row.actor);
-        row.person = renumbering_(row.person);
-        if (!row.actor.is_none()) {
-            rows.push_back({row, moves});
-        }
-    }
-    const std::vector<SeatRow> kept = without_repetitions(std::move(rows));
-    note_moves(TableName::seats, kept, old_.seats().size());
-    parts_.seats = columns_from<SeatColumns>(kept);
-}
-
+/// Rows whose actor or person is gone may change their order, and are noted.
 void NetworkChange::edit_forum_work() {
     parts_.meetings = edited(parts_.meetings, renumbering_);
     parts_.agenda_items = edited(parts_.agenda_items, renumbering_);
     if (!actors_.is_nothing()) {
-        edit_attendance();
+        const auto seats = seats_after(old_.seats(), renumbering_, merges_.empty() ? TableEdit{} : actors_);
+        note_moves(TableName::seats, seats, old_.seats().size());
+        parts_.seats = columns_from<SeatColumns>(seats);
+        const auto attendance = attendance_after(old_.attendance(), renumbering_);
+        note_moves(TableName::attendance, attendance, old_.attendance().size());
+        parts_.attendance = columns_from<AttendanceColumns>(attendance);
     }
-    edit_reviews();
-}
-
-/// Whoever has neither actor nor person left is taken out. Two who have become one came together and spoke
-/// as long as both did.
-void NetworkChange::edit_attendance() {
-    std::vector<AttendanceRow> rows;
-    rows.reserve(old_.attendance().size());
-    for (std::size_t k = 0; k < old_.attendance().size(); ++k) {
-        AttendanceRow row = row_of(old_.attendance(), k);
-        row.actor = renumbering_(row.actor);
-        row.person = renumbering_(row.person);
-        if (!row.actor.is_none() || !row.person.is_none()) {
-            rows.push_back(row);
-        }
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const AttendanceRow& a, const AttendanceRow& b) { return a.key() < b.key(); });
-    std::vector<AttendanceRow> kept;
-    kept.reserve(rows.size());
-    for (const AttendanceRow& row : rows) {
-        if (kept.empty() || kept.back().key() != row.key()) {
-            kept.push_back(row);
-            continue;
-        }
-        Count& spoken = kept.back().speaking_seconds;
-        spoken = spoken.is_known() && row.speaking_seconds.is_known()
-                     ? Count{std::min(spoken.value() + row.speaking_seconds.value(), Count::limit)}
-                     : Count::unknown();
-    }
-    note_moves(TableName::attendance, kept, old_.attendance().size());
-    parts_.attendance = columns_from<AttendanceColumns>(kept);
-}
-
-/// The ratings of people who are gone go with them: without their sector nobody could place them.
-void NetworkChange::edit_reviews() {
-    TableEdit gone;
-    const std::vector<PersonId>& people = old_.reviews().person;
-    if (!people_.is_nothing()) {
-        gone.removed.reserve(people.size());
-        for (const PersonId person : people) {
-            gone.removed.push_back(!person.is_none() && people_.removes(person.position()) ? 1 : 0);
-        }
-    }
-    parts_.reviews = edited(parts_.reviews, renumbering_, gone);
+    parts_.reviews = edited(parts_.reviews, renumbering_, reviews_gone(old_.reviews(), people_));
 }
 
 void NetworkChange::edit_findings() {

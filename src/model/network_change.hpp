@@ -9,30 +9,14 @@
 #include "edited_findings.hpp"
 #include "sorted_rows.hpp"
 #include "table_edit.hpp"
+#include "wider_texts.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace samspill {
-
-/// The texts of an old network and new ones, and what becomes of the old terms.
-class WiderTexts {
-public:
-    explicit WiderTexts(const ActorNetwork& network) : texts_{network.parts().texts} {}
-
-    /// The text must outlive this object.
-    void add(std::string_view text);
-    /// Takes the new texts up; the pool stays the same when there are none.
-    void settle(Renumbering& renumbering);
-    [[nodiscard]] const std::shared_ptr<const StringPool>& pool() const noexcept { return texts_; }
-
-private:
-    std::shared_ptr<const StringPool> texts_;
-    std::vector<std::string_view> added_;
-};
 
 /// One change of a network: which rows go, which come, and what that does to everything else.
 class NetworkChange {
@@ -65,10 +49,7 @@ private:
     void edit_ties();
     void merge_ties(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after) const;
     void insert_new_tie(std::vector<TieRow>& rows, std::vector<std::uint32_t>& rows_after);
-    void edit_seats();
     void edit_forum_work();
-    void edit_attendance();
-    void edit_reviews();
     /// Remembers where the rows of a table without ids have gone; other rows are no more.
     template <class Row>
     void note_moves(TableName table, const std::vector<Row>& rows, std::size_t rows_before) {

@@ -40,11 +40,16 @@ SeatHolders::SeatHolders(const SeatColumns& seats, std::size_t forums) : seats_{
         }
         begin_.push_back(next);
     }
-    by_actor_.resize(holders_.size());
-    std::iota(by_actor_.begin(), by_actor_.end(), 0U);
-    std::stable_sort(by_actor_.begin(), by_actor_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::tuple{holders_[a].forum, holders_[a].actor} <
-               std::tuple{holders_[b].forum, holders_[b].actor};
+    for (std::uint32_t holder = 0; holder < holders_.size(); ++holder) {
+        for (const std::uint32_t row : seats_of(holders_[holder])) {
+            if (!holders_[holder].person.is_none()) {
+                by_actor_.push_back({row, holder});
+            }
+        }
+    }
+    std::stable_sort(by_actor_.begin(), by_actor_.end(), [&](const NamedSeat& a, const NamedSeat& b) {
+        return std::tuple{seats.forum[a.row], seats.actor[a.row]} <
+               std::tuple{seats.forum[b.row], seats.actor[b.row]};
     });
 }
 
@@ -88,19 +93,26 @@ std::optional<std::uint32_t> SeatHolders::find(ForumId forum, Date day, ActorId 
     if (of_actor || !person.is_none()) {
         return of_actor;
     }
-    const auto begin = by_actor_.begin() + begin_[forum.position()];
-    const auto end = by_actor_.begin() + begin_[forum.position() + 1];
+    return only_person_for(forum, day, actor);
+}
+
+std::optional<std::uint32_t> SeatHolders::only_person_for(ForumId forum, Date day,
+                                                          ActorId actor) const noexcept {
+    const auto place = [&](const NamedSeat& seat) {
+        return std::tuple{seats_.forum[seat.row], seats_.actor[seat.row]};
+    };
+    const std::tuple wanted{forum, actor};
     std::optional<std::uint32_t> only;
-    for (auto k = std::lower_bound(begin, end, actor,
-                                   [&](std::uint32_t a, ActorId b) { return holders_[a].actor < b; });
-         k != end && holders_[*k].actor == actor; ++k) {
-        if (!is_seated(holders_[*k], day)) {
+    for (auto seat = std::partition_point(by_actor_.begin(), by_actor_.end(),
+                                          [&](const NamedSeat& s) { return place(s) < wanted; });
+         seat != by_actor_.end() && place(*seat) == wanted; ++seat) {
+        if (!holds_on(seats_.period[seat->row], day)) {
             continue;
         }
-        if (only) {
+        if (only && *only != seat->holder) {
             return std::nullopt;
         }
-        only = *k;
+        only = seat->holder;
     }
     return only;
 }

@@ -202,7 +202,6 @@ ONE_CELL: list[tuple[str, Edit]] = [
         ]
     ),
     ("duplicate_id", ("needs", "id", 3, K + "n2")),
-    ("duplicate_id", ("meetings", "id", 3, K + "m")),
     ("duplicate_id", ("agenda_items", "item", 3, K + "1")),
     ("missing_value", ("meetings", "start", 2, None)),
     ("not_a_date", ("meetings", "start", 2, "2024-03-05")),

@@ -184,9 +184,9 @@ def test_properties() -> None:
     assert not ss.Network.from_tables(actors=ALONE).has("needs")
     assert found.sizes == {name: len(rows) for name, rows in TABLES.items()}
     with pytest.raises(ss.NotFound, match="there is no such table; the tables are areas, actors"):
-        found.table("meetings")
+        found.table("minutes")
     with pytest.raises(KeyError):
-        found.has("meetings")
+        found.has("minutes")
     with pytest.raises(TypeError, match="name must be a text, not int"):
         found.table(5)  # type: ignore[arg-type]
 

@@ -25,6 +25,7 @@ struct DropOffOptions {
 /// recorded meetings after it, or gave up the seat (`ended_by` of the seat that ends last); otherwise it is
 /// censored there. In meetings the first one counts 1, and meetings without a list count as time but neither
 /// as attended nor as missed; in days the first one is day 0. Somebody who never came has duration 0.
+/// Somebody in several groups has a spell in each and is left out where groups are compared.
 /// Whoever may come back after the last meeting makes censoring informative: read unconfirmed spells as such.
 /// @throws MissingTable when the tables forums, seats, meetings or attendance were not given
 /// @throws InvalidArgument for silent_meetings below 1

@@ -43,20 +43,28 @@ public:
 
     /// Number of the holder whose seat somebody took who came on that day as `person` for `actor`, either of
     /// which may be none: the person's own seat, else the seat of the actor that names no person, else, where
-    /// no person is named, the seat of the only person who sits for that actor. Nothing when there is none.
-    /// O(log n), and O(holders of the actor) for the last.
+    /// no person is named, the seat of the only person who sits for that actor on that day. Nothing when
+    /// there is none. O(log n), and O(seats of the actor) for the last.
     [[nodiscard]] std::optional<std::uint32_t> find(ForumId forum, Date day, ActorId actor,
                                                     PersonId person) const noexcept;
 
 private:
+    struct NamedSeat {
+        std::uint32_t row = 0;
+        std::uint32_t holder = 0;
+    };
+
     [[nodiscard]] std::optional<std::uint32_t> seated(ForumId forum, Date day, PersonId person,
                                                       ActorId actor) const noexcept;
+
+    [[nodiscard]] std::optional<std::uint32_t> only_person_for(ForumId forum, Date day,
+                                                               ActorId actor) const noexcept;
 
     const SeatColumns& seats_;
     std::vector<std::uint32_t> rows_;
     std::vector<SeatHolder> holders_;
-    std::vector<std::uint32_t> begin_;    // by forum, and the end of the last
-    std::vector<std::uint32_t> by_actor_; // numbers of holders, within each forum by actor
+    std::vector<std::uint32_t> begin_; // by forum, and the end of the last
+    std::vector<NamedSeat> by_actor_;  // seats that name a person, by forum and actor
 };
 
 } // namespace samspill

@@ -43,6 +43,7 @@ struct AttendanceSpell {
     std::int64_t duration = 0; ///< meetings or days up to the last attended meeting; 0 for none
     SpellEnd end = SpellEnd::active;
     std::int64_t recorded = 0; ///< meetings with a list while the seat was held
+    bool in_several = false;   ///< the holder has a spell in other groups too
 
     static constexpr std::uint32_t no_group = ~0U;
 
@@ -64,7 +65,8 @@ struct DropOffResult {
     Provenance provenance;
     std::string_view unit;           ///< of durations: "meetings" or "days"
     std::vector<std::string> groups; ///< values of the attribute, in their order
-    /// By forum, people by id, actors by id, group. Somebody in several groups has a spell in each.
+    /// By forum, people by id, actors by id, group. Somebody in several groups has a spell in each: good for
+    /// the curve of one group, but groups that share members must not be tested against each other.
     std::vector<AttendanceSpell> spells;
     /// For each spell the times of missed meetings since the first meeting with a seat, ascending, up to the
     /// end of observation: recurrent events.
@@ -72,11 +74,18 @@ struct DropOffResult {
     std::vector<std::int64_t> observed; ///< for each spell the time of its last recorded meeting
     std::int64_t unobserved = 0;        ///< holders without any recorded meeting; they have no spell
 
-    /// All spells of known group; those of one forum, unless `forum` is none.
+    // Holders with spells, by how many groups they belong to.
+    std::int64_t in_one = 0; ///< those that vectors() gives
+    std::int64_t in_several = 0;
+    std::int64_t in_unknown = 0; ///< in none, or nobody stated it
+
+    /// Spells for comparing groups: those of holders in exactly one group; of one forum, unless `forum` is
+    /// none. O(spells).
     [[nodiscard]] SurvivalVectors vectors(ForumId forum = ForumId::none()) const {
         SurvivalVectors made;
         for (const AttendanceSpell& spell : spells) {
-            if (spell.group != AttendanceSpell::no_group && (forum.is_none() || spell.forum == forum)) {
+            const bool compared = spell.group != AttendanceSpell::no_group && !spell.in_several;
+            if (compared && (forum.is_none() || spell.forum == forum)) {
                 made.durations.push_back(static_cast<double>(spell.duration));
                 made.events.push_back(spell.is_event() ? 1 : 0);
                 made.groups.push_back(spell.group);

@@ -90,6 +90,27 @@ TEST(Attendance, AllForumsTogether) {
     EXPECT_EQ(result.all.erosion.status, Status::not_applicable);
 }
 
+// A forum that never met expected nobody to come; one that met without its third sector did.
+TEST(Attendance, AllForumsExpectWhatForumsWithMeetingsExpect) {
+    NetworkBuilder builder = eroding_forum();
+    builder.add_forum(
+        {.id = "planned",
+         .composition = {{Sector::municipal}, {Sector::civil_society}, {Sector::target_group}}});
+    const AttendanceResult before = attendance(builder.build());
+    EXPECT_NEAR(before.all.balance.present_parity.value.value(), 46.0 / 57.0, 1e-12);
+    EXPECT_EQ(before.all.balance.entitled_parity.value, 1.0);
+    ASSERT_EQ(before.all_groups.size(), 3U);
+    EXPECT_FALSE(before.all_groups.at(2).expected);
+    EXPECT_TRUE(before.forum_groups.back().expected);
+    builder.add_meeting({.id = "p1", .forum = "planned", .start = monthly(1)});
+    builder.add_seat({.forum = "planned", .actor = "k1", .person = "K1"});
+    builder.add_attendance({.meeting = "p1", .person = "K1"});
+    // 35 : 23 : 0 differ from thirds by 47/174, 11/174 and 58/174: P = 1 - 3/4 * 116/174.
+    const AttendanceResult after = attendance(builder.build());
+    EXPECT_NEAR(after.all.balance.present_parity.value.value(), 0.5, 1e-12);
+    EXPECT_TRUE(after.all_groups.at(2).expected);
+}
+
 TEST(Attendance, SeatsCountOnTheirDaysOnly) {
     NetworkBuilder builder = last_attended({1}, {1}, 1);
     builder.add_actor({.id = "late", .sector = Sector::civil_society});

@@ -108,8 +108,26 @@ TEST(DropOff, SomebodyInSeveralGroupsHasASpellInEach) {
     const DropOffResult result = drop_off(builder.build(), {.attribute = GroupAttribute::membership});
     ASSERT_EQ(result.spells.size(), 3U);
     EXPECT_EQ(result.spells.at(0).group, AttendanceSpell::no_group); // K1 states no membership
-    EXPECT_EQ(result.vectors().groups, (std::vector<std::uint32_t>{0, 1}));
-    EXPECT_TRUE(result.vectors(ForumId{0U}).events.at(0));
+    EXPECT_EQ(result.spells.at(1).group, 0U);
+    EXPECT_EQ(result.spells.at(2).group, 1U);
+    EXPECT_TRUE(result.spells.at(1).in_several);
+    EXPECT_TRUE(result.spells.at(2).in_several);
+}
+
+// Only who is in one group can be told apart from the members of the other groups.
+TEST(DropOff, ComparesOnlyHoldersInOneGroup) {
+    NetworkBuilder builder = last_attended({2}, {}, 2);
+    builder.add_person({.id = "X", .actor = "k1", .groups = {"refugee_background", "woman"}});
+    builder.add_person({.id = "Y", .actor = "k1", .groups = {"woman"}});
+    builder.add_seat({.forum = "forum", .actor = "k1", .person = "X"});
+    builder.add_seat({.forum = "forum", .actor = "k1", .person = "Y"});
+    const DropOffResult result = drop_off(builder.build(), {.attribute = GroupAttribute::membership});
+    EXPECT_EQ(result.in_one, 1);
+    EXPECT_EQ(result.in_several, 1);
+    EXPECT_EQ(result.in_unknown, 1);
+    EXPECT_EQ(result.vectors().groups, (std::vector<std::uint32_t>{1}));
+    EXPECT_EQ(result.vectors(ForumId{0U}).events, (std::vector<std::uint8_t>{1})); // never came
+    EXPECT_FALSE(result.spells.at(3).in_several);
 }
 
 TEST(DropOff, NeedsItsTables) {

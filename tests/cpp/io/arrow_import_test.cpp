@@ -114,10 +114,11 @@ TEST(ImportArrow, ReadsDatesAsIsoText) {
               expected);
     const Texts minutes{"2024-02-29T23:59", "1969-12-31T23:59"}; // midnight is taken for the day alone
     const Texts day_and_minute{"2024-02-29", "1969-12-31T23:59"};
+    const Texts day_and_minute_of_utc{"2024-02-29", "1969-12-31T23:59+00:00"};
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tss:", {19'782 * day + day - 1, -1})).table["x"]),
               minutes);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsm:UTC", {19'782 * day * 1000, -1})).table["x"]),
-              day_and_minute);
+              day_and_minute_of_utc);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsu:", {19'782 * day * 1'000'000, -1})).table["x"]),
               day_and_minute);
     EXPECT_EQ(texts(import(array_of<std::int64_t>("tsn:", {19'782 * day * 1'000'000'000, -1})).table["x"]),
@@ -129,7 +130,7 @@ TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
         return import(array_of<std::int64_t>(format, {19'781 * 86'400 + 82'800}));
     };
     EXPECT_EQ(texts(midnight_in_oslo("tss:+01:00").table["x"]), Texts{"2024-02-29"});
-    EXPECT_EQ(texts(midnight_in_oslo("tss:-01:30").table["x"]), Texts{"2024-02-28T21:30"});
+    EXPECT_EQ(texts(midnight_in_oslo("tss:-01:30").table["x"]), Texts{"2024-02-28T21:30-01:30"});
     for (const char* const zone :
          {"tss:Europe/Oslo", "tss:+1:00", "tss:+24:00", "tss:+01:60", "tss:+ab:00"}) {
         const Import result = midnight_in_oslo(zone);
@@ -138,10 +139,31 @@ TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
     }
 }
 
+// A meeting may begin or end at midnight; in other columns midnight is how a day is written.
+TEST(ImportArrow, KeepsMidnightInColumnsOfTimes) {
+    FakeArray local = array_of<std::int64_t>("tss:", {19'782 * 86'400, 19'782 * 86'400 + 60});
+    local.name = "start";
+    FakeArray zoned = array_of<std::int64_t>("tsm:+02:00", {19'782 * 86'400'000LL, 79'200'000LL});
+    zoned.name = "end";
+    FakeArray other = array_of<std::int64_t>("tss:", {0, 0});
+    other.name = "forum";
+    FakeArray repeated = array_of<std::int32_t>("i", {0, 0});
+    repeated.name = "start";
+    repeated.dictionary = std::make_shared<FakeArray>(array_of<std::int64_t>("tss:UTC", {0}));
+    const Table meetings = import(std::vector{local, zoned, other}, "meetings").table;
+    EXPECT_EQ(texts(meetings["start"]), (Texts{"2024-02-29T00:00", "2024-02-29T00:01"}));
+    EXPECT_EQ(texts(meetings["end"]), (Texts{"2024-02-29T02:00+02:00", "1970-01-02T00:00+02:00"}));
+    EXPECT_EQ(texts(meetings["forum"]), (Texts{"1970-01-01", "1970-01-01"}));
+    EXPECT_EQ(texts(import(std::vector{repeated}, "meetings").table["start"]),
+              (Texts{"1970-01-01T00:00+00:00", "1970-01-01T00:00+00:00"}));
+    EXPECT_EQ(texts(import(std::vector{local}, "needs").table["start"]),
+              (Texts{"2024-02-29", "2024-02-29T00:01"}));
+}
+
 TEST(ImportArrow, ReportsDatesThatCannotBeWritten) {
     const std::int64_t last = std::numeric_limits<std::int64_t>::max();
     const Import result = import(array_of<std::int64_t>("tss:+01:00", {last, -last, 0}));
-    EXPECT_EQ(texts(result.table["x"]), (Texts{std::nullopt, std::nullopt, "1970-01-01T01:00"}));
+    EXPECT_EQ(texts(result.table["x"]), (Texts{std::nullopt, std::nullopt, "1970-01-01T01:00+01:00"}));
     ASSERT_EQ(result.findings.size(), 2U);
     EXPECT_EQ(result.findings.front().code, FindingCode::not_a_date);
     EXPECT_EQ(result.findings.back().row, 3);

@@ -29,26 +29,26 @@ struct Import {
 };
 
 /// Reads all that a producer gives out and checks that each piece is released once and nothing leaks.
-inline Import import(FakeProducer producer) {
+inline Import import(FakeProducer producer, const std::string& table = "needs") {
     const auto releases = std::make_shared<Releases>();
     ArrowArrayStream stream = make_stream(std::move(producer), releases);
     Import result;
-    result.table = import_arrow_stream(&stream, "needs", result.findings);
+    result.table = import_arrow_stream(&stream, table, result.findings);
     EXPECT_EQ(stream.release, nullptr) << "the stream is consumed";
     result.releases = *releases;
     EXPECT_EQ(result.releases.streams, 1);
     EXPECT_EQ(result.releases.batches, result.releases.batches_given);
     for (const Finding& finding : result.findings) {
-        EXPECT_EQ(finding.table, "needs");
+        EXPECT_EQ(finding.table, table);
         EXPECT_EQ(to_string(finding).find("CANARY"), std::string::npos)
             << "no cell or foreign text in messages";
     }
     return result;
 }
 
-inline Import import(std::vector<FakeArray> columns) {
+inline Import import(std::vector<FakeArray> columns, const std::string& table = "needs") {
     const FakeArray batch = record_batch(std::move(columns));
-    return import(FakeProducer{batch, {batch}});
+    return import(FakeProducer{batch, {batch}}, table);
 }
 
 inline Import import(FakeArray column) { return import(std::vector<FakeArray>{std::move(column)}); }
