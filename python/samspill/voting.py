@@ -39,7 +39,7 @@ class Power:
 
     @cached_property
     def members(self) -> ResultTable:
-        """One row a member: Banzhaf, Shapley-Shubik, Coleman; fractions where exact, limits where sampled."""
+        """One row a member: its indices, with fractions where exact and intervals where sampled."""
         return ResultTable(self._core.members())
 
     @property

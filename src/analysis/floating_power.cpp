@@ -29,7 +29,9 @@ constexpr std::string_view stage = "summing votes";
 constexpr double log_of_least_term = 46.0; // -ln 1e-20
 /// Below this many steps threads cost more than they save.
 constexpr double steps_worth_threads = 4e6;
-constexpr double accepted_residual = 1e-13;
+constexpr double accepted_residual = 3e-14;
+/// Up to so many members fewer nodes than the exact number save little.
+constexpr std::size_t members_of_exact_rule = 128;
 
 /// Members that swing at all, by weight.
 struct WeightClasses {
@@ -309,7 +311,7 @@ std::size_t likely_nodes(const WeightClasses& classes) {
     }
     const double share = static_cast<double>(classes.quota) / total;
     const double narrower = std::min(2.0, 0.5 / std::sqrt(share * std::max(1.0 - share, 0.01)));
-    return 2 * static_cast<std::size_t>(4.0 + 1.3 * narrower * std::sqrt(total * total / squares));
+    return 2 * static_cast<std::size_t>(4.0 + 1.5 * narrower * std::sqrt(total * total / squares));
 }
 
 ShapleyOfClasses shapley_shubik(const WeightClasses& classes, RunControl* control) {
@@ -319,7 +321,7 @@ ShapleyOfClasses shapley_shubik(const WeightClasses& classes, RunControl* contro
         return answer;
     }
     const std::size_t most = exact_nodes(classes.count);
-    answer.nodes = std::min(most, likely_nodes(classes));
+    answer.nodes = classes.count <= members_of_exact_rule ? most : std::min(most, likely_nodes(classes));
     for (;;) {
         answer.index = integral(classes, answer.nodes, control);
         answer.residual = residual_of(answer.index, classes);
@@ -346,23 +348,21 @@ VotingPower floating_power(const VotingRule& rule, const PowerOptions& options, 
     VotingPower power;
     power.method = PowerMethod::floating;
     power.members.resize(rule.weights.size());
-    const auto spread = [&](const std::vector<double>& of_class, double MemberPower::*index) {
-        for (std::size_t k = 0; k < power.members.size(); ++k) {
-            const std::size_t c = classes.class_of[k];
-            power.members[k].*index = c < first ? 0.0 : of_class[c - first];
-        }
-    };
     if (options.banzhaf) {
         const std::size_t quota = std::min(kept.quota, kept.dual);
         const BanzhafOfClasses found = banzhaf(kept, quota, control);
+        std::vector<double> absolute(first, 0.0); // of those who never swing
+        absolute.insert(absolute.end(), found.absolute.begin(), found.absolute.end());
         const double rest = 1.0 - found.below_quota;
-        spread(found.absolute, &MemberPower::banzhaf_absolute);
-        set_banzhaf_and_coleman(power, quota == kept.quota ? rest : found.below_quota,
+        set_banzhaf_and_coleman(power, absolute, classes, quota == kept.quota ? rest : found.below_quota,
                                 quota == kept.quota ? found.below_quota : rest);
     }
     if (options.shapley_shubik) {
         const ShapleyOfClasses found = shapley_shubik(kept, control);
-        spread(found.index, &MemberPower::shapley_shubik);
+        for (std::size_t k = 0; k < power.members.size(); ++k) {
+            const std::size_t c = classes.class_of[k];
+            power.members[k].shapley_shubik = c < first ? 0.0 : found.index[c - first];
+        }
         power.shapley_residual = found.residual;
         power.quadrature_nodes = found.nodes;
     }

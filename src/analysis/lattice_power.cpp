@@ -86,25 +86,23 @@ VotingPower lattice_power(const std::vector<VotingRule>& rules, const PowerOptio
     VotingPower power;
     power.method = PowerMethod::floating;
     power.members.resize(classes.class_of.size());
-    const auto spread = [&](const Mixture& mixture, double MemberPower::*index) {
-        const std::vector<double> chances = chances_to_swing(lattice, wins, classes, mixture, control);
-        for (std::size_t k = 0; k < power.members.size(); ++k) {
-            power.members[k].*index = chances[classes.class_of[k]];
-        }
+    if (options.banzhaf) {
+        const std::vector<double> chances =
+            chances_to_swing(lattice, wins, classes, Mixture::of_coalitions(), control);
+        const double winning = winning_share(lattice, wins, classes, control);
+        set_banzhaf_and_coleman(power, chances, classes, winning, 1.0 - winning);
+    }
+    if (options.shapley_shubik) {
+        const Mixture orders = Mixture::of_orders(classes.class_of.size());
+        const std::vector<double> chances = chances_to_swing(lattice, wins, classes, orders, control);
         CompensatedSum sum;
         for (std::size_t c = 0; c < chances.size(); ++c) {
             sum.add(chances[c] * static_cast<double>(classes.members[c]));
         }
-        return sum.value();
-    };
-    if (options.banzhaf) {
-        spread(Mixture::of_coalitions(), &MemberPower::banzhaf_absolute);
-        const double winning = winning_share(lattice, wins, classes, control);
-        set_banzhaf_and_coleman(power, winning, 1.0 - winning);
-    }
-    if (options.shapley_shubik) {
-        const Mixture orders = Mixture::of_orders(classes.class_of.size());
-        power.shapley_residual = std::abs(spread(orders, &MemberPower::shapley_shubik) - 1.0);
+        for (std::size_t k = 0; k < power.members.size(); ++k) {
+            power.members[k].shapley_shubik = chances[classes.class_of[k]];
+        }
+        power.shapley_residual = std::abs(sum.value() - 1.0);
         power.quadrature_nodes = 2 * orders.nodes.size();
     }
     return power;

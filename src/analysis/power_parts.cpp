@@ -15,9 +15,12 @@ MemberClasses classes_of(const std::vector<VotingRule>& rules) {
         }
         return false;
     };
+    const auto before_or_first = [&](std::size_t a, std::size_t b) {
+        return before(a, b) || (a < b && !before(b, a));
+    };
     std::vector<std::size_t> order(members);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), before);
+    std::sort(order.begin(), order.end(), before_or_first);
     MemberClasses classes;
     classes.class_of.resize(members);
     for (std::size_t k = 0; k < members; ++k) {
@@ -34,11 +37,12 @@ MemberClasses classes_of(const std::vector<VotingRule>& rules) {
 std::vector<VotingRule> reduced(const std::vector<VotingRule>& rules) {
     std::vector<VotingRule> smaller = rules;
     for (VotingRule& rule : smaller) {
-        std::int64_t divisor = 0;
+        std::int64_t common = 0;
         for (std::int64_t& weight : rule.weights) {
             weight = std::min(weight, rule.quota);
-            divisor = std::gcd(divisor, weight);
+            common = std::gcd(common, weight);
         }
+        const std::int64_t divisor = std::max<std::int64_t>(common, 1);
         for (std::int64_t& weight : rule.weights) {
             weight /= divisor;
         }
@@ -51,16 +55,16 @@ std::int64_t total_weight(const VotingRule& rule) noexcept {
     return std::accumulate(rule.weights.begin(), rule.weights.end(), std::int64_t{0});
 }
 
-void set_banzhaf_and_coleman(VotingPower& power, double winning, double losing) {
-    std::vector<double> sorted; // so that the sum does not depend on the order of members
-    sorted.reserve(power.members.size());
-    for (const MemberPower& member : power.members) {
-        sorted.push_back(member.banzhaf_absolute);
+void set_banzhaf_and_coleman(VotingPower& power, const std::vector<double>& of_class,
+                             const MemberClasses& classes, double winning, double losing) {
+    double swings = 0.0; // summed by class, so that it does not depend on the order of members
+    for (std::size_t c = 0; c < of_class.size(); ++c) {
+        swings += of_class[c] * static_cast<double>(classes.members[c]);
     }
-    std::sort(sorted.begin(), sorted.end());
-    const double swings = std::accumulate(sorted.begin(), sorted.end(), 0.0);
     power.power_to_act = winning;
-    for (MemberPower& member : power.members) {
+    for (std::size_t k = 0; k < power.members.size(); ++k) {
+        MemberPower& member = power.members[k];
+        member.banzhaf_absolute = of_class[classes.class_of[k]];
         member.banzhaf = swings > 0.0 ? member.banzhaf_absolute / swings : 0.0;
         member.coleman_prevent = winning > 0.0 ? member.banzhaf_absolute / (2.0 * winning) : 0.0;
         member.coleman_initiate = losing > 0.0 ? member.banzhaf_absolute / (2.0 * losing) : 0.0;

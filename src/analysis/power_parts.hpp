@@ -26,9 +26,9 @@ struct MemberClasses {
 /// Sum of the weights of a rule.
 [[nodiscard]] std::int64_t total_weight(const VotingRule& rule) noexcept;
 
-/// Sets all that follows from the probability to swing at random and those to win and to lose, where the
-/// absolute Banzhaf index is set already.
-void set_banzhaf_and_coleman(VotingPower& power, double winning, double losing);
+/// Sets Banzhaf's and Coleman's measures from the chance of each class to swing and those to win and to lose.
+void set_banzhaf_and_coleman(VotingPower& power, const std::vector<double>& of_class,
+                             const MemberClasses& classes, double winning, double losing);
 
 /// Swings counted by the number of the other members in the coalition.
 struct SwingCounts {

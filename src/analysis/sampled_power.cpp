@@ -110,7 +110,7 @@ private:
         counts_.winning += tally_.wins(0, 0) ? 1 : 0;
         for (std::size_t c = 0; c < classes_.first.size(); ++c) {
             const std::size_t member = classes_.first[c];
-            const int is_in = in_favour_[member];
+            const int is_in = in_favour_[member] != 0 ? 1 : 0;
             counts_.swings[c] += tally_.wins(member, 1 - is_in) && !tally_.wins(member, -is_in) ? 1 : 0;
         }
     }
@@ -137,7 +137,7 @@ private:
 };
 
 /// Wilson's interval of a share, divided by the members that have the share together.
-PowerInterval wilson(std::uint64_t hits, std::uint64_t samples, std::size_t members) {
+SampledInterval wilson(std::uint64_t hits, std::uint64_t samples, std::size_t members) {
     const auto n = static_cast<double>(samples);
     const double share = static_cast<double>(hits) / n;
     const double square = normal_975 * normal_975 / n;
@@ -189,7 +189,6 @@ VotingPower sampled_power(const std::vector<VotingRule>& rules, const PowerOptio
         const std::size_t c = classes.class_of[k];
         MemberPower& member = power.members[k];
         if (options.banzhaf) {
-            member.banzhaf_absolute = static_cast<double>(counts.swings[c]) / samples;
             member.banzhaf_absolute_interval = wilson(counts.swings[c], options.samples, 1);
         }
         if (options.shapley_shubik) {
@@ -200,8 +199,13 @@ VotingPower sampled_power(const std::vector<VotingRule>& rules, const PowerOptio
         }
     }
     if (options.banzhaf) {
+        std::vector<double> chances;
+        chances.reserve(counts.swings.size());
+        for (const std::uint64_t swings : counts.swings) {
+            chances.push_back(static_cast<double>(swings) / samples);
+        }
         const double winning = static_cast<double>(counts.winning) / samples;
-        set_banzhaf_and_coleman(power, winning, 1.0 - winning);
+        set_banzhaf_and_coleman(power, chances, classes, winning, 1.0 - winning);
     }
     return power;
 }

@@ -21,11 +21,11 @@ std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
     return network.text(network.forums().id[forum.position()]);
 }
 
-std::optional<double> low(const std::optional<PowerInterval>& interval) {
+std::optional<double> low(const std::optional<SampledInterval>& interval) {
     return interval ? std::optional{interval->low} : std::nullopt;
 }
 
-std::optional<double> high(const std::optional<PowerInterval>& interval) {
+std::optional<double> high(const std::optional<SampledInterval>& interval) {
     return interval ? std::optional{interval->high} : std::nullopt;
 }
 

@@ -33,7 +33,7 @@ enum class PowerMethod : std::uint8_t {
 }
 
 /// Wilson's score interval of a sampled share.
-struct PowerInterval {
+struct SampledInterval {
     double low = 0.0;
     double high = 1.0;
 };
@@ -48,8 +48,8 @@ struct MemberPower {
     std::string swings;            ///< the whole number; empty where it was not counted
     std::string banzhaf_fraction;  ///< in lowest terms, such as "5/21"; empty where it is not known exactly
     std::string shapley_fraction;  ///< likewise
-    std::optional<PowerInterval> banzhaf_absolute_interval; ///< only where sampled
-    std::optional<PowerInterval> shapley_interval;          ///< only where sampled
+    std::optional<SampledInterval> banzhaf_absolute_interval; ///< only where sampled
+    std::optional<SampledInterval> shapley_interval;          ///< only where sampled
 };
 
 /// Power in one game. Indices that were not asked for are 0.

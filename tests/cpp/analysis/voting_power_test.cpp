@@ -326,8 +326,8 @@ TEST(VotingPower, SampledIntervalsHoldTheExactValues) {
         options.samples = 5000;
         const VotingPower sampled = voting_power(game, options);
         for (std::size_t k = 0; k < 27; ++k) {
-            const PowerInterval banzhaf = sampled.members[k].banzhaf_absolute_interval.value();
-            const PowerInterval shapley = sampled.members[k].shapley_interval.value();
+            const SampledInterval banzhaf = sampled.members[k].banzhaf_absolute_interval.value();
+            const SampledInterval shapley = sampled.members[k].shapley_interval.value();
             const double absolute = exact.members[k].banzhaf_absolute;
             const double index = exact.members[k].shapley_shubik;
             held += banzhaf.low <= absolute && absolute <= banzhaf.high ? 1 : 0;
