@@ -845,15 +845,18 @@ _Fields: TypeAlias = dict[str, Any]
 _Spells: TypeAlias = Sequence[tuple[float, bool, int, int]]
 
 class Alternative(Enum):
+    __pybind11_native_enum__: object
     two_sided = 0
     less = 1
     greater = 2
 
 class Tail(Enum):
+    __pybind11_native_enum__: object
     at_most = 0
     at_least = 1
 
 class LogRankWeight(Enum):
+    __pybind11_native_enum__: object
     log_rank = 0
     gehan = 1
     tarone_ware = 2

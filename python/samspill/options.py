@@ -13,7 +13,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from os import PathLike, fspath
-from typing import SupportsFloat, SupportsIndex, TypeVar
+from typing import Any, SupportsFloat, SupportsIndex, TypeVar
 
 from samspill.errors import InvalidArgument
 
@@ -176,27 +176,36 @@ def items(name: str, value: object) -> list[object]:
     """The items of anything that can be gone through but a text."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise _wrong_type(name, "a list", value)
+    if callable(tolist := getattr(value, "tolist", None)):  # of numpy and array: numbers of Python
+        return list(tolist())
     return list(value)
 
 
 def whole_numbers(name: str, value: object) -> list[int]:
     """Whole numbers of 32 bits."""
-    return [whole_number(f"each of {name}", item) for item in items(name, value)]
+    given = items(name, value)
+    each = f"each of {name}"
+    plain = [item for item in given if type(item) is int and -_WHOLE_LIMIT <= item <= _WHOLE_LIMIT]
+    return plain if len(plain) == len(given) else [whole_number(each, item) for item in given]
 
 
 def real_numbers(name: str, value: object) -> list[float]:
     """Finite numbers."""
-    return [real_number(f"each of {name}", item) for item in items(name, value)]
+    given = items(name, value)
+    if set(map(type, given)) <= {float, int}:  # as a rule; what follows takes ten times as long
+        numbers = [float(item) for item in given]  # type: ignore[arg-type]
+        if all(map(math.isfinite, numbers)):
+            return numbers
+    return [real_number(f"each of {name}", item) for item in given]
 
 
-def truth(name: str, value: object) -> bool:
-    """True, False, 1 or 0, also those of numpy."""
-    if isinstance(value, bool):
-        return value
-    if not isinstance(value, (str, bytes)) and value in (0, 1):
-        return value == 1
-    message = f"each of {name} must be true or false, 1 or 0"
-    raise InvalidArgument(message)
+def truths(name: str, value: object) -> list[bool]:
+    """Truth values, or the numbers 1 and 0."""
+    given = items(name, value)
+    if not set(map(type, given)) <= {bool, int, float} or not set(given) <= {0, 1}:
+        message = f"each of {name} must be true or false, 1 or 0"
+        raise InvalidArgument(message)
+    return [item == 1 for item in given]
 
 
 def seed(name: str, value: object) -> int:
@@ -212,18 +221,15 @@ def seed(name: str, value: object) -> int:
 
 def labels(name: str, value: object, length: int) -> tuple[list[int], list[str | int]]:
     """Texts or whole numbers as positions among their sorted distinct values, and these values."""
-    given: list[str | int] = []
-    for item in items(name, value):
-        if isinstance(item, str):
-            given.append(item)
-        else:
-            given.append(whole_number(f"each of {name}", item))
+    given = items(name, value)
+    if not given or not isinstance(given[0], str):
+        given = [*whole_numbers(name, given)]
+    elif not all(isinstance(item, str) for item in given):
+        message = f"{name} must be all texts or all whole numbers"
+        raise InvalidArgument(message)
     if len(given) != length:
         message = f"{name} must have one entry for each person"
         raise InvalidArgument(message)
-    if len({type(item) for item in given}) > 1:
-        message = f"{name} must be all texts or all whole numbers"
-        raise InvalidArgument(message)
-    distinct = sorted(set(given), key=lambda item: (item, "") if isinstance(item, int) else (0, item))
+    distinct: list[Any] = sorted(set(given))
     places = {item: place for place, item in enumerate(distinct)}
     return [places[item] for item in given], distinct

@@ -295,7 +295,7 @@ def _weight(weight: object, rho: object) -> tuple[_core.LogRankWeight, float]:
 
 def _spells(times: object, events: object) -> tuple[list[float], list[bool]]:
     checked_times = options.real_numbers("times", times)
-    flags = [options.truth("events", event) for event in options.items("events", events)]
+    flags = options.truths("events", events)
     if len(flags) != len(checked_times):
         message = "events must have one entry for each of times"
         raise InvalidArgument(message)

@@ -17,11 +17,9 @@ namespace samspill::detail {
 /// A table turned so that the first row and the first column are the smaller ones: the first cell then takes
 /// the values 0 … row. Turning rows or columns mirrors the outcomes.
 struct TurnedTable {
-    explicit TurnedTable(const TwoByTwo& table) {
-        first = table.a;
-        row = checked_add(table.a, table.b);
-        column = checked_add(table.a, table.c);
-        n = checked_add(row, checked_add(table.c, table.d));
+    explicit TurnedTable(const TwoByTwo& table)
+        : first{table.a}, row{checked_add(table.a, table.b)}, column{checked_add(table.a, table.c)},
+          n{checked_add(row, checked_add(table.c, table.d))} {
         if (row > n - row) {
             first = column - first;
             row = n - row;
@@ -38,10 +36,10 @@ struct TurnedTable {
     }
     [[nodiscard]] std::int64_t outcomes() const noexcept { return row + 1; }
 
-    std::int64_t first = 0;
-    std::int64_t row = 0;    ///< the smaller of both sums
-    std::int64_t column = 0; ///< the larger
-    std::int64_t n = 0;
+    std::int64_t first;
+    std::int64_t row;    ///< the smaller of both sums
+    std::int64_t column; ///< the larger
+    std::int64_t n;
     bool mirrored = false; ///< a larger a of the table as it came means a smaller `first`
 };
 

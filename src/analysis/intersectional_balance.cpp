@@ -41,11 +41,11 @@ void require_input(std::span<const CrossedAttribute> attributes, std::span<const
 /// Weights of what falls into one place, added in an order of their own.
 using Sums = std::map<std::vector<std::uint32_t>, std::vector<double>>;
 
-std::vector<CrossedCell> cells_of(Sums sums) {
+std::vector<CrossedCell> cells_of(const Sums& sums) {
     std::vector<CrossedCell> cells;
     cells.reserve(sums.size());
-    for (auto& [categories, weights] : sums) {
-        const double seats = ordered_sum(std::move(weights));
+    for (const auto& [categories, weights] : sums) {
+        const double seats = ordered_sum(weights);
         if (seats > 0.0) {
             cells.push_back({categories, seats});
         }
@@ -125,7 +125,7 @@ IntersectionalBalance intersectional_balance(std::span<const CrossedAttribute> a
             sums[place].push_back(weights.empty() ? 1.0 : weights[seat]);
         }
     }
-    result.occupied = cells_of(std::move(sums));
+    result.occupied = cells_of(sums);
     result.empty_cells = result.cells - static_cast<std::int64_t>(result.occupied.size());
     const std::vector<double> joint = seats_of(result.occupied);
     result.joint_blau = blau(joint);

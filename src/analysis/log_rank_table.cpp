@@ -130,7 +130,7 @@ void LogRankTable::add(std::size_t cell, std::span<const std::int64_t> labels,
         const double surplus = static_cast<double>(labels[g]) * of.at_risk - events * own;
         sums.difference[g] += of.weight * surplus / of.at_risk;
         for (std::size_t h = 0; h < kept; ++h) {
-            const double other = static_cast<double>(sums.at_risk[h]);
+            const auto other = static_cast<double>(sums.at_risk[h]);
             sums.variance[g * kept + h] += of.spread * own * ((g == h ? of.at_risk : 0.0) - other);
         }
     }

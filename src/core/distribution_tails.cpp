@@ -40,7 +40,7 @@ double tail_above(double z) noexcept {
 double stirling_error(double n) noexcept {
     if (n < 16.0) {
         double factorial = 1.0;
-        for (double k = 2.0; k <= n; k += 1.0) {
+        for (int k = 2; k <= static_cast<int>(n); ++k) {
             factorial *= k;
         }
         return natural_log(factorial) - ((n + 0.5) * natural_log(n) - n + half_log_two_pi);

@@ -144,18 +144,16 @@ def test_absences_that_come_back() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: ss.balance.parity("5"),
         lambda: ss.balance.parity([-1, 2]),
         lambda: ss.balance.ratio([1, 2], [1, 2], -1),
         lambda: ss.balance.ratio([1, 2], [1, 2], 2),
         lambda: ss.balance.segregation([[1, 2], [3]]),
         lambda: ss.balance.segregation([[1, 2]], ["a", "b"]),
         lambda: ss.balance.inequality([1, 2], ["a", 1]),
+        lambda: ss.survival.kaplan_meier([1], [2]),
         lambda: ss.balance.intersectional({"a": ["x"]}, {"b": ["x"]}),
         lambda: ss.balance.intersectional({"a": ["y"]}, {"a": ["x"]}),
         lambda: ss.inference.binomial(3, 2),
-        lambda: ss.inference.binomial(1.5, 2),  # type: ignore[arg-type]
-        lambda: ss.inference.binomial(1, 2, mid_p=1),  # type: ignore[arg-type]
         lambda: ss.inference.fisher([[1, 2, 3], [4, 5, 6]]),
         lambda: ss.inference.fisher([[1, 2], [3, -4]]),
         lambda: ss.inference.fisher([[1, 2], [3, 4]], alternative="both"),
@@ -177,4 +175,20 @@ def test_absences_that_come_back() -> None:
 def test_bad_input_is_refused(call: object) -> None:
     assert callable(call)
     with pytest.raises(ss.InvalidArgument):
+        call()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: ss.balance.parity("5"),  # type: ignore[arg-type]
+        lambda: ss.balance.parity([True, 2]),
+        lambda: ss.inference.binomial(1.5, 2),  # type: ignore[arg-type]
+        lambda: ss.inference.binomial(1, 2, mid_p=1),  # type: ignore[arg-type]
+        lambda: ss.survival.logrank([1], [True], [1.5]),  # type: ignore[list-item]
+    ],
+)
+def test_arguments_of_the_wrong_type_are_refused(call: object) -> None:
+    assert callable(call)
+    with pytest.raises(TypeError):
         call()

@@ -1,4 +1,5 @@
-// Expected values: scipy 1.17.1, binomtest(k, n).proportion_ci and for mid-p brentq, which find roots to 2e-12.
+// Expected values: scipy 1.17.1, binomtest(k, n).proportion_ci and for mid-p brentq, which find roots to
+// 2e-12.
 #include <samspill/analysis/proportion_intervals.hpp>
 
 #include <samspill/core/error.hpp>
