@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from samspill import __version__
 from samspill.cli_coverage import Further, coverage_output
+from samspill.cli_forums import forums_output, voting_output
 from samspill.cli_output import (
     Output,
     check_output,
@@ -22,6 +23,7 @@ from samspill.cli_parser import make_parser
 from samspill.errors import FileError, InvalidArgument, MissingTable, UnusableData
 from samspill.files import write_text_file
 from samspill.findings import SEVERITIES, Finding
+from samspill.forum_rules import ForumRules
 from samspill.reading import read
 
 if TYPE_CHECKING:
@@ -113,6 +115,19 @@ def _representation(network: Network, parsed: argparse.Namespace) -> Output:
     return representation_output(network, result, limit=parsed.rows)
 
 
+def _forums(network: Network, parsed: argparse.Namespace) -> Output:
+    rules = None if parsed.rules is None else ForumRules.read(parsed.rules)
+    result = network.forum_rules(rules, as_of=parsed.as_of)
+    return forums_output(
+        network, result, on=parsed.as_of, language=parsed.language, everything=parsed.all, limit=parsed.rows
+    )
+
+
+def _voting(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.voting_power(on=parsed.on, assume_majority=parsed.assume_majority)
+    return voting_output(network, result, limit=parsed.rows)
+
+
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
     page = network.to_html(lang=parsed.lang)
     return Output(lambda: page, lambda: page)
@@ -123,6 +138,8 @@ _MAKERS: dict[str, Callable[[Network, argparse.Namespace], Output]] = {
     "coverage": _coverage,
     "duplication": _duplication,
     "representation": _representation,
+    "forums": _forums,
+    "voting": _voting,
     "report": _report,
 }
 

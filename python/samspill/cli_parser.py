@@ -24,6 +24,8 @@ examples:
   samspill coverage reception/ --by target_group       and who is reached less than others
   samspill duplication reception/ --backup-share 0.2   duplicates, when a reserve of a fifth is wanted
   samspill representation reception/ --baseline people
+  samspill forums reception/ --language da             rules of forums, what is not met, and what to do
+  samspill voting reception/                           who can decide in them
   samspill report reception/ -o report.html            everything on one page
 
 exit codes:
@@ -51,6 +53,8 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     _add_coverage(commands)
     _add_duplication(commands)
     _add_representation(commands)
+    _add_forums(commands)
+    _add_voting(commands)
     _add_report(commands)
     return parser
 
@@ -217,6 +221,45 @@ def _add_representation(commands: _Commands[argparse.ArgumentParser]) -> None:
         nargs=2,
         metavar=("FROM", "TO"),
         help="count seats by the part of these days that they were held (YYYY-MM-DD, TO not included)",
+    )
+    _add_rows(parser)
+    _add_output(parser, fail_on="never")
+
+
+def _add_forums(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_command(
+        commands,
+        "forums",
+        "print what makes each forum work and what does not, who comes, and who has the say",
+    )
+    parser.add_argument(
+        "--rules", metavar="FILE", help="a CSV file of rules instead of those that come along"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DAY",
+        help="count seats and the age of terms of reference on this day (YYYY-MM-DD)",
+    )
+    parser.add_argument(
+        "--language",
+        default="en",
+        metavar="LANG",
+        help="of the advice: en, nb, da or sv (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="also print the rules that are met and those nobody can judge"
+    )
+    _add_rows(parser)
+    _add_output(parser, fail_on="never")
+
+
+def _add_voting(commands: _Commands[argparse.ArgumentParser]) -> None:
+    parser = _add_command(commands, "voting", "print who can decide in the forums, by votes and quota")
+    parser.add_argument("--on", metavar="DAY", help="only seats held on this day vote (YYYY-MM-DD)")
+    parser.add_argument(
+        "--assume-majority",
+        action="store_true",
+        help="forums without a quota decide by more than half of the votes",
     )
     _add_rows(parser)
     _add_output(parser, fail_on="never")
