@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Section, Table
 from samspill.report.forum_say import DIMENSIONS, OUTCOMES, ForumSay, forums_of
+from samspill.report.records import rows_of
 from samspill.report.text import NOTHING, Line, line
 from samspill.report.view_forum import forum_page
 
@@ -25,31 +25,22 @@ def say_section(context: Context) -> Section:
 
 
 def lead(context: Context) -> Line | None:
-    """How many rules are met, over all forums; nothing without a result."""
-    forums = forums_of(context)
-    return _lead(context, forums) if forums else None
-
-
-def _lead(context: Context, forums: Sequence[ForumSay]) -> Line:
-    sums = Counter[str]()
-    for forum in forums:
-        sums.update(forum.outcomes)
+    """How many rules are met, over all forums; nothing without a result or without forums."""
+    counts = rows_of(context.say.rules.counts) if context.say.rules else []
+    if not counts:
+        return None
     text = context.text
-    met, nearly, failed, unclear = (text.amount(sums[outcome]) for outcome in OUTCOMES)
-    return text.sentence(
-        "say.lead",
-        forums=context.count("forums", len(forums)),
-        met=met,
-        nearly=nearly,
-        failed=failed,
-        open=unclear,
+    met, nearly, failed, unclear = (
+        text.amount(sum(row.count(outcome) for row in counts)) for outcome in OUTCOMES
     )
+    forums = context.count("forums", len(counts))
+    return text.sentence("say.lead", forums=forums, met=met, nearly=nearly, failed=failed, open=unclear)
 
 
 def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
     text = context.text
     blocks: tuple[Block, ...] = (
-        Paragraph(_lead(context, forums), "lead"),
+        Paragraph(lead(context) or (), "lead"),
         Paragraph(text.line("say.intro"), "aside"),
         *_comparison(context, forums),
         *_asymmetry(context, forums),
