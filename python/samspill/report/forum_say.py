@@ -13,6 +13,17 @@ from samspill.report.records import Row, rows_of
 #: Sectors in their usual order.
 SECTORS = ("municipal", "civil_society", "target_group", "private", "state")
 
+#: What the say of two sides can differ in, in the order of the columns.
+DIMENSIONS = (
+    "seats",
+    "voting_power",
+    "airtime",
+    "agenda_items",
+    "decision_mandate",
+    "chair",
+    "information_lead",
+)
+
 #: What a rule can come to, from the best to what nobody can tell.
 OUTCOMES = ("pass", "warn", "fail", "not_assessable")
 
@@ -76,7 +87,7 @@ def _urgency(rule: Row) -> tuple[int, int, str]:
 
 
 def forums_of(context: Context) -> list[ForumSay]:
-    """All forums, most rules not met first, then nearly met ones, then by id."""
+    """All forums: most rules not met first, then nearly met, then the steepest fall of parity, then by id."""
     say = context.say
     if say.rules is None:
         return []
@@ -106,7 +117,12 @@ def forums_of(context: Context) -> list[ForumSay]:
         )
         for row in context.rows("forums")
     ]
-    return sorted(forums, key=lambda forum: (-forum.outcomes["fail"], -forum.outcomes["warn"], forum.id))
+    return sorted(forums, key=_standing)
+
+
+def _standing(forum: ForumSay) -> tuple[int, int, float, str]:
+    erosion = forum.attendance.real("erosion") if forum.attendance else None
+    return (-forum.outcomes["fail"], -forum.outcomes["warn"], erosion or 0.0, forum.id)
 
 
 def _meetings(context: Context) -> Mapping[str, Sequence[Meeting]]:

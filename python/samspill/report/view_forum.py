@@ -18,13 +18,16 @@ from samspill.report.document import (
     Subsection,
     Table,
 )
-from samspill.report.forum_say import SECTORS, ForumSay, Meeting
+from samspill.report.forum_say import DIMENSIONS, SECTORS, ForumSay, Meeting
 from samspill.report.records import Row
 from samspill.report.rule_words import addressees, asked, because, evidence, found
 from samspill.report.text import NOTHING, FromData, Line, line
 
 _TO_CHANGE = 3
 _SHADES = {"fail": 3, "warn": 1}
+
+#: Columns about votes, and where they stand in the result.
+_VOTES = {"vote_share": "vote_share", "power": "banzhaf", "as_one": "banzhaf_as_one"}
 
 
 def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
@@ -35,6 +38,7 @@ def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
         *_changes(context, forum, number),
         *_seats(context, forum, number),
         *_attendance(context, forum, number),
+        *_upper_hand(context, forum, number),
         _rules(context, forum, number),
     )
     return Subsection(f"say-{number}", name, blocks, page=True)
@@ -75,18 +79,16 @@ def _seats(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
     if not shown:
         return (Paragraph(text.line("forum.no_seats")),)
     largest = max(row.amount("seats") for row in shown)
+    votes = _VOTES if forum.voting is not None and forum.voting.text("status") == "ok" else {}
     table = Table(
         f"seats-say-{number}",
         text("forum.seats_caption", forum=context.names.of("forums", forum.id)),
         (
             Column(text("column.sector")),
             Column(text("column.chart"), "bar"),
-            *(
-                Column(text(f"forum.{name}"), "number")
-                for name in ("seats", "seat_share", "vote_share", "power", "as_one")
-            ),
+            *(Column(text(f"forum.{name}"), "number") for name in ("seats", "seat_share", *votes)),
         ),
-        tuple(_sector(context, forum, row, largest) for row in shown),
+        tuple(_sector(context, row, largest, [_vote(forum, row, name) for name in votes]) for row in shown),
         stack=True,
     )
     return (
@@ -96,23 +98,18 @@ def _seats(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
     )
 
 
-def _sector(context: Context, forum: ForumSay, row: Row, largest: float) -> tuple[Cell, ...]:
-    text = context.text
+def _vote(forum: ForumSay, row: Row, name: str) -> float | None:
     power = forum.power.get(row.text("sector"))
+    return power.real(_VOTES[name]) if power else None
+
+
+def _sector(context: Context, row: Row, largest: float, votes: Sequence[float | None]) -> tuple[Cell, ...]:
+    text, seats = context.text, row.amount("seats")
     return (
         cell(text(f"sector.{row.text('sector')}")),
-        Cell((), bar=bar(row.amount("seats"), row.amount("seats"), largest)),
-        cell(text.amount(row.amount("seats"))),
-        *(
-            cell(NOTHING if share is None else text.percent(share))
-            for share in (
-                row.real("share"),
-                *(
-                    power.real(column) if power else None
-                    for column in ("vote_share", "banzhaf", "banzhaf_as_one")
-                ),
-            )
-        ),
+        Cell((), bar=bar(seats, seats, largest)),
+        cell(text.amount(seats)),
+        *(cell(NOTHING if share is None else text.percent(share)) for share in (row.real("share"), *votes)),
     )
 
 
@@ -250,6 +247,35 @@ def _meeting_table(context: Context, forum: ForumSay, groups: Sequence[str], num
             for meeting in forum.meetings
         ),
     )
+
+
+def _upper_hand(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
+    text = context.text
+    known = [name for name in DIMENSIONS if name in forum.dimensions]
+    if not known:
+        return ()
+    table = Table(
+        f"power-{number}",
+        text("forum.power_caption", forum=context.names.of("forums", forum.id)),
+        (
+            Column(text("forum.dimension")),
+            *(
+                Column(text(f"forum.{name}"), "number")
+                for name in ("municipal_share", "civil_share", "asymmetry")
+            ),
+        ),
+        tuple(_dimension(context, name, forum.dimensions[name]) for name in known),
+    )
+    return (Subsection(f"hand-{number}", text("forum.power_title"), (table,)),)
+
+
+def _dimension(context: Context, name: str, row: Row) -> tuple[Cell, ...]:
+    text, value = context.text, row.real("asymmetry")
+    head = cell(text(f"asymmetry.{name}"))
+    if value is None:
+        return (head, cell(NOTHING), cell(NOTHING), cell(NOTHING, because(context, row.text("reason"))))
+    shares = ((1 + value) / 2, (1 - value) / 2)
+    return (head, *(cell(text.percent(share)) for share in shares), cell(text.number(value, 2)))
 
 
 def _rules(context: Context, forum: ForumSay, number: int) -> Block:
