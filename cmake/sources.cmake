@@ -275,6 +275,7 @@ set(samspill_sources
     src/analysis/sampled_power.cpp
     src/analysis/scope_rules.cpp
     src/analysis/seat_categories.cpp
+    src/analysis/seat_tests.cpp
     src/analysis/seat_use.cpp
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp

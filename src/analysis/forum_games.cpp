@@ -59,6 +59,7 @@ std::optional<ForumGame> game_of(const std::vector<Voter>& voters, std::optional
         return std::nullopt;
     }
     std::vector<double> votes;
+    votes.reserve(voters.size());
     for (const Voter& voter : voters) {
         votes.push_back(voter.votes.value_or(1.0));
     }

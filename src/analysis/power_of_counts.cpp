@@ -7,7 +7,8 @@
 namespace samspill::detail {
 namespace {
 
-using Integer = boost::multiprecision::cpp_int;
+using Integer =
+    boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
 /// Orders of all members in which k given ones come first and one given next: k! (n - 1 - k)! for every k.
 std::vector<Integer> orders_around(std::size_t members) {

@@ -37,11 +37,12 @@ MemberClasses classes_of(const std::vector<VotingRule>& rules) {
 std::vector<VotingRule> reduced(const std::vector<VotingRule>& rules) {
     std::vector<VotingRule> smaller = rules;
     for (VotingRule& rule : smaller) {
-        std::int64_t divisor = 0;
+        std::int64_t common = 0;
         for (std::int64_t& weight : rule.weights) {
             weight = std::min(weight, rule.quota);
-            divisor = std::gcd(divisor, weight);
+            common = std::gcd(common, weight);
         }
+        const std::int64_t divisor = std::max<std::int64_t>(common, 1);
         for (std::int64_t& weight : rule.weights) {
             weight /= divisor;
         }

@@ -5,10 +5,12 @@
 
 #include "../detail/options_echo.hpp"
 #include "forum_seats.hpp"
+#include "seat_tests.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace samspill {
 namespace {
@@ -42,23 +44,12 @@ double total(const SectorWeights& weights) {
     return sum;
 }
 
-std::optional<std::vector<std::int64_t>> whole(const std::vector<double>& values) {
-    std::vector<std::int64_t> counts;
-    for (const double value : values) {
-        if (value != std::trunc(value)) {
-            return std::nullopt;
-        }
-        counts.push_back(static_cast<std::int64_t>(value));
-    }
-    return counts;
-}
-
-ExactTest not_whole() {
-    ExactTest test;
-    test.status = Status::not_applicable;
-    test.reason = "seats weighted by time are not whole";
-    return test;
-}
+/// Numbers of a forum's tests among the SeatTests.
+struct AskedTests {
+    std::size_t against_expectation = 0;
+    std::size_t against_baseline = 0;
+    std::size_t against_pool = 0;
+};
 
 class Representation {
 public:
@@ -69,16 +60,23 @@ public:
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
         const std::vector<SectorWeights> seats = detail::seats_by_forum(network_, options_.window);
-        constexpr std::uint64_t steps_of_a_forum =
-            4096; // an exact test may take as long as that many small steps
-        StageTicker ticker{control, "balancing forums", seats.size() * steps_of_a_forum};
+        detail::SeatTests tests{options_.tests};
+        std::vector<AskedTests> asked(seats.size());
         for (std::size_t f = 0; f < seats.size(); ++f) {
-            ticker.step(steps_of_a_forum);
+            asked[f] = ask(ForumId{f}, seats[f], tests);
+        }
+        tests.compute(control);
+        result.forums.reserve(seats.size());
+        for (std::size_t f = 0; f < seats.size(); ++f) {
             const ForumId forum{f};
             const detail::SectorExpectation expectation =
                 detail::expectation_of(network_, forum, options_.expected_sectors);
             const SectorWeights baseline = baseline_for(expectation);
-            result.forums.push_back(balance(forum, seats[f], expectation, baseline));
+            ForumBalance row = balance(forum, seats[f], expectation, baseline);
+            row.against_expectation = tests.test(asked[f].against_expectation);
+            row.against_baseline = tests.test(asked[f].against_baseline);
+            row.against_pool = tests.test(asked[f].against_pool);
+            result.forums.push_back(std::move(row));
             add_sectors(result, forum, seats[f], expectation, baseline);
         }
         echo_options(result.provenance);
@@ -130,7 +128,6 @@ private:
                                        const SectorWeights& baseline) const {
         const Comparison expected = select(expectation.expected, seats, expectation.weight);
         const Comparison compared = select(involved(seats, baseline), seats, baseline);
-        const Comparison drawn = select(involved(seats, pool_), seats, pool_);
         double seats_expected = 0.0;
         for (const double held : expected.seats) {
             seats_expected += held;
@@ -152,21 +149,19 @@ private:
         row.pielou = pielou(expected.seats);
         row.hill_1 = hill_1(expected.seats);
         row.hill_2 = hill_2(expected.seats);
-        row.against_expectation = multinomial(expected);
-        row.against_baseline = multinomial(compared);
-        row.against_pool = hypergeometric(drawn);
         return row;
     }
 
-    [[nodiscard]] ExactTest multinomial(const Comparison& comparison) const {
-        const auto counts = whole(comparison.seats);
-        return counts ? multinomial_test(*counts, comparison.weights, options_.tests) : not_whole();
-    }
-
-    [[nodiscard]] ExactTest hypergeometric(const Comparison& comparison) const {
-        const auto counts = whole(comparison.seats);
-        const auto pool = whole(comparison.weights);
-        return counts && pool ? hypergeometric_test(*counts, *pool, options_.tests) : not_whole();
+    [[nodiscard]] AskedTests ask(ForumId forum, const SectorWeights& seats, detail::SeatTests& tests) const {
+        const detail::SectorExpectation expectation =
+            detail::expectation_of(network_, forum, options_.expected_sectors);
+        const SectorWeights baseline = baseline_for(expectation);
+        const auto add = [&](detail::SeatTest kind, Comparison comparison) {
+            return tests.add(kind, std::move(comparison.seats), std::move(comparison.weights));
+        };
+        return {add(detail::SeatTest::multinomial, select(expectation.expected, seats, expectation.weight)),
+                add(detail::SeatTest::multinomial, select(involved(seats, baseline), seats, baseline)),
+                add(detail::SeatTest::hypergeometric, select(involved(seats, pool_), seats, pool_))};
     }
 
     void add_sectors(RepresentationResult& result, ForumId forum, const SectorWeights& seats,

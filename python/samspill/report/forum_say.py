@@ -13,6 +13,17 @@ from samspill.report.records import Row, rows_of
 #: Sectors in their usual order.
 SECTORS = ("municipal", "civil_society", "target_group", "private", "state")
 
+#: What the say of two sides can differ in, in the order of the columns.
+DIMENSIONS = (
+    "seats",
+    "voting_power",
+    "airtime",
+    "agenda_items",
+    "decision_mandate",
+    "chair",
+    "information_lead",
+)
+
 #: What a rule can come to, from the best to what nobody can tell.
 OUTCOMES = ("pass", "warn", "fail", "not_assessable")
 

@@ -16,6 +16,11 @@ class ForumRules(Protocol):
         ...
 
     @property
+    def counts(self) -> Table:
+        """One row a forum: rules by outcome."""
+        ...
+
+    @property
     def provenance(self) -> Provenance:
         """Where it comes from."""
         ...

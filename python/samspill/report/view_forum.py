@@ -18,7 +18,7 @@ from samspill.report.document import (
     Subsection,
     Table,
 )
-from samspill.report.forum_say import SECTORS, ForumSay, Meeting
+from samspill.report.forum_say import DIMENSIONS, SECTORS, ForumSay, Meeting
 from samspill.report.records import Row
 from samspill.report.rule_words import addressees, asked, because, evidence, found
 from samspill.report.text import NOTHING, FromData, Line, line
@@ -38,6 +38,7 @@ def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
         *_changes(context, forum, number),
         *_seats(context, forum, number),
         *_attendance(context, forum, number),
+        *_upper_hand(context, forum, number),
         _rules(context, forum, number),
     )
     return Subsection(f"say-{number}", name, blocks, page=True)
@@ -246,6 +247,35 @@ def _meeting_table(context: Context, forum: ForumSay, groups: Sequence[str], num
             for meeting in forum.meetings
         ),
     )
+
+
+def _upper_hand(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
+    text = context.text
+    known = [name for name in DIMENSIONS if name in forum.dimensions]
+    if not known:
+        return ()
+    table = Table(
+        f"power-{number}",
+        text("forum.power_caption", forum=context.names.of("forums", forum.id)),
+        (
+            Column(text("forum.dimension")),
+            *(
+                Column(text(f"forum.{name}"), "number")
+                for name in ("municipal_share", "civil_share", "asymmetry")
+            ),
+        ),
+        tuple(_dimension(context, name, forum.dimensions[name]) for name in known),
+    )
+    return (Subsection(f"hand-{number}", text("forum.power_title"), (table,)),)
+
+
+def _dimension(context: Context, name: str, row: Row) -> tuple[Cell, ...]:
+    text, value = context.text, row.real("asymmetry")
+    head = cell(text(f"asymmetry.{name}"))
+    if value is None:
+        return (head, cell(NOTHING), cell(NOTHING), cell(NOTHING, because(context, row.text("reason"))))
+    shares = ((1 + value) / 2, (1 - value) / 2)
+    return (head, *(cell(text.percent(share)) for share in shares), cell(text.number(value, 2)))
 
 
 def _rules(context: Context, forum: ForumSay, number: int) -> Block:

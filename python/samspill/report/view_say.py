@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Section, Table
-from samspill.report.forum_say import OUTCOMES, ForumSay, forums_of
-from samspill.report.rule_words import because
+from samspill.report.forum_say import DIMENSIONS, OUTCOMES, ForumSay, forums_of
+from samspill.report.records import rows_of
 from samspill.report.text import NOTHING, Line, line
 from samspill.report.view_forum import forum_page
-
-_DIMENSIONS = (
-    "seats",
-    "voting_power",
-    "airtime",
-    "agenda_items",
-    "decision_mandate",
-    "chair",
-    "information_lead",
-)
 
 
 def say_section(context: Context) -> Section:
@@ -36,31 +25,22 @@ def say_section(context: Context) -> Section:
 
 
 def lead(context: Context) -> Line | None:
-    """How many rules are met, over all forums; nothing without a result."""
-    forums = forums_of(context)
-    return _lead(context, forums) if forums else None
-
-
-def _lead(context: Context, forums: Sequence[ForumSay]) -> Line:
-    sums = Counter[str]()
-    for forum in forums:
-        sums.update(forum.outcomes)
+    """How many rules are met, over all forums; nothing without a result or without forums."""
+    counts = rows_of(context.say.rules.counts) if context.say.rules else []
+    if not counts:
+        return None
     text = context.text
-    met, nearly, failed, unclear = (text.amount(sums[outcome]) for outcome in OUTCOMES)
-    return text.sentence(
-        "say.lead",
-        forums=context.count("forums", len(forums)),
-        met=met,
-        nearly=nearly,
-        failed=failed,
-        open=unclear,
+    met, nearly, failed, unclear = (
+        text.amount(sum(row.count(outcome) for row in counts)) for outcome in OUTCOMES
     )
+    forums = context.count("forums", len(counts))
+    return text.sentence("say.lead", forums=forums, met=met, nearly=nearly, failed=failed, open=unclear)
 
 
 def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
     text = context.text
     blocks: tuple[Block, ...] = (
-        Paragraph(_lead(context, forums), "lead"),
+        Paragraph(lead(context) or (), "lead"),
         Paragraph(text.line("say.intro"), "aside"),
         *_comparison(context, forums),
         *_asymmetry(context, forums),
@@ -122,13 +102,13 @@ def _asymmetry(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...
         text("asymmetry.caption"),
         (
             Column(text("column.forum")),
-            *(Column(text(f"asymmetry.{name}"), "number") for name in _DIMENSIONS),
+            *(Column(text(f"asymmetry.{name}"), "number") for name in DIMENSIONS),
             Column(text("asymmetry.mean"), "number"),
         ),
         tuple(
             (
                 cell(context.names.of("forums", forum.id)),
-                *(_dimension(context, forum, name) for name in _DIMENSIONS),
+                *(_dimension(context, forum, name) for name in DIMENSIONS),
                 _composite(context, forum),
             )
             for forum in forums[:LISTED]
@@ -142,10 +122,7 @@ def _asymmetry(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...
 def _dimension(context: Context, forum: ForumSay, name: str) -> Cell:
     row = forum.dimensions.get(name)
     value = row.real("asymmetry") if row else None
-    if value is not None:
-        return cell(context.text.number(value, 2))
-    reason = row.text("reason") if row else ""
-    return cell(NOTHING, *((because(context, reason),) if reason else ()))
+    return cell(NOTHING if value is None else context.text.number(value, 2))
 
 
 def _composite(context: Context, forum: ForumSay) -> Cell:
@@ -157,5 +134,6 @@ def _composite(context: Context, forum: ForumSay) -> Cell:
     low, high = row.real("composite_low"), row.real("composite_high")
     if low is None or high is None:
         return cell(text.number(value, 2), used)
-    interval = text("format.between", low=text.number(low, 2), high=text.number(high, 2))
-    return cell(text.number(value, 2), used, line(interval))
+    first, last = text.number(low, 2), text.number(high, 2)
+    between = () if first == last else (text.line("format.between", low=first, high=last),)
+    return cell(text.number(value, 2), used, *between)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from fakes import FakeProvenance, FakeTable, Values, table
 
 from samspill.report.say_protocols import Say
 
+FORUMS = ("f-coord", "f-council", "f-net", "f-work", "f-pair", "f-new")
+
 
 @dataclass
 class FakeRules:
     table: FakeTable
     provenance: FakeProvenance
+
+    @property
+    def counts(self) -> FakeTable:
+        outcomes: dict[str, Counter[str]] = {forum: Counter() for forum in FORUMS}
+        for row in self.table.records:
+            outcomes[str(row["forum"])][str(row["outcome"])] += 1
+        return FakeTable([{"forum": forum, **counted} for forum, counted in outcomes.items()])
 
     def rows(self, language: str = "en") -> FakeTable:
         return FakeTable(

@@ -76,9 +76,16 @@ def test_lead_adds_up_all_forums(root: Element) -> None:
 def test_power_is_shown_as_a_vector_with_the_mean_beside_it(root: Element) -> None:
     first = rows(by_id(root, "asymmetry-table"))[0]
     assert first[1] == "0.25"
-    assert first[3] == "– nobody recorded it"
-    assert first[6] == "– neither side has any"
+    assert first[2:8] == ["–"] * 6
     assert first[8] == "0.44 5 of 7 known between 0.20 and 0.60"
+
+
+def test_a_forum_says_why_a_dimension_has_no_value(root: Element) -> None:
+    assert rows(by_id(root, "power-1")) == [
+        ["Seats", "63%", "38%", "0.25"],
+        ["Speaking time", "–", "–", "– nobody recorded it"],
+        ["Chair and coordinator", "–", "–", "– neither side has any"],
+    ]
 
 
 def test_three_things_to_change_are_failed_steps_first(root: Element) -> None:
