@@ -110,7 +110,7 @@ private:
         counts_.winning += tally_.wins(0, 0) ? 1 : 0;
         for (std::size_t c = 0; c < classes_.first.size(); ++c) {
             const std::size_t member = classes_.first[c];
-            const int is_in = in_favour_[member];
+            const int is_in = in_favour_[member] != 0 ? 1 : 0;
             counts_.swings[c] += tally_.wins(member, 1 - is_in) && !tally_.wins(member, -is_in) ? 1 : 0;
         }
     }
