@@ -142,6 +142,7 @@ private:
             }
         }
         std::vector<SharedByMany> shared;
+        shared.reserve(crowds.size());
         for (const auto& [set, crowd] : crowds) {
             shared.push_back(crowd);
         }

@@ -23,8 +23,8 @@ struct InstrumentsReading {
 ///
 /// Findings: missing_column, unknown_column (a warning), duplicate_id for an item that stands twice,
 /// missing_value, not_a_number, out_of_range for a scale of fewer than 2 or more than 100 points,
-/// (or that differs from that of another item of the instrument), contradictory_version when rows differ in it,
-/// empty_table. O(cells).
+/// (or that differs from that of another item of the instrument), contradictory_version when rows differ in
+/// it, empty_table. O(cells).
 [[nodiscard]] InstrumentsReading instruments_from(const Table& table, std::string_view file = {},
                                                   const std::vector<std::int64_t>& source_rows = {});
 
