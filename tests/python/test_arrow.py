@@ -81,23 +81,17 @@ def test_types_of_other_producers() -> None:
 
 
 def test_times_keep_midnight_and_their_offset() -> None:
-    midnight = datetime.datetime(2024, 3, 2)
-    meetings = pl.DataFrame(
-        {
-            "id": ["m1", "m2"],
-            "forum": ["f", "f"],
-            "start": [datetime.datetime(2024, 3, 1, 22, 30), midnight],
-            "end": [midnight, None],
-        }
-    )
+    late, midnight = "2024-03-01T22:30", "2024-03-02T00:00"
+    texts = {"id": ["m1", "m2"], "forum": ["f", "f"], "start": [late, midnight], "end": [midnight, None]}
+    meetings = pl.DataFrame(texts).with_columns(pl.col("start", "end").str.to_datetime("%Y-%m-%dT%H:%M"))
     tables: dict[str, Any] = {"actors": [{"id": "a", "sector": "state"}], "forums": [{"id": "f"}]}
     rows = ss.Network.from_tables(**tables, meetings=meetings).table("meetings").rows()
-    assert [row["start"] for row in rows] == ["2024-03-01T22:30", "2024-03-02T00:00"]
-    assert rows[0]["end"] == "2024-03-02T00:00"
+    assert [row["start"] for row in rows] == [late, midnight]
+    assert rows[0]["end"] == midnight
     in_utc = meetings.with_columns(pl.col("start", "end").dt.replace_time_zone("UTC"))
     rows = ss.Network.from_tables(**tables, meetings=in_utc).table("meetings").rows()
-    assert [row["start"] for row in rows] == ["2024-03-01T22:30+00:00", "2024-03-02T00:00+00:00"]
-    assert rows[0]["end"] == "2024-03-02T00:00+00:00"
+    assert [row["start"] for row in rows] == [late + "+00:00", midnight + "+00:00"]
+    assert rows[0]["end"] == midnight + "+00:00"
 
 
 def test_sliced_and_chunked_tables() -> None:
