@@ -1,6 +1,7 @@
 #include "attendance_series.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace samspill {
 
@@ -52,12 +53,10 @@ void AttendanceSeries::count_entitled(AttendanceTally& tally, MeetingId meeting)
 void AttendanceSeries::count_present(AttendanceTally& tally, MeetingId meeting) const {
     std::vector<std::uint8_t> came(holders_.size(), 0);
     bool all_spoken_known = true;
-    const auto [first, last] = sources_.meetings.attendance_of(meeting);
-    for (std::uint32_t row = first; row < last; ++row) {
-        const auto holder = sources_.meetings.holder_of(row);
+    sources_.meetings.visit_attendance(meeting, [&](std::uint32_t row, std::optional<std::uint32_t> holder) {
         if (!holder) {
             ++tally.guests;
-            continue;
+            return;
         }
         const bool is_first = came[*holder] == 0;
         came[*holder] = 1;
@@ -68,7 +67,7 @@ void AttendanceSeries::count_present(AttendanceTally& tally, MeetingId meeting) 
             tally.groups[group].present += is_first ? 1 : 0;
             tally.groups[group].speaking += spoken.is_known() ? spoken.value() : 0;
         }
-    }
+    });
     if (all_spoken_known && tally.present > 0) {
         tally.spoken = 1;
         return;

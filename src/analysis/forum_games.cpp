@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -18,22 +17,41 @@ void refuse(ForumVote& vote, std::string_view reason, Status status = Status::no
     vote.reason = reason;
 }
 
+/// Leaves the first of the rows of a person with equal votes, in the order of the rows.
+void remove_repeated(std::vector<std::uint32_t>& rows, const SeatColumns& seats) {
+    const auto key = [&](std::uint32_t k) { return std::tuple{seats.person[k], seats.votes[k]}; };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    rows.erase(std::unique(rows.begin(), rows.end(),
+                           [&](std::uint32_t a, std::uint32_t b) {
+                               return !seats.person[a].is_none() && key(a) == key(b);
+                           }),
+               rows.end());
+    std::sort(rows.begin(), rows.end());
+}
+
 } // namespace
 
 std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network, std::optional<Date> day) {
     const SeatColumns& seats = network.seats();
     std::vector<std::vector<Voter>> voters(network.forums().size());
-    std::set<std::tuple<ForumId, PersonId, std::optional<double>>> seen;
-    for (std::size_t k = 0; k < seats.size(); ++k) {
-        if (day && !is_held_on(seats.period[k], *day)) {
-            continue;
+    std::vector<std::uint32_t> rows; // of one forum, those that are held; the table stands by forum
+    for (std::uint32_t next = 0; next < seats.size();) {
+        const ForumId forum = seats.forum[next];
+        rows.clear();
+        for (; next < seats.size() && seats.forum[next] == forum; ++next) {
+            if (!day || is_held_on(seats.period[next], *day)) {
+                rows.push_back(next);
+            }
         }
-        const PersonId person = seats.person[k];
-        if (person.is_none() || seen.emplace(seats.forum[k], person, seats.votes[k]).second) {
+        remove_repeated(rows, seats);
+        std::vector<Voter>& own = voters[forum.position()];
+        own.reserve(rows.size());
+        for (const std::uint32_t k : rows) {
             const ActorId actor = seats.actor[k];
-            voters[seats.forum[k].position()].push_back(
-                {actor, person, static_cast<std::size_t>(network.actors().sector[actor.position()]),
-                 seats.votes[k]});
+            own.push_back({actor, seats.person[k],
+                           static_cast<std::size_t>(network.actors().sector[actor.position()]),
+                           seats.votes[k]});
         }
     }
     return voters;

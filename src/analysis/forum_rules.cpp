@@ -3,14 +3,18 @@
 #include <samspill/core/error.hpp>
 
 #include "../core/digest.hpp"
+#include "../core/parallel.hpp"
 #include "../detail/options_echo.hpp"
 #include "forum_facts.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace samspill {
 namespace {
@@ -94,6 +98,33 @@ std::uint64_t digest_of(const ForumRules& rules) {
     return digest.value();
 }
 
+/// What one forum comes to.
+struct ForumVerdicts {
+    ForumRuleCount count{};
+    std::vector<ForumRuleRow> rows{};
+};
+
+ForumVerdicts verdicts_on(const detail::ForumFacts& facts, const ForumRules& rules, ForumId forum,
+                          ForumForm form) {
+    ForumVerdicts verdicts;
+    verdicts.count.forum = forum;
+    std::map<ForumFact, ForumFactValue> found; // several rules may hold one fact against other bounds
+    for (std::size_t k = 0; k < rules.rules.size(); ++k) {
+        const ForumRule& rule = rules.rules[k];
+        if (std::find(rule.forms.begin(), rule.forms.end(), form) == rule.forms.end()) {
+            continue;
+        }
+        auto fact = found.find(rule.fact);
+        if (fact == found.end()) {
+            fact = found.emplace(rule.fact, facts.of(rule.fact, forum)).first;
+        }
+        const RuleOutcome outcome = outcome_of(rule, fact->second.value);
+        ++verdicts.count.rules[static_cast<std::size_t>(outcome)];
+        verdicts.rows.push_back({forum, k, outcome, fact->second});
+    }
+    return verdicts;
+}
+
 } // namespace
 
 ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules, const ForumRulesOptions& options,
@@ -107,27 +138,16 @@ ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules, cons
     detail::echo(result.provenance, "rules.digest", std::to_string(digest_of(rules)));
     detail::echo(result.provenance, "as_of", options.as_of ? options.as_of->to_string() : "all seats");
     const detail::ForumFacts facts{network, options};
-    StageTicker ticker{control, "checking rules", network.forums().size()};
-    for (std::size_t f = 0; f < network.forums().size(); ++f) {
+    std::vector<ForumVerdicts> verdicts(network.forums().size());
+    detail::run_in_parallel(verdicts.size(), control, [&](std::size_t f, RunControl* own) {
+        StageTicker ticker{own, "checking rules", 0};
         ticker.step();
-        const ForumId forum{f};
-        ForumRuleCount& count = result.counts.emplace_back();
-        count.forum = forum;
-        std::map<ForumFact, ForumFactValue> found; // several rules may hold one fact against other bounds
-        for (std::size_t k = 0; k < rules.rules.size(); ++k) {
-            const ForumRule& rule = rules.rules[k];
-            const ForumForm form = network.forums().form[f];
-            if (std::find(rule.forms.begin(), rule.forms.end(), form) == rule.forms.end()) {
-                continue;
-            }
-            auto fact = found.find(rule.fact);
-            if (fact == found.end()) {
-                fact = found.emplace(rule.fact, facts.of(rule.fact, forum)).first;
-            }
-            const RuleOutcome outcome = outcome_of(rule, fact->second.value);
-            ++count.rules[static_cast<std::size_t>(outcome)];
-            result.rows.push_back({forum, k, outcome, fact->second});
-        }
+        verdicts[f] = verdicts_on(facts, rules, ForumId{f}, network.forums().form[f]);
+    });
+    result.counts.reserve(verdicts.size());
+    for (ForumVerdicts& verdict : verdicts) {
+        result.counts.push_back(verdict.count);
+        std::move(verdict.rows.begin(), verdict.rows.end(), std::back_inserter(result.rows));
     }
     result.rules = std::move(rules);
     return result;

@@ -65,9 +65,14 @@ std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
     const auto key = [&](std::uint32_t k) {
         return std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
     };
-    // PersonId::none() sorts last, so unnamed seats come after the people; they are never one seat.
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    // PersonId::none() sorts last, so unnamed seats come after the people; they are never one seat. The table
+    // stands by forum: small sorts stay in the cache.
+    for (auto first = rows.begin(); first != rows.end();) {
+        const auto last = std::find_if(
+            first, rows.end(), [&](std::uint32_t k) { return seats.forum[k] != seats.forum[*first]; });
+        std::stable_sort(first, last, [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+        first = last;
+    }
     std::vector<CountedSeat> counted;
     counted.reserve(rows.size());
     std::vector<DateInterval> periods;

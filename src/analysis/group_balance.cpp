@@ -6,13 +6,17 @@
 #include <samspill/core/error.hpp>
 
 #include "../detail/options_echo.hpp"
+#include "core/parallel.hpp"
 #include "forum_seats.hpp"
 #include "seat_categories.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <set>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace samspill {
 namespace {
@@ -32,6 +36,11 @@ Measure unknown_baseline(const Measure& other) {
     return measure;
 }
 
+template <class Row>
+void append(std::vector<Row>& rows, std::vector<Row>& more) {
+    std::move(more.begin(), more.end(), std::back_inserter(rows));
+}
+
 class GroupBalance {
 public:
     GroupBalance(const ActorNetwork& network, const GroupBalanceOptions& options)
@@ -48,20 +57,33 @@ public:
         std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
     }
 
-    GroupBalanceResult run(RunControl* control) {
+    [[nodiscard]] GroupBalanceResult run(RunControl* control) const {
         GroupBalanceResult result;
         result.provenance = detail::provenance_of("group_balance", network_);
         for (std::size_t a = 0; a < categories_.size(); ++a) {
             result.attributes.push_back({options_.attributes[a].attribute, categories_[a].groups()});
         }
-        StageTicker ticker{control, "balancing groups", network_.forums().size() + 1};
-        for (std::size_t f = 0; f <= network_.forums().size(); ++f) {
-            ticker.step();
-            const bool all = f == network_.forums().size();
-            const std::size_t first = all ? 0 : begin_[f];
-            const std::size_t last = all ? seats_.size() : begin_[f + 1];
-            add_forum(result, all ? ForumId::none() : ForumId{f},
-                      std::span{seats_}.subspan(first, last - first));
+        const std::size_t forums = network_.forums().size();
+        constexpr std::size_t forums_a_task = 64; // enough to be worth a thread's while
+        const std::size_t tasks = (forums + forums_a_task - 1) / forums_a_task;
+        std::vector<GroupBalanceResult> parts(tasks + 1); // the last one is of all forums together
+        detail::run_in_parallel(parts.size(), control, [&](std::size_t task, RunControl* own) {
+            StageTicker ticker{own, "balancing groups", 0};
+            if (task == tasks) {
+                add_forum(parts[task], ForumId::none(), seats_);
+                return;
+            }
+            for (std::size_t f = task * forums_a_task; f < std::min(forums, (task + 1) * forums_a_task);
+                 ++f) {
+                ticker.step(1 + begin_[f + 1] - begin_[f]);
+                add_forum(parts[task], ForumId{f},
+                          std::span{seats_}.subspan(begin_[f], begin_[f + 1] - begin_[f]));
+            }
+        });
+        for (GroupBalanceResult& part : parts) {
+            append(result.forums, part.forums);
+            append(result.groups, part.groups);
+            append(result.crossed, part.crossed);
         }
         for (std::size_t a = 0; a < categories_.size(); ++a) {
             result.segregation.push_back({a, segregation_of(a, result)});
@@ -71,7 +93,7 @@ public:
     }
 
 private:
-    void add_forum(GroupBalanceResult& result, ForumId forum, std::span<const CountedSeat> seats) {
+    void add_forum(GroupBalanceResult& result, ForumId forum, std::span<const CountedSeat> seats) const {
         for (std::size_t a = 0; a < categories_.size(); ++a) {
             SeatSums sums(categories_[a].groups().size() + 2, 0.0);
             for (const CountedSeat& seat : seats) {

@@ -261,21 +261,19 @@ private:
     /// Seconds of speaking; nothing unless they are stated for all members who came, and at least one did.
     [[nodiscard]] std::optional<PowerAmounts> airtime_of(MeetingId meeting) const {
         std::optional<PowerAmounts> spoken;
-        const auto [first, last] = meetings_.attendance_of(meeting);
+        bool is_stated = true;
         const auto holders = meetings_.holders().of(network_.meetings().forum[meeting.position()]);
-        for (std::uint32_t row = first; row < last; ++row) {
-            const auto holder = meetings_.holder_of(row);
+        meetings_.visit_attendance(meeting, [&](std::uint32_t row, std::optional<std::uint32_t> holder) {
             if (!holder) {
-                continue; // a guest
+                return; // a guest
             }
             const Count seconds = network_.attendance().speaking_seconds[row];
-            if (!seconds.is_known()) {
-                return std::nullopt;
-            }
+            is_stated = is_stated && seconds.is_known();
             PowerAmounts& sum = spoken ? *spoken : spoken.emplace();
-            add(sum, side_of_actor(holders[*holder].actor), static_cast<double>(seconds.value()));
-        }
-        return spoken;
+            add(sum, side_of_actor(holders[*holder].actor),
+                static_cast<double>(seconds.is_known() ? seconds.value() : 0));
+        });
+        return is_stated ? spoken : std::nullopt;
     }
 
     [[nodiscard]] std::optional<PowerAmounts> proposals_of(MeetingId meeting) const {

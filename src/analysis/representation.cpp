@@ -54,7 +54,7 @@ struct AskedTests {
 class Representation {
 public:
     Representation(const ActorNetwork& network, const RepresentationOptions& options)
-        : network_{network}, options_{options}, pool_{count_actors()} {}
+        : network_{network}, options_{options}, pool_{count_actors()}, people_{count_people()} {}
 
     RepresentationResult run(RunControl* control) const {
         RepresentationResult result;
@@ -90,10 +90,7 @@ private:
         case Baseline::actors:
             return pool_;
         case Baseline::people:
-            for (const ActorId actor : network_.people().actor) {
-                weights[sector_of(network_, actor)] += 1.0;
-            }
-            return weights;
+            return people_;
         case Baseline::equal:
             for (std::size_t s = 0; s < sectors; ++s) {
                 weights[s] = expectation.expected[s] ? 1.0 : 0.0;
@@ -109,6 +106,14 @@ private:
         SectorWeights count{};
         for (std::size_t a = 0; a < network_.actors().size(); ++a) {
             count[sector_of(network_, ActorId{a})] += 1.0;
+        }
+        return count;
+    }
+
+    [[nodiscard]] SectorWeights count_people() const {
+        SectorWeights count{};
+        for (const ActorId actor : network_.people().actor) {
+            count[sector_of(network_, actor)] += 1.0;
         }
         return count;
     }
@@ -222,7 +227,8 @@ private:
 
     const ActorNetwork& network_;
     const RepresentationOptions& options_;
-    SectorWeights pool_; // actors by sector
+    SectorWeights pool_;   // actors by sector
+    SectorWeights people_; // people by sector
 };
 
 void check(const ActorNetwork& network, const RepresentationOptions& options) {

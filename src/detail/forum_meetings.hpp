@@ -89,6 +89,25 @@ public:
         return found ? std::optional{*found - holders_.first_of(forum)} : std::nullopt;
     }
 
+    /// Calls visit(row, holder) with every row of the meeting's attendance and holder_of(row). O(rows +
+    /// holders) where people come for themselves.
+    template <class Visit>
+    void visit_attendance(MeetingId meeting, Visit visit) const {
+        const auto holders = holders_.of(network_.meetings().forum[meeting.position()]);
+        const Date on = day(meeting);
+        const auto [first, last] = attendance_of(meeting);
+        std::uint32_t next = 0; // rows and holders both stand by person
+        for (std::uint32_t row = first; row < last; ++row) {
+            const PersonId person = network_.attendance().person[row];
+            while (next < holders.size() && holders[next].person < person) {
+                ++next;
+            }
+            const bool is_own = !person.is_none() && next < holders.size() &&
+                                holders[next].person == person && holders_.is_seated(holders[next], on);
+            visit(row, is_own ? std::optional{next} : holder_of(row));
+        }
+    }
+
 private:
     /// Where the rows of each id begin in a sorted column, and where the last ones end.
     template <class Id>

@@ -20,11 +20,24 @@ auto key_of(ForumId forum, PersonId person, ActorId actor) noexcept {
 } // namespace
 
 SeatHolders::SeatHolders(const SeatColumns& seats, std::size_t forums) : seats_{seats}, rows_(seats.size()) {
-    std::iota(rows_.begin(), rows_.end(), 0U);
+    std::vector<std::uint32_t> end(forums + 1, 0); // bucketed by forum first: small sorts stay in the cache
+    for (const ForumId forum : seats.forum) {
+        ++end[forum.position() + 1];
+    }
+    std::partial_sum(end.begin(), end.end(), end.begin());
+    const std::vector<std::uint32_t> begin = end;
+    for (std::uint32_t k = 0; k < rows_.size(); ++k) {
+        rows_[end[seats.forum[k].position()]++] = k;
+    }
     const auto key = [&](std::uint32_t k) { return key_of(seats.forum[k], seats.person[k], seats.actor[k]); };
     const auto order = [&](std::uint32_t k) { return std::tuple{key(k), seats.actor[k]}; };
-    std::stable_sort(rows_.begin(), rows_.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return order(a) < order(b); });
+    const auto within = [](auto& all, std::uint32_t first, std::uint32_t last, auto is_before) {
+        std::stable_sort(all.begin() + first, all.begin() + last, is_before);
+    };
+    for (std::size_t f = 0; f < forums; ++f) {
+        within(rows_, begin[f], begin[f + 1],
+               [&](std::uint32_t a, std::uint32_t b) { return order(a) < order(b); });
+    }
     for (std::uint32_t at = 0; at < rows_.size(); ++at) {
         const std::uint32_t k = rows_[at];
         if (at == 0 || key(rows_[at - 1]) != key(k)) {
