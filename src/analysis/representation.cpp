@@ -76,7 +76,7 @@ public:
             row.against_expectation = tests.test(asked[f].against_expectation);
             row.against_baseline = tests.test(asked[f].against_baseline);
             row.against_pool = tests.test(asked[f].against_pool);
-            result.forums.push_back(std::move(row));
+            result.forums.push_back(row);
             add_sectors(result, forum, seats[f], expectation, baseline);
         }
         echo_options(result.provenance);

@@ -130,9 +130,10 @@ std::size_t SeatCategories::of(ActorId actor, PersonId person) const {
 }
 
 std::vector<std::optional<double>> SeatCategories::baseline() const {
+    std::vector<std::optional<double>> equal(groups_.size(), 1.0);
     switch (baseline_) {
     case GroupBaseline::equal:
-        return std::vector<std::optional<double>>(groups_.size(), 1.0);
+        return equal;
     case GroupBaseline::actors:
         return counts_of_actors();
     case GroupBaseline::people:
