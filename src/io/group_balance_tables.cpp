@@ -16,7 +16,6 @@ namespace samspill {
 namespace {
 
 using enum ColumnType;
-using detail::ColumnSpec;
 using detail::id_text;
 using detail::stated;
 using detail::TableBuilder;

@@ -147,6 +147,63 @@ std::optional<double> stated_weight(double weight) {
     return std::isnan(weight) ? std::nullopt : std::optional{weight};
 }
 
+/// The tables about forums.
+void write_forum_rows(const ActorNetwork& network, TableName table, RowWriter& writer) {
+    switch (table) {
+    case TableName::forums: {
+        const ForumColumns& forums = network.forums();
+        for (std::size_t k = 0; k < forums.size(); ++k) {
+            writer.row(forums.id[k], forums.name[k], forums.form[k], forums.area[k], forums.purpose[k],
+                       forums.tasks[k], forums.mandate[k], composition_texts(forums.composition[k]),
+                       forums.meets_per_year[k], forums.quota[k], forums.agreed_on[k], forums.ends_on[k],
+                       forums.in_operation[k], forums.competences[k], forums.involvement[k]);
+        }
+        break;
+    }
+    case TableName::seats: {
+        const SeatColumns& seats = network.seats();
+        for (std::size_t k = 0; k < seats.size(); ++k) {
+            writer.row(seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.votes[k],
+                       seats.period[k], seats.ended_by[k]);
+        }
+        break;
+    }
+    case TableName::meetings: {
+        const MeetingColumns& meetings = network.meetings();
+        for (std::size_t k = 0; k < meetings.size(); ++k) {
+            writer.row(meetings.id[k], meetings.forum[k], meetings.start[k], meetings.end[k]);
+        }
+        break;
+    }
+    case TableName::agenda_items: {
+        const AgendaItemColumns& items = network.agenda_items();
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            writer.row(items.meeting[k], items.item[k], items.minutes[k], items.relevant_sectors[k],
+                       items.proposed_by[k]);
+        }
+        break;
+    }
+    case TableName::attendance: {
+        const AttendanceColumns& attendance = network.attendance();
+        for (std::size_t k = 0; k < attendance.size(); ++k) {
+            writer.row(attendance.meeting[k], attendance.actor[k], attendance.person[k],
+                       attendance.speaking_seconds[k]);
+        }
+        break;
+    }
+    case TableName::reviews: {
+        const ReviewColumns& reviews = network.reviews();
+        for (std::size_t k = 0; k < reviews.size(); ++k) {
+            writer.row(reviews.person[k], reviews.item[k], std::optional{reviews.score[k]}, reviews.wave[k],
+                       reviews.forum[k]);
+        }
+        break;
+    }
+    default:
+        break;
+    }
+}
+
 void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) {
     switch (table) {
     case TableName::areas: {
@@ -204,24 +261,6 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         }
         break;
     }
-    case TableName::forums: {
-        const ForumColumns& forums = network.forums();
-        for (std::size_t k = 0; k < forums.size(); ++k) {
-            writer.row(forums.id[k], forums.name[k], forums.form[k], forums.area[k], forums.purpose[k],
-                       forums.tasks[k], forums.mandate[k], composition_texts(forums.composition[k]),
-                       forums.meets_per_year[k], forums.quota[k], forums.agreed_on[k], forums.ends_on[k],
-                       forums.in_operation[k], forums.competences[k], forums.involvement[k]);
-        }
-        break;
-    }
-    case TableName::seats: {
-        const SeatColumns& seats = network.seats();
-        for (std::size_t k = 0; k < seats.size(); ++k) {
-            writer.row(seats.forum[k], seats.actor[k], seats.person[k], seats.role[k], seats.votes[k],
-                       seats.period[k], seats.ended_by[k]);
-        }
-        break;
-    }
     case TableName::travel_times: {
         const TravelTimeColumns& times = network.travel_times();
         for (std::size_t k = 0; k < times.size(); ++k) {
@@ -229,37 +268,14 @@ void write_rows(const ActorNetwork& network, TableName table, RowWriter writer) 
         }
         break;
     }
-    case TableName::meetings: {
-        const MeetingColumns& meetings = network.meetings();
-        for (std::size_t k = 0; k < meetings.size(); ++k) {
-            writer.row(meetings.id[k], meetings.forum[k], meetings.start[k], meetings.end[k]);
-        }
+    case TableName::forums:
+    case TableName::seats:
+    case TableName::meetings:
+    case TableName::agenda_items:
+    case TableName::attendance:
+    case TableName::reviews:
+        write_forum_rows(network, table, writer);
         break;
-    }
-    case TableName::agenda_items: {
-        const AgendaItemColumns& items = network.agenda_items();
-        for (std::size_t k = 0; k < items.size(); ++k) {
-            writer.row(items.meeting[k], items.item[k], items.minutes[k], items.relevant_sectors[k],
-                       items.proposed_by[k]);
-        }
-        break;
-    }
-    case TableName::attendance: {
-        const AttendanceColumns& attendance = network.attendance();
-        for (std::size_t k = 0; k < attendance.size(); ++k) {
-            writer.row(attendance.meeting[k], attendance.actor[k], attendance.person[k],
-                       attendance.speaking_seconds[k]);
-        }
-        break;
-    }
-    case TableName::reviews: {
-        const ReviewColumns& reviews = network.reviews();
-        for (std::size_t k = 0; k < reviews.size(); ++k) {
-            writer.row(reviews.person[k], reviews.item[k], std::optional{reviews.score[k]}, reviews.wave[k],
-                       reviews.forum[k]);
-        }
-        break;
-    }
     }
 }
 

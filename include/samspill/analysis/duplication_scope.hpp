@@ -34,8 +34,9 @@ struct DuplicationScopeOptions {
 ///    `between_departments` (a municipality is one organisation, whether or not its units state it), else
 ///    `within_sector_of_municipality`;
 /// 5. `unknown`.
-/// A cluster has the widest scope of its pairs, of which all count, also those that are not listed. Surplus is summed by scope, by the sectors of two actors, and
-/// by former units. Without pairs everything but the settings is empty or 0.
+/// A cluster has the widest scope of its pairs, of which all count, also those that are not listed. Surplus
+/// is summed by scope, by the sectors of two actors, and by former units. Without pairs everything but the
+/// settings is empty or 0.
 /// @param duplication a result of duplication() on this network
 /// @throws InvalidArgument when `duplication` comes from another network, for a negative depth, when both
 /// options are given, or when one named municipality lies in another; NotFound for an id that is no area;

@@ -61,17 +61,16 @@ TEST(ForumRulesFrom, RulesStandInTheOrderOfTheirIdsWhateverTheOrderOfRows) {
 
 TEST(ForumRulesFrom, ReportsEverythingAtOnceWithItsRow) {
     const ForumRulesReading reading =
-        rules_in(header + "a,1.0,council,parity,at_least,0.8,0.9,,,,,,\n" // warn is stricter than pass
+        rules_in(header + "a,1.0,council,parity,at_least,0.8,0.9,,,,,,\n"    // warn is stricter than pass
                           "a,1.1,round_table,parity,at_least,much,,,,,,,\n"  // twice, version, form, number
-                          ",1.0,,shape,about,,,,mayor,,,,\n"               // nothing that is required
+                          ",1.0,,shape,about,,,,mayor,,,,\n"                 // nothing that is required
                           "d,1.0,council,coordinators,exactly,1,2,,,,,,\n"); // exactly has no weaker bound
-    EXPECT_EQ(lines(reading),
-              (std::vector<std::string>{
-                  "out_of_range 2 warn", "missing_value 3 forms", "unknown_term 3 forms",
-                  "not_a_number 3 pass", "duplicate_id 3 rule", "contradictory_version 3 version",
-                  "unknown_term 4 addressees", "unknown_term 4 comparison", "unknown_term 4 fact",
-                  "missing_value 4 forms", "missing_value 4 pass", "missing_value 4 rule",
-                  "out_of_range 5 warn"}));
+    EXPECT_EQ(lines(reading), (std::vector<std::string>{
+                                  "out_of_range 2 warn", "missing_value 3 forms", "unknown_term 3 forms",
+                                  "not_a_number 3 pass", "duplicate_id 3 rule",
+                                  "contradictory_version 3 version", "unknown_term 4 addressees",
+                                  "unknown_term 4 comparison", "unknown_term 4 fact", "missing_value 4 forms",
+                                  "missing_value 4 pass", "missing_value 4 rule", "out_of_range 5 warn"}));
     EXPECT_TRUE(reading.rules.rules.empty()) << "a row with a finding holds no rule";
     for (const Finding& finding : reading.findings) {
         EXPECT_EQ(finding.file, "rules.csv");
@@ -88,7 +87,8 @@ TEST(ForumRulesFrom, AnInfiniteOrDividedByZeroBoundIsNoNumber) {
 TEST(ForumRulesFrom, MissingAndUnknownColumnsAreReportedOnce) {
     const ForumRulesReading reading = rules_in("rule,version,fact,comparison,pass,colour\n"
                                                "a,1,parity,at_least,1,blue\nb,1,parity,at_least,1,red\n");
-    EXPECT_EQ(lines(reading), (std::vector<std::string>{"missing_column 0 forms", "unknown_column 0 colour"}));
+    EXPECT_EQ(lines(reading),
+              (std::vector<std::string>{"missing_column 0 forms", "unknown_column 0 colour"}));
 }
 
 TEST(ForumRulesFrom, ATableWithoutRowsIsRefused) {
