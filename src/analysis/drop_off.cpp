@@ -67,6 +67,9 @@ private:
         result.spells.insert(result.spells.end(), part.spells.begin(), part.spells.end());
         result.observed.insert(result.observed.end(), part.observed.begin(), part.observed.end());
         result.unobserved += part.unobserved;
+        result.in_one += part.in_one;
+        result.in_several += part.in_several;
+        result.in_unknown += part.in_unknown;
         for (std::size_t row = 0; row < part.absences.size(); ++row) {
             for (const std::int64_t time : part.absences[row]) {
                 result.absences.push_value(time);
