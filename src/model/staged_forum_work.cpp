@@ -45,14 +45,14 @@ void StagedForumWork::rank_actors() {
 }
 
 ActorId StagedForumWork::actor(const std::string& id) const {
-    const ActorId row = find<ActorId>(TableName::actors, id);
+    const auto row = find<ActorId>(TableName::actors, id);
     return row.is_none() ? row : ActorId{actor_rank_[row.position()]};
 }
 
 void StagedForumWork::add_seats() {
     const auto& rows = study_.rows.seats.rows;
     for (std::uint32_t k = 0; k < rows.size(); ++k) {
-        const ForumId forum = find<ForumId>(TableName::forums, rows[k].forum);
+        const auto forum = find<ForumId>(TableName::forums, rows[k].forum);
         if (!forum.is_none() && !rows[k].period.is_empty()) {
             seats_.forum.push_back(forum);
             seats_.actor.push_back(actor(rows[k].actor));
@@ -69,7 +69,7 @@ void StagedForumWork::add_meetings() {
     const auto& rows = study_.rows.meetings.rows;
     meeting_at_.assign(rows.size(), MeetingId::none());
     for (std::uint32_t k = 0; k < rows.size(); ++k) {
-        const ForumId forum = find<ForumId>(TableName::forums, rows[k].forum);
+        const auto forum = find<ForumId>(TableName::forums, rows[k].forum);
         if (!forum.is_none() && rows[k].start.is_known()) {
             meeting_at_[k] = MeetingId{meeting_rows_.size()};
             meetings_.forum.push_back(forum);
@@ -81,7 +81,7 @@ void StagedForumWork::add_meetings() {
 }
 
 MeetingId StagedForumWork::meeting(const std::string& id) const {
-    const MeetingId row = find<MeetingId>(TableName::meetings, id);
+    const auto row = find<MeetingId>(TableName::meetings, id);
     return row.is_none() ? row : meeting_at_[row.position()];
 }
 
@@ -99,7 +99,7 @@ void StagedForumWork::add_attendance() {
     for (std::uint32_t k = 0; k < rows.size(); ++k) {
         const MeetingId at = meeting(rows[k].meeting);
         const ActorId actor = this->actor(rows[k].actor);
-        const PersonId person = find<PersonId>(TableName::people, rows[k].person);
+        const auto person = find<PersonId>(TableName::people, rows[k].person);
         const bool resolved =
             actor.is_none() == rows[k].actor.empty() && person.is_none() == rows[k].person.empty();
         if (!at.is_none() && resolved) {

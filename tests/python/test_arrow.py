@@ -80,6 +80,20 @@ def test_types_of_other_producers() -> None:
     assert (other["capacity"], other["languages"], other["last_confirmed"]) == (None, None, None)
 
 
+def test_times_keep_midnight_and_their_offset() -> None:
+    late, midnight = "2024-03-01T22:30", "2024-03-02T00:00"
+    texts = {"id": ["m1", "m2"], "forum": ["f", "f"], "start": [late, midnight], "end": [midnight, None]}
+    meetings = pl.DataFrame(texts).with_columns(pl.col("start", "end").str.to_datetime("%Y-%m-%dT%H:%M"))
+    tables: dict[str, Any] = {"actors": [{"id": "a", "sector": "state"}], "forums": [{"id": "f"}]}
+    rows = ss.Network.from_tables(**tables, meetings=meetings).table("meetings").rows()
+    assert [row["start"] for row in rows] == [late, midnight]
+    assert rows[0]["end"] == midnight
+    in_utc = meetings.with_columns(pl.col("start", "end").dt.replace_time_zone("UTC"))
+    rows = ss.Network.from_tables(**tables, meetings=in_utc).table("meetings").rows()
+    assert [row["start"] for row in rows] == [late + "+00:00", midnight + "+00:00"]
+    assert rows[0]["end"] == midnight + "+00:00"
+
+
 def test_sliced_and_chunked_tables() -> None:
     frame = pl.concat(
         [pl.DataFrame({"id": [str(k), f"x{k}"], "sector": ["state", "state"]}) for k in range(5)]

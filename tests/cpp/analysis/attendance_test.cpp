@@ -91,17 +91,22 @@ TEST(Attendance, AllForumsTogether) {
 }
 
 // A forum that never met expected nobody to come; one that met without its third sector did.
-TEST(Attendance, AllForumsExpectWhatForumsWithMeetingsExpect) {
+NetworkBuilder with_planned_forum() {
     NetworkBuilder builder = eroding_forum();
     builder.add_forum(
         {.id = "planned",
          .composition = {{Sector::municipal}, {Sector::civil_society}, {Sector::target_group}}});
-    const AttendanceResult before = attendance(builder.build());
+    return builder;
+}
+
+TEST(Attendance, AllForumsExpectWhatForumsWithMeetingsExpect) {
+    const AttendanceResult before = attendance(with_planned_forum().build());
     EXPECT_NEAR(before.all.balance.present_parity.value.value(), 46.0 / 57.0, 1e-12);
     EXPECT_EQ(before.all.balance.entitled_parity.value, 1.0);
     ASSERT_EQ(before.all_groups.size(), 3U);
     EXPECT_FALSE(before.all_groups.at(2).expected);
     EXPECT_TRUE(before.forum_groups.back().expected);
+    NetworkBuilder builder = with_planned_forum();
     builder.add_meeting({.id = "p1", .forum = "planned", .start = monthly(1)});
     builder.add_seat({.forum = "planned", .actor = "k1", .person = "K1"});
     builder.add_attendance({.meeting = "p1", .person = "K1"});
