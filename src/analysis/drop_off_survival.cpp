@@ -28,7 +28,8 @@ public:
         Rows all;
         all.reserve(result_.spells.size());
         for (std::uint32_t row = 0; row < result_.spells.size(); ++row) {
-            if (result_.spells[row].group != AttendanceSpell::no_group) {
+            const AttendanceSpell& spell = result_.spells[row];
+            if (spell.group != AttendanceSpell::no_group && !spell.in_several) {
                 all.push_back(row);
             }
         }

@@ -6,10 +6,14 @@
 
 #include "analysis/forum_games.hpp"
 #include "analysis/game_powers.hpp"
+#include "core/parallel.hpp"
 #include "detail/options_echo.hpp"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -24,7 +28,7 @@ struct SeatedSectors {
     std::vector<std::vector<std::size_t>> voters; ///< of each seated sector
 };
 
-SeatedSectors seated(const std::vector<VoterPower>& voters) {
+SeatedSectors seated(const std::vector<detail::Voter>& voters) {
     std::array<std::vector<std::size_t>, sectors> by_sector;
     for (std::size_t k = 0; k < voters.size(); ++k) {
         by_sector[voters[k].sector].push_back(k);
@@ -43,68 +47,65 @@ SeatedSectors seated(const std::vector<VoterPower>& voters) {
     return seated;
 }
 
-/// What is asked of one forum, and what was found.
-struct ForumAnswer {
+/// What is asked of one forum.
+struct ForumQuestion {
     ForumVote vote;
     std::optional<detail::ForumGame> game;
     SeatedSectors seated;
     std::size_t power = 0;             ///< answers among the GamePowers
     std::optional<std::size_t> unions; ///< nothing where the votes are too large
     std::vector<std::size_t> as_one;   ///< of each seated sector
-    std::vector<VoterPower> voters;
-    std::vector<SectorPower> sectors;
+    std::size_t first_voter = 0;       ///< where the rows of the forum begin in the result
+    std::size_t first_sector = 0;
 };
 
-/// Names the voters and asks for the powers of their game.
-void ask(ForumAnswer& answer, const std::vector<detail::Voter>& voters, const PowerOptions& options,
+void ask(ForumQuestion& forum, const std::vector<detail::Voter>& voters, const PowerOptions& options,
          detail::GamePowers& powers) {
-    const detail::ForumGame& forum = *answer.game;
-    answer.voters.resize(voters.size());
+    const VotingGame& game = forum.game->game;
+    forum.seated = seated(voters);
+    forum.power = powers.add(game);
+    if (union_power_fits(game, forum.seated.voters.size(), options)) {
+        forum.unions = powers.add_unions(game, forum.seated.number_of_voter);
+    }
+    forum.as_one.reserve(forum.seated.voters.size());
+    for (const std::vector<std::size_t>& members : forum.seated.voters) {
+        forum.as_one.push_back(powers.add(game.merged(members)));
+    }
+}
+
+const std::vector<std::int64_t>& weights_of(const ForumQuestion& forum) {
+    return forum.game->game.rules().front().weights;
+}
+
+void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
+    const VotingPower& power = powers.game(forum.power);
+    forum.vote.method = power.method;
+    forum.vote.power_to_act = power.power_to_act;
+    forum.vote.winning_coalitions = power.winning_coalitions;
+    forum.vote.shapley_residual = power.shapley_residual;
+    forum.vote.samples = power.samples;
+    if (forum.unions) {
+        forum.vote.power_to_act_of_sectors = powers.unions(*forum.unions).unions.power_to_act;
+    }
+}
+
+void fill_voters(const ForumQuestion& forum, const std::vector<detail::Voter>& voters,
+                 const detail::GamePowers& powers, std::span<VoterPower> rows) {
     for (std::size_t k = 0; k < voters.size(); ++k) {
-        VoterPower& row = answer.voters[k];
-        row.forum = answer.vote.forum;
+        const std::int64_t weight = weights_of(forum)[k];
+        VoterPower& row = rows[k];
+        row.forum = forum.vote.forum;
         row.actor = voters[k].actor;
         row.person = voters[k].person;
         row.sector = static_cast<std::uint8_t>(voters[k].sector);
-        row.votes = forum.votes[k];
-    }
-    answer.seated = seated(answer.voters);
-    answer.power = powers.add(forum.game);
-    if (union_power_fits(forum.game, answer.seated.voters.size(), options)) {
-        answer.unions = powers.add_unions(forum.game, answer.seated.number_of_voter);
-    }
-    answer.as_one.reserve(answer.seated.voters.size());
-    for (const std::vector<std::size_t>& members : answer.seated.voters) {
-        answer.as_one.push_back(powers.add(forum.game.merged(members)));
-    }
-}
-
-const std::vector<std::int64_t>& weights_of(const ForumAnswer& answer) {
-    return answer.game->game.rules().front().weights;
-}
-
-void add_power(ForumAnswer& answer, const detail::GamePowers& powers) {
-    const VotingPower& power = powers.game(answer.power);
-    answer.vote.method = power.method;
-    answer.vote.power_to_act = power.power_to_act;
-    answer.vote.winning_coalitions = power.winning_coalitions;
-    answer.vote.shapley_residual = power.shapley_residual;
-    answer.vote.samples = power.samples;
-    for (std::size_t k = 0; k < answer.voters.size(); ++k) {
-        answer.voters[k].power = powers.member(answer.power, weights_of(answer)[k]);
-    }
-}
-
-void add_unions(ForumAnswer& answer, const detail::GamePowers& powers) {
-    if (!answer.unions) {
-        return;
-    }
-    answer.vote.power_to_act_of_sectors = powers.unions(*answer.unions).unions.power_to_act;
-    for (std::size_t k = 0; k < answer.voters.size(); ++k) {
-        const MemberUnionPower& member =
-            powers.member_of_union(*answer.unions, answer.seated.number_of_voter[k], weights_of(answer)[k]);
-        answer.voters[k].owen = member.owen;
-        answer.voters[k].banzhaf_owen = member.banzhaf_owen;
+        row.votes = forum.game->votes[k];
+        row.power = powers.member(forum.power, weight);
+        if (forum.unions) {
+            const MemberUnionPower& member =
+                powers.member_of_union(*forum.unions, forum.seated.number_of_voter[k], weight);
+            row.owen = member.owen;
+            row.banzhaf_owen = member.banzhaf_owen;
+        }
     }
 }
 
@@ -118,31 +119,30 @@ double sum_over(const std::vector<std::size_t>& members, Read read) {
     return sum.value();
 }
 
-void add_sectors(ForumAnswer& answer, const detail::GamePowers& powers) {
-    const std::vector<VoterPower>& voters = answer.voters;
-    for (std::size_t s = 0; s < answer.seated.voters.size(); ++s) {
-        const std::vector<std::size_t>& members = answer.seated.voters[s];
-        SectorPower row;
-        row.forum = answer.vote.forum;
+void fill_sectors(const ForumQuestion& forum, std::span<const VoterPower> voters,
+                  const detail::GamePowers& powers, std::span<SectorPower> rows) {
+    for (std::size_t s = 0; s < rows.size(); ++s) {
+        const std::vector<std::size_t>& members = forum.seated.voters[s];
+        SectorPower& row = rows[s];
+        row.forum = forum.vote.forum;
         row.sector = voters[members.front()].sector;
         row.voters = members.size();
         row.votes = sum_over(members, [&](std::size_t k) { return voters[k].votes; });
-        row.vote_share = row.votes / answer.vote.votes;
+        row.vote_share = row.votes / forum.vote.votes;
         row.banzhaf = sum_over(members, [&](std::size_t k) { return voters[k].power.banzhaf; });
         row.shapley_shubik = sum_over(members, [&](std::size_t k) { return voters[k].power.shapley_shubik; });
-        if (answer.vote.power_to_act_of_sectors) {
+        if (forum.unions) {
             row.owen = sum_over(members, [&](std::size_t k) { return voters[k].owen.value_or(0.0); });
             row.banzhaf_owen =
                 sum_over(members, [&](std::size_t k) { return voters[k].banzhaf_owen.value_or(0.0); });
         }
         std::int64_t weight = 0;
         for (const std::size_t member : members) {
-            weight += weights_of(answer)[member];
+            weight += weights_of(forum)[member];
         }
-        const MemberPower& as_one = powers.member(answer.as_one[s], weight);
+        const MemberPower& as_one = powers.member(forum.as_one[s], weight);
         row.banzhaf_as_one = as_one.banzhaf;
         row.shapley_as_one = as_one.shapley_shubik;
-        answer.sectors.push_back(row);
     }
 }
 
@@ -179,31 +179,41 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     check(network, options);
     const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, options.on);
     detail::GamePowers powers{options.power};
-    std::vector<ForumAnswer> answers(voters.size());
+    std::vector<ForumQuestion> forums(voters.size());
+    std::size_t all_voters = 0;
+    std::size_t all_sectors = 0;
     for (std::size_t k = 0; k < voters.size(); ++k) {
-        answers[k].vote.forum = ForumId{k};
-        answers[k].game =
-            detail::game_of(voters[k], network.forums().quota[k], options.assume_majority, answers[k].vote);
-        if (answers[k].game) {
-            ask(answers[k], voters[k], options.power, powers);
+        ForumQuestion& forum = forums[k];
+        forum.vote.forum = ForumId{k};
+        forum.first_voter = all_voters;
+        forum.first_sector = all_sectors;
+        forum.game =
+            detail::game_of(voters[k], network.forums().quota[k], options.assume_majority, forum.vote);
+        if (forum.game) {
+            ask(forum, voters[k], options.power, powers);
+            all_voters += voters[k].size();
+            all_sectors += forum.seated.voters.size();
         }
     }
     powers.compute(control);
-    for (ForumAnswer& answer : answers) {
-        if (answer.game) {
-            add_power(answer, powers);
-            add_unions(answer, powers);
-            add_sectors(answer, powers);
-        }
-    }
     ForumPowerResult result;
     result.provenance = detail::provenance_of("forum_power", network);
     echo_options(result.provenance, options);
-    result.forums.reserve(answers.size());
-    for (ForumAnswer& answer : answers) {
-        result.forums.push_back(std::move(answer.vote));
-        std::move(answer.voters.begin(), answer.voters.end(), std::back_inserter(result.voters));
-        std::move(answer.sectors.begin(), answer.sectors.end(), std::back_inserter(result.sectors));
+    result.voters.resize(all_voters);
+    result.sectors.resize(all_sectors);
+    detail::run_in_parallel(forums.size(), control, [&](std::size_t k, RunControl*) {
+        ForumQuestion& forum = forums[k];
+        if (forum.game) {
+            const std::span rows = std::span{result.voters}.subspan(forum.first_voter, voters[k].size());
+            answer_vote(forum, powers);
+            fill_voters(forum, voters[k], powers, rows);
+            fill_sectors(forum, rows, powers,
+                         std::span{result.sectors}.subspan(forum.first_sector, forum.as_one.size()));
+        }
+    });
+    result.forums.reserve(forums.size());
+    for (ForumQuestion& forum : forums) {
+        result.forums.push_back(std::move(forum.vote));
     }
     return result;
 }

@@ -42,7 +42,7 @@ def test_version_and_help() -> None:
     shown = run("--help").stdout
     assert "examples:" in shown
     assert "exit codes:" in shown
-    for command in ("check", "coverage", "duplication", "representation", "report"):
+    for command in ("check", "coverage", "duplication", "representation", "forums", "voting", "report"):
         assert f"\n    {command}" in shown
         assert run(command, "--help").stdout.startswith(f"usage: samspill {command} ")
 
@@ -73,6 +73,8 @@ def test_the_installed_command() -> None:
         ("representation", RECEPTION, "--expected-sectors", "town"),
         ("representation", RECEPTION, "--baseline-weights", "state"),
         ("representation", RECEPTION, "--window", "2024-01-01", "soon"),
+        ("forums", RECEPTION, "--as-of", "soon"),
+        ("voting", RECEPTION, "--on", "soon"),
         ("check", RECEPTION, "--fail-on", "sometimes"),
         ("report", RECEPTION, "--lang", "xx", "-o", "-"),
         ("coverage", RECEPTION, "-o", "/nowhere/at/all.txt"),
@@ -108,7 +110,7 @@ def test_check(study: str, tmp_path: Path) -> None:
 def test_thresholds(tmp_path: Path) -> None:
     noted = {**TABLES, "activities": [{**row, "capacity": None} for row in ACTIVITIES]}
     study = str(write_folder(tmp_path, noted))
-    for command in ("check", "coverage", "duplication", "representation"):
+    for command in ("check", "coverage", "duplication", "representation", "forums", "voting"):
         codes = {
             level: main([command, study, "--fail-on", level])
             for level in ("error", "warning", "info", "never")

@@ -101,9 +101,10 @@ TEST(DropOffSurvival, AbsencesAreCountedOverTheWholeObservation) {
     EXPECT_NEAR(absences.steps.back().mean, 2.0, 1e-12); // four absences of two people
 }
 
-TEST(DropOffSurvival, SpellsOfUnknownGroupAreLeftOut) {
+TEST(DropOffSurvival, HoldersInNoOrSeveralGroupsAreLeftOut) {
     Spells spells = separated();
-    spells.add(0, AttendanceSpell::no_group, 1, true);
+    spells.add(0, AttendanceSpell::no_group, 1, true).add(0, 1, 1, true);
+    spells.result.spells.back().in_several = true;
     const DropOffSurvival survival = drop_off_survival(spells.result);
     EXPECT_EQ(test_of(survival, ForumId{0U}, LogRankWeight::log_rank).test.n, 6);
 }
