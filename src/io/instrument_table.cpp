@@ -46,14 +46,18 @@ public:
 private:
     void read_row(std::size_t row) {
         const std::size_t findings_before = reading_.findings.size();
+        const std::int32_t lowest = bound("scale_min", row);
+        const std::int32_t highest = bound("scale_max", row);
+        const bool has_bounds = reading_.findings.size() == findings_before;
         InstrumentItem item{.id = table_.id(row),
                             .instrument = table_.required_text("instrument", row),
-                            .scale_min = bound("scale_min", row),
-                            .scale_max = bound("scale_max", row),
+                            .scale_min = lowest,
+                            .scale_max = highest,
                             .source = table_.cells().text("source", row),
                             .text = table_.sentences(sentence_columns[0], row)};
         table_.check_version(row);
-        if (reading_.findings.size() == findings_before && has_scale(item, row)) {
+        // The scale is checked whatever else is wrong with the row, so that all of it is told at once.
+        if (has_bounds && has_scale(item, row) && reading_.findings.size() == findings_before) {
             reading_.instruments.items.push_back(std::move(item));
         }
     }

@@ -14,12 +14,14 @@ namespace {
 /// True for the number nearest to a decimal of at most six places whose digits a double holds exactly.
 bool is_short_decimal(double number) {
     constexpr double exact_limit = 9007199254740992.0; // 2^53
-    constexpr double most_places = 1e6;
-    for (double scale = 1.0; scale <= most_places; scale *= 10.0) {
+    constexpr int most_places = 6;
+    double scale = 1.0;
+    for (int places = 0; places <= most_places; ++places) {
         const double digits = std::round(number * scale);
         if (digits <= exact_limit && digits / scale == number) {
             return true;
         }
+        scale *= 10.0;
     }
     return false;
 }

@@ -33,7 +33,7 @@ void check_place(RowCheck& check, std::optional<double> latitude, std::optional<
 
 /// True when clocks are changed at the end of the second hour of `night` or later.
 bool is_before_change(DateTime time, Date night) {
-    constexpr std::int64_t change = 2 * 60;
+    constexpr std::int64_t change = 120; // minutes after midnight
     return time.minutes_since_epoch() <
            std::int64_t{night.days_since_epoch()} * DateTime::minutes_per_day + change;
 }
