@@ -94,7 +94,8 @@ private:
                     for (const std::uint32_t a : groups.members(group_of[pair.a])) {
                         for (const std::uint32_t b : groups.members(group_of[pair.b])) {
                             ticker.step();
-                            add_near(a, b, near);
+                            // The first of a group comes before that of the other, a later one need not.
+                            add_near(std::min(a, b), std::max(a, b), near);
                         }
                     }
                 }
