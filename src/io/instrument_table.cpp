@@ -48,32 +48,37 @@ private:
         const std::size_t findings_before = reading_.findings.size();
         InstrumentItem item{.id = table_.id(row),
                             .instrument = table_.required_text("instrument", row),
-                            .scale_min = bound("scale_min", row),
-                            .scale_max = bound("scale_max", row),
                             .source = table_.cells().text("source", row),
                             .text = table_.sentences(sentence_columns[0], row)};
         table_.check_version(row);
-        if (reading_.findings.size() == findings_before && has_scale(item, row)) {
+        const std::optional<std::int32_t> min = bound("scale_min", row);
+        const std::optional<std::int32_t> max = bound("scale_max", row);
+        if (min && max) {
+            item.scale_min = *min;
+            item.scale_max = *max;
+            check_scale(item, row);
+        }
+        if (reading_.findings.size() == findings_before) {
             reading_.instruments.items.push_back(std::move(item));
         }
     }
 
-    std::int32_t bound(std::string_view column, std::size_t row) {
+    std::optional<std::int32_t> bound(std::string_view column, std::size_t row) {
         const std::size_t findings_before = reading_.findings.size();
         const std::optional<std::int32_t> value = table_.cells().whole(column, row);
         if (!value && reading_.findings.size() == findings_before) {
             table_.missing(column, row);
         }
-        return value.value_or(0);
+        return value;
     }
 
-    bool has_scale(const InstrumentItem& item, std::size_t row) {
+    void check_scale(const InstrumentItem& item, std::size_t row) {
         const std::int64_t points = std::int64_t{item.scale_max} - item.scale_min + 1;
         if (points < 2 || points > most_points) {
             table_.cells().report(FindingCode::out_of_range, row, "scale_max",
                                   "the scale has fewer than 2 or more than 100 points",
                                   "give scale_max above scale_min");
-            return false;
+            return;
         }
         const std::vector<InstrumentItem>& items = reading_.instruments.items;
         const auto differs = [&](const InstrumentItem& other) {
@@ -84,9 +89,7 @@ private:
             table_.cells().report(FindingCode::out_of_range, row, "scale_max",
                                   "the scale differs from that of another item of the instrument",
                                   "give all items of an instrument one scale");
-            return false;
         }
-        return true;
     }
 
     InstrumentsReading reading_;

@@ -120,7 +120,9 @@ std::vector<Table> tables_of(const ActorNetwork& network) {
     tables.push_back(perception_items(network, ratings));
     tables.push_back(perception_instruments(network, ratings));
     const DropOffResult spells = drop_off(network);
-    const DropOffSurvival survival = drop_off_survival(spells);
+    DropOffSurvivalOptions quick;
+    quick.permutation = {.max_arrangements = 100, .replicates = 20};
+    const DropOffSurvival survival = drop_off_survival(spells, quick);
     tables.push_back(drop_off_groups(network, spells, survival));
     tables.push_back(drop_off_curves(network, spells, survival));
     tables.push_back(drop_off_mean_absences(network, spells, survival));
