@@ -10,11 +10,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -318,6 +321,48 @@ std::vector<Row> those(const std::vector<Row>& rows, Is is) {
     return found;
 }
 
+/// The meetings of one forum, from number `next` of the result on, against the recounts of each.
+void expect_meetings(const ActorNetwork& network, const AttendanceResult& result, std::size_t next,
+                     const TwinForum& forum, const std::vector<Recount>& recounts) {
+    for (std::size_t k = 0; k < recounts.size(); ++k) {
+        const MeetingAttendance& row = result.meetings.at(next + k);
+        RC_ASSERT(network.text(network.meetings().id[row.meeting.position()]) == forum.meetings[k].id);
+        RC_ASSERT(row.number == static_cast<std::int64_t>(k) + 1);
+        RC_ASSERT(row.recorded == (recounts[k].recorded > 0));
+        expect_balance(row.balance, recounts[k], forum.expected);
+        const auto of_meeting = [&](const AttendanceGroup& g) { return g.meeting == row.meeting; };
+        expect_groups(those(result.meeting_groups, of_meeting), result, recounts[k], forum.groups,
+                      forum.expected);
+    }
+}
+
+/// Known parities by the number of the meeting.
+Pairs series_of(const TwinForum& forum, const std::vector<Recount>& recounts) {
+    Pairs series;
+    for (std::size_t k = 0; k < recounts.size(); ++k) {
+        const bool recorded = recounts[k].recorded > 0;
+        if (const auto p = parity_of(recounts[k], forum.expected, &GroupCount::present, recorded)) {
+            series.emplace_back(static_cast<double>(k + 1), *p);
+        }
+    }
+    return series;
+}
+
+void expect_forum(const AttendanceResult& result, const ForumAttendance& row, const TwinForum& forum,
+                  const std::vector<Recount>& recounts, const Recount& total) {
+    RC_ASSERT(row.meetings == static_cast<std::int64_t>(forum.meetings.size()));
+    RC_ASSERT(row.recorded == total.recorded);
+    expect_balance(row.balance, total, forum.expected);
+    const auto of_forum = [&](const AttendanceGroup& g) { return g.forum == row.forum; };
+    expect_groups(those(result.forum_groups, of_forum), result, total, forum.groups, forum.expected);
+    RC_ASSERT(is_near(row.erosion.value, slope_of(series_of(forum, recounts))));
+    std::optional<double> share;
+    if (total.entitled > 0) {
+        share = static_cast<double>(total.present) / static_cast<double>(total.entitled);
+    }
+    RC_ASSERT(is_near(row.attendance.value, share));
+}
+
 RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
     const auto attribute = *rc::gen::element(GroupAttribute::sector, GroupAttribute::tier,
                                              GroupAttribute::membership, GroupAttribute::language);
@@ -335,42 +380,19 @@ RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
     for (std::size_t f = 0; f < forums.size(); ++f) {
         const TwinForum forum = twin.forum(forums[f]);
         Recount total;
-        Pairs series;
         std::vector<Recount> recounts;
-        for (std::size_t k = 0; k < forum.meetings.size(); ++k) {
-            const Recount recount = twin.count(forum, forum.meetings[k]);
-            const MeetingAttendance& row = result.meetings.at(next_meeting++);
-            RC_ASSERT(network.text(network.meetings().id[row.meeting.position()]) == forum.meetings[k].id);
-            RC_ASSERT(row.number == static_cast<std::int64_t>(k) + 1);
-            RC_ASSERT(row.recorded == (recount.recorded > 0));
-            expect_balance(row.balance, recount, forum.expected);
-            expect_groups(those(result.meeting_groups,
-                                [&](const AttendanceGroup& g) { return g.meeting == row.meeting; }),
-                          result, recount, forum.groups, forum.expected);
-            const bool recorded = recount.recorded > 0;
-            if (const auto p = parity_of(recount, forum.expected, &GroupCount::present, recorded)) {
-                series.emplace_back(static_cast<double>(k + 1), *p);
-            }
-            total.add(recount);
-            recounts.push_back(recount);
+        for (const Meeting& meeting : forum.meetings) {
+            recounts.push_back(twin.count(forum, meeting));
+            total.add(recounts.back());
         }
-        const ForumAttendance& row = result.forums[f];
-        RC_ASSERT(row.meetings == static_cast<std::int64_t>(forum.meetings.size()));
-        RC_ASSERT(row.recorded == total.recorded);
-        expect_balance(row.balance, total, forum.expected);
-        expect_groups(
-            those(result.forum_groups, [&](const AttendanceGroup& g) { return g.forum == row.forum; }),
-            result, total, forum.groups, forum.expected);
-        RC_ASSERT(is_near(row.erosion.value, slope_of(series)));
-        RC_ASSERT(is_near(row.attendance.value, total.entitled > 0
-                                                    ? std::optional{static_cast<double>(total.present) /
-                                                                    static_cast<double>(total.entitled)}
-                                                    : std::nullopt));
+        expect_meetings(network, result, next_meeting, forum, recounts);
+        expect_forum(result, result.forums[f], forum, recounts, total);
         const Pairs lagged = attribute == GroupAttribute::sector ? lagged_of(recounts) : Pairs{};
-        RC_ASSERT(row.absence.pairs == static_cast<std::int64_t>(lagged.size()));
-        RC_ASSERT(is_near(row.absence.slope.value, slope_of(lagged)));
+        RC_ASSERT(result.forums[f].absence.pairs == static_cast<std::int64_t>(lagged.size()));
+        RC_ASSERT(is_near(result.forums[f].absence.slope.value, slope_of(lagged)));
         const Pairs centred = from_means(lagged);
         all_lagged.insert(all_lagged.end(), centred.begin(), centred.end());
+        next_meeting += recounts.size();
         all.add(total);
         all_groups.insert(forum.groups.begin(), forum.groups.end());
         if (!forum.meetings.empty()) {
