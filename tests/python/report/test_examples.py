@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,15 @@ def test_groups_and_backup_add_up_to_the_totals(reception: ss.Network) -> None:
 
 
 def test_row_order_of_the_input_does_not_show(reception: ss.Network) -> None:
-    names = ("areas", "actors", "people", "needs", "activities", "ties", "forums", "seats")
+    names = list(reception.sizes)
     turned = {name: list(reversed(reception.table(name).rows())) for name in names}
     network = ss.Network.from_tables(**turned, title=reception.title)
     plain = ss.Network.from_tables(
         **{name: reception.table(name).rows() for name in names}, title=reception.title
     )
-    assert network.to_html() == plain.to_html()
+    assert without_places(network.to_html()) == without_places(plain.to_html())
+
+
+def without_places(html: str) -> str:
+    """The page without the numbers of rows that findings name, which are those of the input."""
+    return re.sub(r'(data-label="See row">)[^<]*', r"\1", html)
