@@ -84,7 +84,8 @@ def test_times_keep_midnight_and_their_offset() -> None:
     late, midnight = "2024-03-01T22:30", "2024-03-02T00:00"
     texts = {"id": ["m1", "m2"], "forum": ["f", "f"], "start": [late, midnight], "end": [midnight, None]}
     meetings = pl.DataFrame(texts).with_columns(pl.col("start", "end").str.to_datetime("%Y-%m-%dT%H:%M"))
-    tables: dict[str, Any] = {"actors": [{"id": "a", "sector": "state"}], "forums": [{"id": "f"}]}
+    forums = [{"id": "f", "form": "coordination_forum"}]
+    tables: dict[str, Any] = {"actors": [{"id": "a", "sector": "state"}], "forums": forums}
     rows = ss.Network.from_tables(**tables, meetings=meetings).table("meetings").rows()
     assert [row["start"] for row in rows] == [late, midnight]
     assert rows[0]["end"] == midnight

@@ -66,7 +66,7 @@ def test_the_order_of_rows_and_columns_changes_nothing(study: Study, chance: ran
 
 REFERENCES = {
     "id", "parent", "area", "areas", "actor", "entry_point", "source", "target", "forum", "person", "after",
-    "from", "to",
+    "from", "to", "meeting", "proposed_by",
     "need", "activity_a", "activity_b", "actor_a", "actor_b", "cluster", "activities", "actors", "needs",
 }  # fmt: skip
 

@@ -64,7 +64,7 @@ TEST(DropOff, UnrecordedMeetingsAreNeitherAttendedNorMissed) {
 TEST(DropOff, SpellsBeginWithTheSeatAndEndWithIt) {
     NetworkBuilder builder = last_attended({6}, {});
     const auto add = [&](const std::string& id, Date from, Date to, std::optional<SeatEnd> ended_by,
-                         std::vector<int> came) {
+                         const std::vector<int>& came) {
         builder.add_actor({.id = "actor " + id, .sector = Sector::civil_society});
         builder.add_person({.id = id, .actor = "actor " + id});
         builder.add_seat({.forum = "forum",

@@ -141,7 +141,7 @@ TEST(ImportArrow, KnowsTheDayOfFixedOffsetsOnly) {
 
 // A meeting may begin or end at midnight; in other columns midnight is how a day is written.
 TEST(ImportArrow, KeepsMidnightInColumnsOfTimes) {
-    FakeArray local = array_of<std::int64_t>("tss:", {19'782 * 86'400, 19'782 * 86'400 + 60});
+    FakeArray local = array_of<std::int64_t>("tss:", {19'782LL * 86'400, 19'782LL * 86'400 + 60});
     local.name = "start";
     FakeArray zoned = array_of<std::int64_t>("tsm:+02:00", {19'782 * 86'400'000LL, 79'200'000LL});
     zoned.name = "end";
