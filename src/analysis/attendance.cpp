@@ -156,6 +156,21 @@ private:
         add_groups(part.forum_groups, part.total, part, forum, MeetingId::none());
     }
 
+    static void reserve(AttendanceResult& result, const std::vector<ForumPart>& parts) {
+        std::size_t meetings = 0;
+        std::size_t forum_groups = 0;
+        std::size_t meeting_groups = 0;
+        for (const ForumPart& part : parts) {
+            meetings += part.meetings.size();
+            forum_groups += part.forum_groups.size();
+            meeting_groups += part.meeting_groups.size();
+        }
+        result.forums.reserve(parts.size());
+        result.meetings.reserve(meetings);
+        result.forum_groups.reserve(forum_groups);
+        result.meeting_groups.reserve(meeting_groups);
+    }
+
     [[nodiscard]] AttendanceResult join(const std::vector<ForumPart>& parts) const {
         AttendanceResult result;
         result.provenance = detail::provenance_of("attendance", sources_.network);
@@ -168,6 +183,7 @@ private:
         const auto append = [](auto& all, const auto& some) {
             all.insert(all.end(), some.begin(), some.end());
         };
+        reserve(result, parts);
         for (const ForumPart& part : parts) {
             result.forums.push_back(part.forum);
             append(result.meetings, part.meetings);

@@ -51,6 +51,12 @@ public:
                 add_forum(parts[task], ForumId{f}, ticker);
             }
         });
+        std::size_t spells = 0;
+        for (const DropOffResult& part : parts) {
+            spells += part.spells.size();
+        }
+        result.spells.reserve(spells);
+        result.observed.reserve(spells);
         for (const DropOffResult& part : parts) {
             join(result, part);
         }

@@ -2,7 +2,7 @@
 #include <samspill/analysis/attendance.hpp>
 #include <samspill/io/attendance_tables.hpp>
 
-#include "support/forum_twin.hpp"
+#include "support/attendance_twin.hpp"
 #include "support/same_table.hpp"
 
 #include <gtest/gtest.h>
@@ -10,181 +10,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
-#include <map>
+#include <iterator>
 #include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace samspill {
 namespace {
 
 using namespace testing_support;
-
-using Names = std::set<std::string>;
-
-struct GroupCount {
-    std::int64_t entitled = 0;
-    std::int64_t present = 0;
-    std::int64_t speaking = 0;
-    std::int64_t relevant = 0;
-    std::int64_t proposed = 0;
-};
-
-/// What one meeting, or several, come to.
-struct Recount {
-    std::map<std::string, GroupCount> groups;
-    std::int64_t recorded = 0;
-    std::int64_t entitled = 0;
-    std::int64_t present = 0;
-    std::int64_t guests = 0;
-    std::int64_t spoken = 0;
-    std::int64_t items_relevant = 0;
-    std::int64_t items_proposed = 0;
-    std::int64_t minutes = 0;
-    std::int64_t minutes_both = 0;
-
-    void add(const Recount& other) {
-        for (const auto& [name, count] : other.groups) {
-            groups[name].entitled += count.entitled;
-            groups[name].present += count.present;
-            groups[name].speaking += count.speaking;
-            groups[name].relevant += count.relevant;
-            groups[name].proposed += count.proposed;
-        }
-        recorded += other.recorded;
-        entitled += other.entitled;
-        present += other.present;
-        guests += other.guests;
-        spoken += other.spoken;
-        items_relevant += other.items_relevant;
-        items_proposed += other.items_proposed;
-        minutes += other.minutes;
-        minutes_both += other.minutes_both;
-    }
-};
-
-bool is_civil_name(const std::string& sector) {
-    return sector == "civil_society" || sector == "target_group";
-}
-
-/// One forum as the rows tell it.
-struct TwinForum {
-    std::vector<TwinHolder> holders;
-    std::vector<Meeting> meetings;
-    Names expected;
-    Names groups; ///< expected or seated
-};
-
-class AttendanceTwin {
-public:
-    AttendanceTwin(const Rows& rows, GroupAttribute attribute)
-        : rows_{rows}, attribute_{attribute}, twin_{rows} {}
-
-    [[nodiscard]] const ForumTwin& rows() const { return twin_; }
-
-    [[nodiscard]] TwinForum forum(const std::string& id) const {
-        TwinForum made{twin_.holders(id), twin_.meetings(id), {}, {}};
-        for (const TwinHolder& holder : made.holders) {
-            const auto names = twin_.groups(attribute_, holder.actor, holder.person);
-            made.groups.insert(names.begin(), names.end());
-        }
-        if (attribute_ != GroupAttribute::sector) {
-            made.expected = made.groups;
-            return made;
-        }
-        for (const Forum& row : rows_.forums) {
-            for (const ExpectedSector& entry : row.composition) {
-                if (row.id == id) {
-                    made.expected.insert(std::string{to_string(entry.sector)});
-                }
-            }
-        }
-        if (made.expected.empty()) {
-            made.expected = {"municipal", "civil_society"};
-        }
-        made.groups.insert(made.expected.begin(), made.expected.end());
-        return made;
-    }
-
-    [[nodiscard]] Recount count(const TwinForum& forum, const Meeting& meeting) const {
-        Recount made;
-        const auto came = twin_.attendance(meeting.id);
-        if (!came.empty()) {
-            count_members(made, forum, meeting, came);
-        }
-        for (const AgendaItem& item : rows_.agenda_items) {
-            if (item.meeting == meeting.id) {
-                count_item(made, forum, item);
-            }
-        }
-        return made;
-    }
-
-private:
-    void count_members(Recount& made, const TwinForum& forum, const Meeting& meeting,
-                       const std::vector<Attendance>& came) const {
-        made.recorded = 1;
-        const Date day = meeting.start.date();
-        std::vector<int> times(forum.holders.size(), 0);
-        std::vector<std::int64_t> seconds(forum.holders.size(), 0);
-        bool all_known = true;
-        for (const Attendance& row : came) {
-            const auto who = twin_.taken(forum.holders, day, row);
-            if (!who) {
-                ++made.guests;
-                continue;
-            }
-            ++times[*who];
-            all_known = all_known && row.speaking_seconds.is_known();
-            seconds[*who] += row.speaking_seconds.is_known() ? row.speaking_seconds.value() : 0;
-        }
-        for (std::size_t k = 0; k < forum.holders.size(); ++k) {
-            const TwinHolder& holder = forum.holders[k];
-            const std::int64_t entitled = ForumTwin::is_seated(holder, day) ? 1 : 0;
-            const std::int64_t present = times[k] > 0 ? 1 : 0;
-            made.entitled += entitled;
-            made.present += present;
-            for (const std::string& name : twin_.groups(attribute_, holder.actor, holder.person)) {
-                made.groups[name].entitled += entitled;
-                made.groups[name].present += present;
-                made.groups[name].speaking += seconds[k];
-            }
-        }
-        made.spoken = all_known && made.present > 0 ? 1 : 0;
-        for (auto& [name, count] : made.groups) {
-            count.speaking *= made.spoken;
-        }
-    }
-
-    void count_item(Recount& made, const TwinForum& forum, const AgendaItem& item) const {
-        const auto proposers = twin_.groups(attribute_, item.proposed_by, "");
-        made.items_proposed += proposers.empty() ? 0 : 1;
-        for (const std::string& name : proposers) {
-            made.groups[name].proposed += forum.groups.count(name) > 0 ? 1 : 0;
-        }
-        if (attribute_ != GroupAttribute::sector || !item.minutes.is_known() ||
-            item.relevant_sectors.empty()) {
-            return;
-        }
-        bool municipal = false;
-        bool civil = false;
-        for (const Sector sector : item.relevant_sectors) {
-            const std::string name{to_string(sector)};
-            municipal = municipal || name == "municipal";
-            civil = civil || is_civil_name(name);
-            made.groups[name].relevant += forum.groups.count(name) > 0 ? item.minutes.value() : 0;
-        }
-        ++made.items_relevant;
-        made.minutes += item.minutes.value();
-        made.minutes_both += municipal && civil ? item.minutes.value() : 0;
-    }
-
-    const Rows& rows_;
-    GroupAttribute attribute_;
-    ForumTwin twin_;
-};
 
 bool is_near(const std::optional<double>& a, const std::optional<double>& b) {
     return a.has_value() == b.has_value() && (!a || std::abs(*a - *b) < 1e-9);
@@ -318,6 +155,48 @@ std::vector<Row> those(const std::vector<Row>& rows, Is is) {
     return found;
 }
 
+/// The meetings of one forum, from number `next` of the result on, against the recounts of each.
+void expect_meetings(const ActorNetwork& network, const AttendanceResult& result, std::size_t next,
+                     const TwinForum& forum, const std::vector<Recount>& recounts) {
+    for (std::size_t k = 0; k < recounts.size(); ++k) {
+        const MeetingAttendance& row = result.meetings.at(next + k);
+        RC_ASSERT(network.text(network.meetings().id[row.meeting.position()]) == forum.meetings[k].id);
+        RC_ASSERT(row.number == static_cast<std::int64_t>(k) + 1);
+        RC_ASSERT(row.recorded == (recounts[k].recorded > 0));
+        expect_balance(row.balance, recounts[k], forum.expected);
+        const auto of_meeting = [&](const AttendanceGroup& g) { return g.meeting == row.meeting; };
+        expect_groups(those(result.meeting_groups, of_meeting), result, recounts[k], forum.groups,
+                      forum.expected);
+    }
+}
+
+/// Known parities by the number of the meeting.
+Pairs series_of(const TwinForum& forum, const std::vector<Recount>& recounts) {
+    Pairs series;
+    for (std::size_t k = 0; k < recounts.size(); ++k) {
+        const bool recorded = recounts[k].recorded > 0;
+        if (const auto p = parity_of(recounts[k], forum.expected, &GroupCount::present, recorded)) {
+            series.emplace_back(static_cast<double>(k + 1), *p);
+        }
+    }
+    return series;
+}
+
+void expect_forum(const AttendanceResult& result, const ForumAttendance& row, const TwinForum& forum,
+                  const std::vector<Recount>& recounts, const Recount& total) {
+    RC_ASSERT(row.meetings == static_cast<std::int64_t>(forum.meetings.size()));
+    RC_ASSERT(row.recorded == total.recorded);
+    expect_balance(row.balance, total, forum.expected);
+    const auto of_forum = [&](const AttendanceGroup& g) { return g.forum == row.forum; };
+    expect_groups(those(result.forum_groups, of_forum), result, total, forum.groups, forum.expected);
+    RC_ASSERT(is_near(row.erosion.value, slope_of(series_of(forum, recounts))));
+    std::optional<double> share;
+    if (total.entitled > 0) {
+        share = static_cast<double>(total.present) / static_cast<double>(total.entitled);
+    }
+    RC_ASSERT(is_near(row.attendance.value, share));
+}
+
 RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
     const auto attribute = *rc::gen::element(GroupAttribute::sector, GroupAttribute::tier,
                                              GroupAttribute::membership, GroupAttribute::language);
@@ -335,42 +214,19 @@ RC_GTEST_PROP(AttendanceProp, CountsWhatTheRowsSay, ()) {
     for (std::size_t f = 0; f < forums.size(); ++f) {
         const TwinForum forum = twin.forum(forums[f]);
         Recount total;
-        Pairs series;
         std::vector<Recount> recounts;
-        for (std::size_t k = 0; k < forum.meetings.size(); ++k) {
-            const Recount recount = twin.count(forum, forum.meetings[k]);
-            const MeetingAttendance& row = result.meetings.at(next_meeting++);
-            RC_ASSERT(network.text(network.meetings().id[row.meeting.position()]) == forum.meetings[k].id);
-            RC_ASSERT(row.number == static_cast<std::int64_t>(k) + 1);
-            RC_ASSERT(row.recorded == (recount.recorded > 0));
-            expect_balance(row.balance, recount, forum.expected);
-            expect_groups(those(result.meeting_groups,
-                                [&](const AttendanceGroup& g) { return g.meeting == row.meeting; }),
-                          result, recount, forum.groups, forum.expected);
-            const bool recorded = recount.recorded > 0;
-            if (const auto p = parity_of(recount, forum.expected, &GroupCount::present, recorded)) {
-                series.emplace_back(static_cast<double>(k + 1), *p);
-            }
-            total.add(recount);
-            recounts.push_back(recount);
+        for (const Meeting& meeting : forum.meetings) {
+            recounts.push_back(twin.count(forum, meeting));
+            total.add(recounts.back());
         }
-        const ForumAttendance& row = result.forums[f];
-        RC_ASSERT(row.meetings == static_cast<std::int64_t>(forum.meetings.size()));
-        RC_ASSERT(row.recorded == total.recorded);
-        expect_balance(row.balance, total, forum.expected);
-        expect_groups(
-            those(result.forum_groups, [&](const AttendanceGroup& g) { return g.forum == row.forum; }),
-            result, total, forum.groups, forum.expected);
-        RC_ASSERT(is_near(row.erosion.value, slope_of(series)));
-        RC_ASSERT(is_near(row.attendance.value, total.entitled > 0
-                                                    ? std::optional{static_cast<double>(total.present) /
-                                                                    static_cast<double>(total.entitled)}
-                                                    : std::nullopt));
+        expect_meetings(network, result, next_meeting, forum, recounts);
+        expect_forum(result, result.forums[f], forum, recounts, total);
         const Pairs lagged = attribute == GroupAttribute::sector ? lagged_of(recounts) : Pairs{};
-        RC_ASSERT(row.absence.pairs == static_cast<std::int64_t>(lagged.size()));
-        RC_ASSERT(is_near(row.absence.slope.value, slope_of(lagged)));
+        RC_ASSERT(result.forums[f].absence.pairs == static_cast<std::int64_t>(lagged.size()));
+        RC_ASSERT(is_near(result.forums[f].absence.slope.value, slope_of(lagged)));
         const Pairs centred = from_means(lagged);
         all_lagged.insert(all_lagged.end(), centred.begin(), centred.end());
+        next_meeting += recounts.size();
         all.add(total);
         all_groups.insert(forum.groups.begin(), forum.groups.end());
         if (!forum.meetings.empty()) {

@@ -9,6 +9,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -84,6 +86,54 @@ SpellEnd end_of(const TwinHolder& holder, const std::vector<Entitled>& path, std
     return silent > 0 ? SpellEnd::unconfirmed : SpellEnd::active;
 }
 
+/// What the path of one holder comes to.
+struct Followed {
+    std::int64_t recorded = 0;
+    std::int64_t duration = 0;
+    std::int64_t observed = 0;
+    std::vector<std::int64_t> missed;
+};
+
+Followed follow(const std::vector<Entitled>& path) {
+    Followed made;
+    for (const Entitled& meeting : path) {
+        if (!meeting.recorded) {
+            continue;
+        }
+        ++made.recorded;
+        made.observed = meeting.time;
+        if (meeting.came) {
+            made.duration = meeting.time;
+        } else {
+            made.missed.push_back(meeting.time);
+        }
+    }
+    return made;
+}
+
+/// Compares the spells of one holder, from number `next` on, and moves past them.
+void expect_spells(const ActorNetwork& network, const DropOffResult& result, std::size_t& next,
+                   const TwinHolder& holder, const std::vector<std::string>& names, const Followed& followed,
+                   SpellEnd end) {
+    std::set<std::string> told;
+    for (std::size_t k = 0; k < std::max<std::size_t>(names.size(), 1); ++k, ++next) {
+        const AttendanceSpell& spell = result.spells.at(next);
+        RC_ASSERT(network.text(network.forums().id[spell.forum.position()]) == holder.seats.front().forum);
+        RC_ASSERT(network.text(network.actors().id[spell.actor.position()]) == holder.actor);
+        RC_ASSERT(spell.person.is_none() == holder.person.empty());
+        RC_ASSERT(spell.duration == followed.duration);
+        RC_ASSERT(spell.recorded == followed.recorded);
+        RC_ASSERT(spell.end == end);
+        RC_ASSERT(spell.in_several == (names.size() > 1));
+        RC_ASSERT(result.observed.at(next) == followed.observed);
+        RC_ASSERT(std::ranges::equal(result.absences[next], followed.missed));
+        if (spell.group != AttendanceSpell::no_group) {
+            told.insert(result.groups.at(spell.group));
+        }
+    }
+    RC_ASSERT((told == std::set<std::string>{names.begin(), names.end()}));
+}
+
 RC_GTEST_PROP(DropOffProp, FollowsEverybody, ()) {
     const DropOffOptions options{.attribute =
                                      *rc::gen::element(GroupAttribute::sector, GroupAttribute::tier,
@@ -96,49 +146,20 @@ RC_GTEST_PROP(DropOffProp, FollowsEverybody, ()) {
     const ForumTwin twin{rows};
     std::size_t next = 0;
     std::int64_t unobserved = 0;
-    std::int64_t by_groups[3] = {0, 0, 0};
+    std::array<std::int64_t, 3> by_groups{}; // holders in none, one and several
     for (const std::string& forum : twin.forums()) {
         const auto holders = twin.holders(forum);
-        const auto meetings = twin.meetings(forum);
         for (std::size_t h = 0; h < holders.size(); ++h) {
             const auto path = path_of(twin, forum, h, options.unit);
-            std::int64_t recorded = 0;
-            std::int64_t duration = 0;
-            std::int64_t observed = 0;
-            std::vector<std::int64_t> missed;
-            for (const Entitled& meeting : path) {
-                if (meeting.recorded) {
-                    ++recorded;
-                    observed = meeting.time;
-                    duration = meeting.came ? meeting.time : duration;
-                    if (!meeting.came) {
-                        missed.push_back(meeting.time);
-                    }
-                }
-            }
-            if (recorded == 0) {
+            const Followed followed = follow(path);
+            if (followed.recorded == 0) {
                 ++unobserved;
                 continue;
             }
             const auto names = twin.groups(options.attribute, holders[h].actor, holders[h].person);
-            ++by_groups[std::min<std::size_t>(names.size(), 2)];
-            std::set<std::string> told;
-            for (std::size_t k = 0; k < std::max<std::size_t>(names.size(), 1); ++k, ++next) {
-                const AttendanceSpell& spell = result.spells.at(next);
-                RC_ASSERT(network.text(network.forums().id[spell.forum.position()]) == forum);
-                RC_ASSERT(network.text(network.actors().id[spell.actor.position()]) == holders[h].actor);
-                RC_ASSERT(spell.person.is_none() == holders[h].person.empty());
-                RC_ASSERT(spell.duration == duration);
-                RC_ASSERT(spell.recorded == recorded);
-                RC_ASSERT(spell.end == end_of(holders[h], path, options.silent_meetings, meetings));
-                RC_ASSERT(spell.in_several == (names.size() > 1));
-                RC_ASSERT(result.observed.at(next) == observed);
-                RC_ASSERT(std::ranges::equal(result.absences[next], missed));
-                if (spell.group != AttendanceSpell::no_group) {
-                    told.insert(result.groups.at(spell.group));
-                }
-            }
-            RC_ASSERT((told == std::set<std::string>{names.begin(), names.end()}));
+            ++by_groups.at(std::min<std::size_t>(names.size(), 2));
+            expect_spells(network, result, next, holders[h], names, followed,
+                          end_of(holders[h], path, options.silent_meetings, twin.meetings(forum)));
         }
     }
     RC_ASSERT(next == result.spells.size());

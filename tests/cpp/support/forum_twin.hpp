@@ -5,10 +5,13 @@
 
 #include "support/random_network.hpp"
 
+#include <rapidcheck.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <tuple>
