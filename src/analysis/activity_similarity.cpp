@@ -116,8 +116,8 @@ void ActivitySimilarity::read_texts(const std::vector<TermId>& column, double we
     }
     profiles_.resize(first + terms.size());
     const std::size_t tasks = (terms.size() + texts_a_task - 1) / texts_a_task;
-    detail::run_in_parallel(tasks, control, [&](std::size_t task, RunControl* own) {
-        StageTicker ticker{own, "reading texts", 0};
+    detail::run_in_parallel(tasks, control, "reading texts", [&](std::size_t task, RunControl* own) {
+        StageTicker ticker{own};
         const std::size_t last = std::min(terms.size(), (task + 1) * texts_a_task);
         for (std::size_t k = task * texts_a_task; k < last; ++k) {
             const std::string_view text = network_.text(terms[k]);

@@ -75,7 +75,7 @@ private:
 
     void join(const SetCollection& records) {
         const RecordGroups groups = identical_records(records, {}, control_);
-        StageTicker ticker{control_, "comparing names", 0};
+        StageTicker ticker{control_};
         std::vector<std::size_t> near(actors_.size(), 0); // names that each is near to, up to the bound
         std::vector<std::uint32_t> group_of(actors_.size(), 0);
         for (std::uint32_t group = 0; group < groups.size(); ++group) {

@@ -43,7 +43,7 @@ actor_clusters(std::size_t actors, std::span<const DuplicateActorPair> pairs, Ru
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t x, std::uint32_t y) { return strength(pairs[x]) < strength(pairs[y]); });
-    StageTicker ticker{control, "joining pairs", 0};
+    StageTicker ticker{control};
     const auto complete = [&](const std::vector<ActorId>& left, const std::vector<ActorId>& right) {
         return std::all_of(left.begin(), left.end(), [&](ActorId a) {
             ticker.step(right.size());

@@ -53,7 +53,7 @@ ActorComparison::ActorComparison(const ActorNetwork& network, const DuplicateAct
     profiles_.reserve(actors.size());
     numerals.reserve(actors.size());
     numbers.reserve(actors.size());
-    StageTicker ticker{control, "reading names", 0};
+    StageTicker ticker{control};
     for (std::size_t k = 0; k < actors.size(); ++k) {
         const std::string_view name = network.text(actors.name[k]);
         const std::string_view number = network.text(actors.organisation_number[k]);

@@ -50,9 +50,9 @@ public:
         const std::size_t forums = sources_.network.forums().size();
         constexpr std::size_t forums_a_task = 64; // enough to be worth a thread's while
         std::vector<ForumPart> parts(forums);
-        detail::run_in_parallel((forums + forums_a_task - 1) / forums_a_task, control,
+        detail::run_in_parallel((forums + forums_a_task - 1) / forums_a_task, control, "attendance of forums",
                                 [&](std::size_t task, RunControl* own) {
-                                    StageTicker ticker{own, "attendance of forums", 0};
+                                    StageTicker ticker{own};
                                     const std::size_t last = std::min(forums, (task + 1) * forums_a_task);
                                     for (std::size_t f = task * forums_a_task; f < last; ++f) {
                                         parts[f] = part_of(ForumId{f}, ticker);

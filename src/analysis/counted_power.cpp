@@ -207,7 +207,7 @@ VotingPower residue_power(const VotingRule& rule, const PowerOptions& options, R
     const MemberClasses classes = classes_of({rule});
     const std::size_t members = rule.weights.size();
     std::vector<std::vector<std::uint64_t>> of_prime(members / bits_of_a_prime + 1);
-    run_in_parallel(of_prime.size(), control, [&](std::size_t k, RunControl* own) {
+    run_in_parallel(of_prime.size(), control, stage, [&](std::size_t k, RunControl* own) {
         of_prime[k] = residues(rule, classes, smaller.quota, primes[k], own);
     });
     const Integer all = Integer{1} << members;

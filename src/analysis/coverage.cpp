@@ -118,7 +118,7 @@ private:
         }
         cascade.least.classes = std::move(solution_.least);
         cascade.most.classes = std::move(solution_.most);
-        detail::run_in_parallel(2, control_, [&](std::size_t k, RunControl*) {
+        detail::run_in_parallel(2, control_, {}, [&](std::size_t k, RunControl*) {
             detail::sum_losses(network_, cascade, k == 0 ? cascade.least : cascade.most);
         });
     }

@@ -95,14 +95,15 @@ private:
         const std::vector<UnknownSeats> seats = ends();
         nominal_.resize(seats.size());
         known_.resize(readings_.size());
-        run_in_parallel(nominal_.size() + known_.size(), control_, [&](std::size_t task, RunControl* own) {
-            if (task < nominal_.size()) {
-                nominal_[task] = allocate_fairly(nominal_problem(seats[task]), own);
-            } else {
-                const std::size_t k = task - nominal_.size();
-                known_[k] = allocate_fairly(known_problem(readings_[k]), own);
-            }
-        });
+        run_in_parallel(nominal_.size() + known_.size(), control_, {},
+                        [&](std::size_t task, RunControl* own) {
+                            if (task < nominal_.size()) {
+                                nominal_[task] = allocate_fairly(nominal_problem(seats[task]), own);
+                            } else {
+                                const std::size_t k = task - nominal_.size();
+                                known_[k] = allocate_fairly(known_problem(readings_[k]), own);
+                            }
+                        });
     }
     [[nodiscard]] AllocationProblem nominal_problem(UnknownSeats seats) const {
         AllocationProblem problem = model_.nominal_problem(seats);
@@ -199,7 +200,7 @@ private:
     void follow_losses() {
         const std::vector<std::uint8_t> left_out =
             kept_.holds_losses() ? kept_.referrals_left_out() : std::vector<std::uint8_t>{};
-        run_in_parallel(readings_.size() == 1 ? 1 : 2, control_, [&](std::size_t k, RunControl* own) {
+        run_in_parallel(readings_.size() == 1 ? 1 : 2, control_, {}, [&](std::size_t k, RunControl* own) {
             const bool is_first = k == 0;
             std::vector<Fraction> shares = std::move((is_first ? known_.front() : known_.back()).share);
             const auto kept = [&](std::uint32_t r) { return is_first ? kept_.least(r) : kept_.most(r); };

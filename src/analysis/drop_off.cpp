@@ -44,13 +44,14 @@ public:
         const std::size_t forums = network_.forums().size();
         constexpr std::size_t forums_a_task = 64; // enough to be worth a thread's while
         std::vector<DropOffResult> parts((forums + forums_a_task - 1) / forums_a_task);
-        detail::run_in_parallel(parts.size(), control, [&](std::size_t task, RunControl* own) {
-            StageTicker ticker{own, "following members", 0};
-            const std::size_t last = std::min(forums, (task + 1) * forums_a_task);
-            for (std::size_t f = task * forums_a_task; f < last; ++f) {
-                add_forum(parts[task], ForumId{f}, ticker);
-            }
-        });
+        detail::run_in_parallel(parts.size(), control, "following members",
+                                [&](std::size_t task, RunControl* own) {
+                                    StageTicker ticker{own};
+                                    const std::size_t last = std::min(forums, (task + 1) * forums_a_task);
+                                    for (std::size_t f = task * forums_a_task; f < last; ++f) {
+                                        add_forum(parts[task], ForumId{f}, ticker);
+                                    }
+                                });
         std::size_t spells = 0;
         for (const DropOffResult& part : parts) {
             spells += part.spells.size();

@@ -44,9 +44,9 @@ detail::ActivityScore score_by(const ActorNetwork& network, const DuplicationOpt
 
 void add_scores(std::vector<DuplicatePair>& pairs, const detail::ActivityScore& score, RunControl* control) {
     constexpr std::size_t pairs_of_a_task = 4096;
-    detail::run_in_parallel((pairs.size() + pairs_of_a_task - 1) / pairs_of_a_task, control,
+    detail::run_in_parallel((pairs.size() + pairs_of_a_task - 1) / pairs_of_a_task, control, "scoring pairs",
                             [&](std::size_t task, RunControl* own) {
-                                StageTicker ticker{own, "scoring pairs", pairs_of_a_task};
+                                StageTicker ticker{own};
                                 const std::size_t end = std::min(pairs.size(), (task + 1) * pairs_of_a_task);
                                 for (std::size_t k = task * pairs_of_a_task; k < end; ++k) {
                                     ticker.step();

@@ -109,7 +109,7 @@ VotingPower enumerated_power(const std::vector<VotingRule>& rules, const PowerOp
     const std::size_t members = classes.class_of.size();
     const std::size_t low_members = std::min(members, members_of_a_task);
     std::vector<SwingCounts> of_task(std::size_t{1} << (members - low_members));
-    run_in_parallel(of_task.size(), control, [&](std::size_t task, RunControl* own) {
+    run_in_parallel(of_task.size(), control, stage, [&](std::size_t task, RunControl* own) {
         of_task[task] = count_task(rules, classes, task, low_members, own);
     });
     SwingCounts all = no_counts(classes);

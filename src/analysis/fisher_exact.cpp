@@ -199,8 +199,8 @@ FisherTests fisher_tests(std::span<const TwoByTwo> tables, Alternative alternati
     tests.outcomes.assign(tables.size(), 0);
     constexpr std::size_t block = 2048;
     const std::size_t blocks = (tables.size() + block - 1) / block;
-    detail::run_in_parallel(blocks, control, [&](std::size_t number, RunControl* own) {
-        StageTicker ticker{own, "exact tests", std::min(block, tables.size() - number * block)};
+    detail::run_in_parallel(blocks, control, "exact tests", [&](std::size_t number, RunControl* own) {
+        StageTicker ticker{own};
         std::vector<double> buffer;
         for (std::size_t k = number * block; k < std::min(tables.size(), (number + 1) * block); ++k) {
             const TurnedTable turned{tables[k]};

@@ -201,7 +201,7 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     echo_options(result.provenance, options);
     result.voters.resize(all_voters);
     result.sectors.resize(all_sectors);
-    detail::run_in_parallel(forums.size(), control, [&](std::size_t k, RunControl*) {
+    detail::run_in_parallel(forums.size(), control, {}, [&](std::size_t k, RunControl*) {
         ForumQuestion& forum = forums[k];
         if (forum.game) {
             const std::span rows = std::span{result.voters}.subspan(forum.first_voter, voters[k].size());

@@ -139,8 +139,8 @@ ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules, cons
     detail::echo(result.provenance, "as_of", options.as_of ? options.as_of->to_string() : "all seats");
     const detail::ForumFacts facts{network, options};
     std::vector<ForumVerdicts> verdicts(network.forums().size());
-    detail::run_in_parallel(verdicts.size(), control, [&](std::size_t f, RunControl* own) {
-        StageTicker ticker{own, "checking rules", 0};
+    detail::run_in_parallel(verdicts.size(), control, "checking rules", [&](std::size_t f, RunControl* own) {
+        StageTicker ticker{own};
         ticker.step();
         verdicts[f] = verdicts_on(facts, rules, ForumId{f}, network.forums().form[f]);
     });

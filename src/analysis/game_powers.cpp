@@ -36,23 +36,24 @@ std::size_t GamePowers::add_unions(const VotingGame& game, std::span<const std::
 void GamePowers::compute(RunControl* control) {
     powers_.resize(games_.size());
     union_powers_.resize(union_games_.size());
-    run_in_parallel(games_.size() + union_games_.size(), control, [&](std::size_t k, RunControl* own) {
-        if (k < games_.size()) {
-            powers_[k] = voting_power(VotingGame{games_[k]->first, games_[k]->second}, options_, own);
-            return;
-        }
-        const UnionGame& game = *union_games_[k - games_.size()];
-        Weights weights;
-        std::vector<std::size_t> unions;
-        weights.reserve(game.second.size());
-        unions.reserve(game.second.size());
-        for (const auto& [union_number, weight] : game.second) {
-            weights.push_back(weight);
-            unions.push_back(union_number);
-        }
-        union_powers_[k - games_.size()] =
-            union_power(VotingGame{game.first, std::move(weights)}, unions, options_, own);
-    });
+    run_in_parallel(
+        games_.size() + union_games_.size(), control, "voting power", [&](std::size_t k, RunControl* own) {
+            if (k < games_.size()) {
+                powers_[k] = voting_power(VotingGame{games_[k]->first, games_[k]->second}, options_, own);
+                return;
+            }
+            const UnionGame& game = *union_games_[k - games_.size()];
+            Weights weights;
+            std::vector<std::size_t> unions;
+            weights.reserve(game.second.size());
+            unions.reserve(game.second.size());
+            for (const auto& [union_number, weight] : game.second) {
+                weights.push_back(weight);
+                unions.push_back(union_number);
+            }
+            union_powers_[k - games_.size()] =
+                union_power(VotingGame{game.first, std::move(weights)}, unions, options_, own);
+        });
 }
 
 const MemberPower& GamePowers::member(std::size_t answer, std::int64_t weight) const {

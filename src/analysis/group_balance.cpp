@@ -67,19 +67,20 @@ public:
         constexpr std::size_t forums_a_task = 64; // enough to be worth a thread's while
         const std::size_t tasks = (forums + forums_a_task - 1) / forums_a_task;
         std::vector<GroupBalanceResult> parts(tasks + 1); // the last one is of all forums together
-        detail::run_in_parallel(parts.size(), control, [&](std::size_t task, RunControl* own) {
-            StageTicker ticker{own, "balancing groups", 0};
-            if (task == tasks) {
-                add_forum(parts[task], ForumId::none(), seats_);
-                return;
-            }
-            for (std::size_t f = task * forums_a_task; f < std::min(forums, (task + 1) * forums_a_task);
-                 ++f) {
-                ticker.step(1 + begin_[f + 1] - begin_[f]);
-                add_forum(parts[task], ForumId{f},
-                          std::span{seats_}.subspan(begin_[f], begin_[f + 1] - begin_[f]));
-            }
-        });
+        detail::run_in_parallel(
+            parts.size(), control, "balancing groups", [&](std::size_t task, RunControl* own) {
+                StageTicker ticker{own};
+                if (task == tasks) {
+                    add_forum(parts[task], ForumId::none(), seats_);
+                    return;
+                }
+                for (std::size_t f = task * forums_a_task; f < std::min(forums, (task + 1) * forums_a_task);
+                     ++f) {
+                    ticker.step(1 + begin_[f + 1] - begin_[f]);
+                    add_forum(parts[task], ForumId{f},
+                              std::span{seats_}.subspan(begin_[f], begin_[f + 1] - begin_[f]));
+                }
+            });
         for (GroupBalanceResult& part : parts) {
             append(result.forums, part.forums);
             append(result.groups, part.groups);

@@ -202,8 +202,8 @@ private:
         constexpr std::size_t pairs_of_a_task = 4096;
         std::vector<std::optional<double>> scores(candidates_.size());
         run_in_parallel((candidates_.size() + pairs_of_a_task - 1) / pairs_of_a_task, control_,
-                        [&](std::size_t task, RunControl* control) {
-                            StageTicker ticker{control, "comparing like names", 0};
+                        "comparing like names", [&](std::size_t task, RunControl* control) {
+                            StageTicker ticker{control};
                             const std::size_t end =
                                 std::min(candidates_.size(), (task + 1) * pairs_of_a_task);
                             for (std::size_t k = task * pairs_of_a_task; k < end; ++k) {

@@ -214,7 +214,7 @@ void sample(const LogRankTable& table, const PermutationOptions& options, RunCon
     constexpr std::int64_t block = 256;
     const auto blocks = static_cast<std::size_t>((options.replicates + block - 1) / block);
     std::vector<std::int64_t> counts(blocks, 0);
-    run_in_parallel(blocks, control, [&](std::size_t k, RunControl* own) {
+    run_in_parallel(blocks, control, "permutations", [&](std::size_t k, RunControl* own) {
         const auto from = static_cast<std::int64_t>(k) * block;
         counts[k] = replicates.as_extreme(from, std::min(from + block, options.replicates), own);
     });

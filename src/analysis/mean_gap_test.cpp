@@ -121,8 +121,8 @@ void draw(const PooledScores& scores, const PermutationOptions& options, RunCont
     constexpr std::int64_t block = 64;
     const auto blocks = static_cast<std::size_t>((options.replicates + block - 1) / block);
     std::vector<std::int64_t> counts(blocks, 0);
-    run_in_parallel(blocks, control, [&](std::size_t number, RunControl* own) {
-        StageTicker ticker{own, "permutations", 0};
+    run_in_parallel(blocks, control, "permutations", [&](std::size_t number, RunControl* own) {
+        StageTicker ticker{own};
         const std::int64_t from = static_cast<std::int64_t>(number) * block;
         for (std::int64_t k = from; k < std::min(from + block, options.replicates); ++k) {
             ticker.step(static_cast<std::uint64_t>(scores.people));

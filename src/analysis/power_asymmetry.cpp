@@ -102,11 +102,12 @@ public:
         PowerAsymmetryResult result;
         result.provenance = detail::provenance_of("power_asymmetry", network_);
         result.forums.resize(holdings_.size());
-        detail::run_in_parallel(holdings_.size(), control, [&](std::size_t f, RunControl* own) {
-            StageTicker ticker{own, "power profile of forums", 0};
-            add_meetings(ForumId{f}, ticker);
-            result.forums[f] = profile_of(ForumId{f});
-        });
+        detail::run_in_parallel(holdings_.size(), control, "power profile of forums",
+                                [&](std::size_t f, RunControl* own) {
+                                    StageTicker ticker{own};
+                                    add_meetings(ForumId{f}, ticker);
+                                    result.forums[f] = profile_of(ForumId{f});
+                                });
         echo_options(result.provenance);
         return result;
     }

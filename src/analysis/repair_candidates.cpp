@@ -254,7 +254,7 @@ void RepairCandidates::add_tells() {
 
 std::vector<RepairCandidates::NearMiss> RepairCandidates::near_misses() {
     std::vector<NearMiss> misses;
-    StageTicker ticker{control_, "looking for near misses", 0};
+    StageTicker ticker{control_};
     for (const std::uint32_t r : short_referrals()) {
         if (is_enough(misses.size() / misses_each)) {
             break;

@@ -152,9 +152,9 @@ SampleCounts draw_all(const std::vector<VotingRule>& rules, const MemberClasses&
                       const PowerOptions& options, RunControl* control) {
     const std::uint64_t tasks = (options.samples + samples_of_a_task - 1) / samples_of_a_task;
     std::vector<SampleCounts> of_task(tasks);
-    run_in_parallel(tasks, control, [&](std::size_t task, RunControl* own) {
+    run_in_parallel(tasks, control, stage, [&](std::size_t task, RunControl* own) {
         Sampler sampler{rules, classes, options};
-        StageTicker ticker{own, stage, samples_of_a_task * classes.class_of.size()};
+        StageTicker ticker{own};
         const std::uint64_t end = std::min(options.samples, (task + 1) * samples_of_a_task);
         for (std::uint64_t number = task * samples_of_a_task; number < end; ++number) {
             ticker.step(classes.class_of.size());

@@ -55,8 +55,8 @@ std::size_t SeatTests::add(SeatTest kind, std::vector<double> seats, std::vector
 void SeatTests::compute(RunControl* control) {
     constexpr std::uint64_t steps_of_a_test = 4096; // it may take as long as that many small steps
     tests_.resize(keys_.size());
-    run_in_parallel(keys_.size(), control, [&](std::size_t k, RunControl* own) {
-        StageTicker ticker{own, "balancing forums", 0};
+    run_in_parallel(keys_.size(), control, "balancing forums", [&](std::size_t k, RunControl* own) {
+        StageTicker ticker{own};
         ticker.step(steps_of_a_test);
         const auto& [kind, seats, weights] = *keys_[k];
         tests_[k] = made(kind, seats, weights, options_);

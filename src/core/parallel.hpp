@@ -17,24 +17,65 @@
 
 namespace samspill::detail {
 
+/// Passes on the wish to stop, and no progress: that of one task among many says little of the whole.
+class StopOnly final : public RunControl {
+public:
+    explicit StopOnly(RunControl& control) : control_{control} {}
+    void progress(double /*fraction*/, std::string_view /*stage*/) override {}
+    [[nodiscard]] bool cancelled() override { return control_.cancelled(); }
+
+private:
+    RunControl& control_;
+};
+
+/// Asks other threads to stop.
+class StopFlag final : public RunControl {
+public:
+    explicit StopFlag(const std::atomic<bool>& stop) : stop_{stop} {}
+    void progress(double /*fraction*/, std::string_view /*stage*/) override {}
+    [[nodiscard]] bool cancelled() override { return stop_.load(std::memory_order_relaxed); }
+
+private:
+    const std::atomic<bool>& stop_;
+};
+
+/// Tasks that ended, told to the caller by the calling thread.
+class ParallelProgress {
+public:
+    ParallelProgress(RunControl* control, std::string_view stage, std::size_t tasks)
+        : control_{control}, stage_{stage}, tasks_{tasks} {}
+
+    [[nodiscard]] bool is_told() const noexcept { return control_ != nullptr && !stage_.empty(); }
+    /// From any thread.
+    void ended_one() noexcept { ended_.fetch_add(1, std::memory_order_relaxed); }
+    /// From the calling thread only. Says nothing until another hundredth of the tasks, or the last one, has
+    /// ended.
+    void tell() {
+        const std::size_t ended = ended_.load(std::memory_order_relaxed);
+        if (is_told() && ended > told_ && ((ended - told_) * 100 >= tasks_ || ended == tasks_)) {
+            told_ = ended;
+            control_->progress(static_cast<double>(ended) / static_cast<double>(tasks_), stage_);
+        }
+    }
+
+private:
+    RunControl* control_;
+    std::string_view stage_;
+    std::size_t tasks_;
+    std::size_t told_ = 0;
+    std::atomic<std::size_t> ended_{0};
+};
+
 /// Runs `task(k, control)` for every k below `tasks`. Tasks must not write what others read; what each gives
-/// is kept by k, so results do not depend on the number of threads. Only the calling thread uses the caller's
-/// control: the others get one that asks to stop when the caller's does. Without threads to spare, or with
-/// one task, everything runs on the calling thread; without tasks nothing happens.
-/// Throws what the task of the smallest k threw, when all have ended.
+/// is kept by k, so results do not depend on the number of threads. Without threads to spare, or with one
+/// task, everything runs on the calling thread; without tasks nothing happens.
+///
+/// The calling thread tells the part of all tasks that ended as progress of `stage`, while the tasks
+/// themselves are asked to stop only; a single task tells its own. With an empty stage nothing is told for
+/// the whole, and the tasks of the calling thread get the caller's control. Throws what the task of the
+/// smallest k threw, when all have ended.
 template <class Task>
-void run_in_parallel(std::size_t tasks, RunControl* control, Task task) {
-    /// Passes the wish to stop on to other threads.
-    class Relay final : public RunControl {
-    public:
-        explicit Relay(const std::atomic<bool>& stop) : stop_{stop} {}
-        void progress(double /*fraction*/, std::string_view /*stage*/) override {}
-        [[nodiscard]] bool cancelled() override { return stop_.load(std::memory_order_relaxed); }
-
-    private:
-        const std::atomic<bool>& stop_;
-    };
-
+void run_in_parallel(std::size_t tasks, RunControl* control, std::string_view stage, Task task) {
     if (tasks == 0) {
         return;
     }
@@ -43,10 +84,15 @@ void run_in_parallel(std::size_t tasks, RunControl* control, Task task) {
     std::vector<std::exception_ptr> errors(tasks);
     std::atomic<std::size_t> next{0};
     std::atomic<bool> stop{false};
-    const auto work = [&](RunControl* own) {
+    ParallelProgress progress{control, stage, tasks};
+    const auto work = [&](RunControl* own, bool is_caller) {
         for (std::size_t k = next.fetch_add(1); k < tasks; k = next.fetch_add(1)) {
             try {
                 task(k, own);
+                progress.ended_one();
+                if (is_caller) {
+                    progress.tell();
+                }
             } catch (...) {
                 errors[k] = std::current_exception();
                 stop = true;
@@ -63,14 +109,19 @@ void run_in_parallel(std::size_t tasks, RunControl* control, Task task) {
     std::vector<std::thread> others;
     for (std::size_t k = 1; k < threads; ++k) {
         others.emplace_back([&] {
-            Relay relay{stop};
-            work(&relay);
+            StopFlag flag{stop};
+            work(&flag, false);
             const std::lock_guard lock{mutex};
             --running;
             ended.notify_one();
         });
     }
-    work(control);
+    if (progress.is_told() && tasks > 1) {
+        StopOnly own{*control};
+        work(&own, true);
+    } else {
+        work(control, true);
+    }
     {
         // The caller's control is still asked while the others finish.
         std::unique_lock lock{mutex};
@@ -91,6 +142,7 @@ void run_in_parallel(std::size_t tasks, RunControl* control, Task task) {
     if (stop) {
         throw Cancelled{}; // between two tasks
     }
+    progress.tell();
 }
 
 } // namespace samspill::detail

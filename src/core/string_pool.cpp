@@ -41,7 +41,7 @@ StringPool::StringPool(const StringPoolBuilder& builder, std::vector<TermId>& re
                        RunControl* control) {
     std::vector<std::uint32_t> order(builder.size());
     std::iota(order.begin(), order.end(), 0U);
-    StageTicker ticker{control, "sorting texts", 0};
+    StageTicker ticker{control};
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         ticker.step();
         return builder.text(TermId{a}) < builder.text(TermId{b});

@@ -106,10 +106,9 @@ Eligibility::Eligibility(const ActorNetwork& network, const MatchOptions& option
     }
     const detail::OfferIndex index{network, samples};
     std::vector<Part> parts((need_classes() + classes_of_a_part - 1) / classes_of_a_part);
-    StageTicker shown{control, "matching needs with activities", need_classes()};
-    detail::run_in_parallel(parts.size(), control, [&](std::size_t part, RunControl* own) {
-        StageTicker hidden{own, {}, 0};
-        StageTicker& ticker = own == control ? shown : hidden; // progress is told by the calling thread
+    constexpr std::string_view stage = "matching needs with activities";
+    detail::run_in_parallel(parts.size(), control, stage, [&](std::size_t part, RunControl* own) {
+        StageTicker ticker{own};
         detail::OfferIndex offers = index;
         const std::size_t first = part * classes_of_a_part;
         const std::size_t last = std::min(need_classes(), first + classes_of_a_part);

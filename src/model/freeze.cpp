@@ -18,7 +18,7 @@ template <class Row>
 std::vector<std::uint32_t> order_by_id(const Staged<Row>& table, RunControl* control) {
     std::vector<std::uint32_t> order(table.size());
     std::iota(order.begin(), order.end(), 0U);
-    StageTicker ticker{control, "sorting rows", 0};
+    StageTicker ticker{control};
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         ticker.step();
         return table.rows[a].id < table.rows[b].id;
@@ -279,7 +279,7 @@ private:
 
     template <class Row>
     void sort(std::vector<Row>& rows) const {
-        StageTicker sorting{control_, "sorting rows", 0};
+        StageTicker sorting{control_};
         std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
             sorting.step();
             return a.key() < b.key();

@@ -44,7 +44,7 @@ void check_keys(const StudyCheck& study, const Staged<Row>& table, TableName nam
     std::vector<std::uint32_t> order(table.size());
     std::iota(order.begin(), order.end(), 0U);
     std::erase_if(order, [&](std::uint32_t k) { return !key_of(table.rows[k]); });
-    StageTicker ticker{study.control, "looking for repetitions", 0};
+    StageTicker ticker{study.control};
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         ticker.step();
         return *key_of(table.rows[a]) < *key_of(table.rows[b]);

@@ -44,8 +44,8 @@ CosineFilter::CosineFilter(const TfIdfVectors& vectors, const RecordGroups& grou
     const std::size_t sheets = (order_.size() + sheet_records - 1) / sheet_records;
     bytes_.resize(sheets * sheet_records * buckets_);
     const std::size_t tasks = (order_.size() + chunk_records - 1) / chunk_records;
-    run_in_parallel(tasks, control, [&](std::size_t task, RunControl* own) {
-        StageTicker ticker{own, "similarity: bounds", 0};
+    run_in_parallel(tasks, control, "similarity: bounds", [&](std::size_t task, RunControl* own) {
+        StageTicker ticker{own};
         std::vector<double> squares;
         const std::size_t begin = task * chunk_records;
         for (std::size_t at = begin; at < std::min(order_.size(), begin + chunk_records); ++at) {

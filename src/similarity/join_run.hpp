@@ -42,7 +42,7 @@ public:
             return;
         }
         constexpr std::uint32_t comparisons_a_step = 4096;
-        StageTicker ticker{control, "similarity join", 0};
+        StageTicker ticker{control};
         std::vector<Hit> hits(most_hits);
         while (!done() && found_.size() < enough) {
             const Region& region = plan_->regions()[region_];
@@ -125,7 +125,7 @@ JoinSummary run_join(const Filter& filter, const JoinPlan& plan, const JoinLimit
         while (runs.size() < under_way && next < plan.tasks().size()) {
             runs.emplace_back(filter, plan, plan.tasks()[next++]);
         }
-        run_in_parallel(runs.size(), control,
+        run_in_parallel(runs.size(), control, {},
                         [&](std::size_t k, RunControl* own) { runs[k].run(enough, own); });
         while (!runs.empty()) {
             TaskRun<Filter>& first = runs.front();

@@ -35,8 +35,8 @@ ParityBitmaps::ParityBitmaps(const SetCollection& records, std::span<const std::
         }
     }
     const std::size_t tasks = (order.size() + chunk_records - 1) / chunk_records;
-    run_in_parallel(tasks, control, [&](std::size_t task, RunControl* own) {
-        StageTicker ticker{own, "similarity: bitmaps", 0};
+    run_in_parallel(tasks, control, "similarity: bitmaps", [&](std::size_t task, RunControl* own) {
+        StageTicker ticker{own};
         const std::size_t begin = task * chunk_records;
         for (std::size_t at = begin; at < std::min(order.size(), begin + chunk_records); ++at) {
             ticker.step();

@@ -129,9 +129,9 @@ SetCollection finish(RawRows rows, const std::vector<Key>& keys, RunControl* con
     constexpr std::size_t rows_a_task = 4096;
     const std::vector<std::uint32_t> ranks = ranks_of(keys);
     const std::size_t count = rows.offsets.size() - 1;
-    detail::run_in_parallel((count + rows_a_task - 1) / rows_a_task, control,
+    detail::run_in_parallel((count + rows_a_task - 1) / rows_a_task, control, "similarity: tokens",
                             [&](std::size_t task, RunControl* own) {
-                                StageTicker ticker{own, "similarity: tokens", 0};
+                                StageTicker ticker{own};
                                 std::vector<std::uint64_t> together;
                                 const std::size_t begin = task * rows_a_task;
                                 for (std::size_t k = begin; k < std::min(count, begin + rows_a_task); ++k) {

@@ -64,8 +64,8 @@ TokenPrefixes::TokenPrefixes(const SetCollection& records, std::span<const std::
     }
     rarest.ranks.resize(rarest.offsets.back());
     const std::size_t tasks = (order.size() + places_a_task - 1) / places_a_task;
-    run_in_parallel(tasks, control, [&](std::size_t task, RunControl* own) {
-        StageTicker ticker{own, "similarity: rarest tokens", 0};
+    run_in_parallel(tasks, control, "similarity: rarest tokens", [&](std::size_t task, RunControl* own) {
+        StageTicker ticker{own};
         std::vector<std::uint32_t> ranks;
         const std::size_t begin = task * places_a_task;
         for (std::size_t place = begin; place < std::min(order.size(), begin + places_a_task); ++place) {

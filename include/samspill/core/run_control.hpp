@@ -31,6 +31,9 @@ public:
     StageTicker(RunControl* control, std::string_view stage, std::uint64_t total_steps)
         : control_{control}, stage_{stage}, total_{total_steps} {}
 
+    /// Asks only whether to stop.
+    explicit StageTicker(RunControl* control) : StageTicker{control, {}, 0} {}
+
     /// Counts `weight` units of work. @throws Cancelled when the control asks to stop.
     void step(std::uint64_t weight = 1) {
         done_ += weight;
