@@ -378,7 +378,7 @@ RC_GTEST_PROP(AccessibilityProp, TravelTimesAreTakenFromTheTable, ()) {
 RC_GTEST_PROP(PlacesProp, NothingDependsOnTheOrderOfRows, ()) {
     const Places forward = random_places();
     const ActorNetwork network = forward.build();
-    const ActorNetwork backward = Places{forward.rows.reversed(), {}}.build();
+    const ActorNetwork backward = Places{forward.rows.shuffled(), {}}.build();
     const auto everything = [](const ActorNetwork& of) {
         std::ostringstream text;
         const CoverageResult covered = coverage(of);

@@ -7,7 +7,9 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -79,21 +81,16 @@ struct Rows {
         return builder.build();
     }
 
-    [[nodiscard]] Rows reversed() const {
+    /// The rows of every table in another order, any one as likely.
+    [[nodiscard]] Rows shuffled() const {
         Rows other = *this;
-        std::reverse(other.areas.begin(), other.areas.end());
-        std::reverse(other.actors.begin(), other.actors.end());
-        std::reverse(other.people.begin(), other.people.end());
-        std::reverse(other.needs.begin(), other.needs.end());
-        std::reverse(other.activities.begin(), other.activities.end());
-        std::reverse(other.ties.begin(), other.ties.end());
-        std::reverse(other.forums.begin(), other.forums.end());
-        std::reverse(other.seats.begin(), other.seats.end());
-        std::reverse(other.travel_times.begin(), other.travel_times.end());
-        std::reverse(other.meetings.begin(), other.meetings.end());
-        std::reverse(other.agenda_items.begin(), other.agenda_items.end());
-        std::reverse(other.attendance.begin(), other.attendance.end());
-        std::reverse(other.reviews.begin(), other.reviews.end());
+        std::mt19937 random{static_cast<std::uint32_t>(*rc::gen::inRange(0, 1'000'000))};
+        const auto shuffle = [&](auto&... tables) {
+            (std::shuffle(tables.begin(), tables.end(), random), ...);
+        };
+        shuffle(other.areas, other.actors, other.people, other.needs, other.activities, other.ties,
+                other.forums, other.seats, other.travel_times, other.meetings, other.agenda_items,
+                other.attendance, other.reviews);
         return other;
     }
 };
