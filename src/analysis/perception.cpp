@@ -3,6 +3,7 @@
 #include <samspill/analysis/agreement.hpp>
 #include <samspill/core/error.hpp>
 
+#include "core/parallel.hpp"
 #include "detail/options_echo.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ class Perception {
 public:
     Perception(const ActorNetwork& network, Instruments instruments, const PerceptionOptions& options,
                RunControl* control)
-        : network_{network}, options_{options}, control_{control} {
+        : network_{network}, options_{options}, control_{control}, inner_{control} {
         result_.instruments = std::move(instruments);
     }
 
@@ -63,12 +64,14 @@ public:
         result_.provenance = detail::provenance_of("perception", network_);
         place_items();
         const std::vector<PlacedReview> reviews = placed();
+        StageTicker ticker{control_, "comparing ratings", reviews.size() * StageTicker::poll_interval};
         for (std::size_t k = 0; k < reviews.size();) {
             const std::size_t first = k;
             while (k < reviews.size() && reviews[k].block() == reviews[first].block()) {
                 ++k;
             }
             add_block(std::span{reviews}.subspan(first, k - first));
+            ticker.step((k - first) * StageTicker::poll_interval);
         }
         report_left_out();
         echo_options();
@@ -155,7 +158,7 @@ private:
         options.scale_points = scale.points();
         options.fewest_raters = options_.fewest_raters;
         options.permutation = options_.permutation;
-        AgreementResult all = agreement(ratings, rows.size(), rater_sides, options, control_);
+        AgreementResult all = agreement(ratings, rows.size(), rater_sides, options, &inner_);
         for (std::size_t k = 0; k < rows.size(); ++k) {
             rows[k].agreement = std::move(all.items[k]);
         }
@@ -185,7 +188,7 @@ private:
             }
         }
         // The second group is empty, so that there is no gap to test.
-        const AgreementResult result = agreement(own, rows.size(), 2, options, control_);
+        const AgreementResult result = agreement(own, rows.size(), 2, options, &inner_);
         for (std::size_t k = 0; k < rows.size(); ++k) {
             const Measure& mean = rows[k].agreement.groups[static_cast<std::size_t>(side)].mean;
             Measure& found = rows[k].*within;
@@ -245,6 +248,7 @@ private:
     const ActorNetwork& network_;
     const PerceptionOptions& options_;
     RunControl* control_;
+    detail::StopOnly inner_; // for what is computed of one instrument at one forum
     PerceptionResult result_;
     std::map<std::string, ItemPlace, std::less<>> places_;
     ItemPlace unlisted_;

@@ -20,12 +20,13 @@ namespace samspill::detail {
 /// Passes on the wish to stop, and no progress: that of one task among many says little of the whole.
 class StopOnly final : public RunControl {
 public:
-    explicit StopOnly(RunControl& control) : control_{control} {}
+    /// A null `control` never asks to stop.
+    explicit StopOnly(RunControl* control) : control_{control} {}
     void progress(double /*fraction*/, std::string_view /*stage*/) override {}
-    [[nodiscard]] bool cancelled() override { return control_.cancelled(); }
+    [[nodiscard]] bool cancelled() override { return control_ != nullptr && control_->cancelled(); }
 
 private:
-    RunControl& control_;
+    RunControl* control_;
 };
 
 /// Asks other threads to stop.
@@ -117,7 +118,7 @@ void run_in_parallel(std::size_t tasks, RunControl* control, std::string_view st
         });
     }
     if (progress.is_told() && tasks > 1) {
-        StopOnly own{*control};
+        StopOnly own{control};
         work(&own, true);
     } else {
         work(control, true);
