@@ -31,6 +31,7 @@ public:
                 return std::nullopt;
             }
         }
+        tree.add_up_tails();
         return tree;
     }
 
@@ -71,6 +72,10 @@ public:
         while (!pending.empty()) {
             const auto [sector, left, reached] = pending.back();
             pending.pop_back();
+            if (sector + 1 == levels_.size()) {
+                total.add(reached * tails_of_at_most(left, reached, limit));
+                continue;
+            }
             std::int64_t next_left = left - fewest(sector, left);
             for (const double chance : chances(sector, left)) {
                 settle({sector + 1, next_left, reached * chance});
@@ -100,10 +105,48 @@ private:
         std::int64_t fewest_left = 0;
         std::vector<std::size_t> starts{0}; ///< row r is chances[starts[r] .. starts[r+1])
         std::vector<double> chances;
-        std::vector<double> lowest;  ///< smallest probability of an outcome from here on
-        std::vector<double> highest; ///< largest
+        std::vector<std::size_t> modes; ///< place of the largest chance in each row
+        std::vector<double> lowest;     ///< smallest probability of an outcome from here on
+        std::vector<double> highest;    ///< largest
         std::vector<std::int64_t> outcomes;
     };
+
+    /// Total of those chances in the last level's row of `left` that, times `reached`, are at most `limit`.
+    /// They fall from the mode to both ends, so these are two tails, and their sums are at hand.
+    [[nodiscard]] double tails_of_at_most(std::int64_t left, double reached, double limit) const {
+        const Level& last = levels_.back();
+        const std::size_t row = last.row(left);
+        const auto begin = last.chances.begin() + static_cast<std::ptrdiff_t>(last.starts[row]);
+        const auto end = last.chances.begin() + static_cast<std::ptrdiff_t>(last.starts[row + 1]);
+        const auto mode = begin + static_cast<std::ptrdiff_t>(last.modes[row]);
+        const auto is_small = [&](double chance) { return reached * chance <= limit; };
+        const auto small_to = std::partition_point(begin, mode, is_small);
+        const auto small_from =
+            std::partition_point(mode, end, [&](double chance) { return !is_small(chance); });
+        const auto tail_at = [&](auto place) {
+            return tails_[static_cast<std::size_t>(place - last.chances.begin())];
+        };
+        return (small_to == begin ? 0.0 : tail_at(small_to - 1)) +
+               (small_from == end ? 0.0 : tail_at(small_from));
+    }
+
+    /// Sums of each row of the last level from its ends to the mode, the smallest chances first.
+    void add_up_tails() {
+        if (levels_.empty()) {
+            return;
+        }
+        const Level& last = levels_.back();
+        tails_ = last.chances;
+        for (std::size_t row = 0; row + 1 < last.starts.size(); ++row) {
+            const std::size_t mode = last.starts[row] + last.modes[row];
+            for (std::size_t k = last.starts[row] + 1; k < mode; ++k) {
+                tails_[k] += tails_[k - 1];
+            }
+            for (std::size_t k = last.starts[row + 1] - 1; k > mode + 1; --k) {
+                tails_[k - 1] += tails_[k];
+            }
+        }
+    }
 
     /// Sums of capacities stop at `seats`: more than that makes no difference and could overflow.
     OutcomeTree(std::span<const std::int64_t> capacity, std::int64_t seats)
@@ -161,6 +204,7 @@ private:
         while (mode + 1 < row.size() && step_from(mode) > 1.0) {
             ++mode;
         }
+        level.modes.push_back(mode);
         row[mode] = 1.0;
         for (std::size_t k = mode; k + 1 < row.size(); ++k) {
             row[k + 1] = row[k] * step_from(k);
@@ -208,6 +252,7 @@ private:
     std::vector<std::int64_t> capacity_;
     std::vector<std::int64_t> capacity_after_; ///< of the sectors after each one, at most `seats`
     std::vector<Level> levels_;                ///< one for each sector but the last
+    std::vector<double> tails_;                ///< of the last level, in the places of its chances
 };
 
 } // namespace samspill::detail
