@@ -1,5 +1,7 @@
 #include "core/distribution_tails.hpp"
 
+#include "core/beta_function.hpp"
+
 #include <samspill/core/numeric.hpp>
 
 #include <array>
@@ -63,31 +65,6 @@ double deviance(double x, double mean) noexcept {
         sum += power / odd;
     }
     return sum;
-}
-
-/// The continued fraction of the incomplete beta function (Lentz's method), for x < (a + 1) / (a + b + 2).
-double beta_fraction(double a, double b, double x) noexcept {
-    constexpr double tiny = 1e-300;
-    const auto away_from_zero = [](double value) { return std::abs(value) < tiny ? tiny : value; };
-    double c = 1.0;
-    double d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0));
-    double value = d;
-    const auto step = [&](double coefficient) {
-        d = 1.0 / away_from_zero(1.0 + coefficient * d);
-        c = away_from_zero(1.0 + coefficient / c);
-        value *= d * c;
-        return d * c;
-    };
-    constexpr int most_steps = 10'000'000;
-    for (int k = 1; k < most_steps; ++k) {
-        const double m = k;
-        step(m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m)));
-        const double change = step(-(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0)));
-        if (std::abs(change - 1.0) < 1e-16) {
-            break;
-        }
-    }
-    return value;
 }
 
 } // namespace
