@@ -2,6 +2,8 @@
 
 #include <samspill/core/error.hpp>
 
+#include "support/pilot_columns.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,44 +15,11 @@
 namespace samspill {
 namespace {
 
-/// Columns that own what a ClusteredRegression views.
-struct Columns {
-    std::vector<double> outcome;
-    std::vector<double> regressors;
-    std::vector<std::uint32_t> cluster;
-    std::vector<double> weights{};
-
-    [[nodiscard]] ClusteredRegression view() const { return {outcome, regressors, cluster, weights}; }
-};
-
-/// Five changes, two of them of treated municipalities (methods Toy-5): treatment, then the constant.
-Columns toy5() { return {{6, 4, 1, 2, 0}, {1, 1, 0, 0, 0, 1, 1, 1, 1, 1}, {0, 1, 2, 3, 4}}; }
-
-/// The same as a panel of two periods with the changes in the second: treated x after, treated, after, 1.
-Columns toy5_panel() {
-    const std::vector<double> change{6, 4, 1, 2, 0};
-    const std::vector<double> base{3, 8, 5, 1, 7}; // of any size: differences only matter
-    Columns columns;
-    std::vector<double> both;
-    std::vector<double> treated;
-    std::vector<double> after;
-    std::vector<double> one;
-    for (std::uint32_t unit = 0; unit < 5; ++unit) {
-        for (const double period : {0.0, 1.0}) {
-            const double is_treated = unit < 2 ? 1.0 : 0.0;
-            columns.outcome.push_back(base[unit] + period * change[unit]);
-            columns.cluster.push_back(unit);
-            both.push_back(is_treated * period);
-            treated.push_back(is_treated);
-            after.push_back(period);
-            one.push_back(1.0);
-        }
-    }
-    for (const auto* column : {&both, &treated, &after, &one}) {
-        columns.regressors.insert(columns.regressors.end(), column->begin(), column->end());
-    }
-    return columns;
-}
+using Columns = testing_support::RegressionColumns;
+using testing_support::RegressionTwin;
+using testing_support::toy5;
+using testing_support::toy5_panel;
+using testing_support::uneven;
 
 const ClusterRobustError& error_of(const ClusterRobustResult& result, ClusterVariance variance) {
     return result.errors.at(static_cast<std::size_t>(variance));
@@ -138,6 +107,15 @@ TEST(ClusterRobust, WeightsCountLikeRepeatedRows) {
     for (const auto variance : {ClusterVariance::cr0, ClusterVariance::cr3}) {
         EXPECT_NEAR(*error_of(a, variance).se, *error_of(b, variance).se, 1e-12);
     }
+}
+
+TEST(ClusterRobust, AgreesWithWholeMatricesAndLeavingOutEachCluster) {
+    const Columns columns = uneven();
+    const RegressionTwin twin{columns};
+    const ClusterRobustResult result = cluster_robust(columns.view());
+    EXPECT_NEAR(*result.estimate, RegressionTwin::fit(twin.x(), twin.y())[0], 1e-12);
+    EXPECT_NEAR(*error_of(result, ClusterVariance::cr1).se, std::sqrt(twin.variance(twin.y(), false)), 1e-12);
+    EXPECT_NEAR(*error_of(result, ClusterVariance::cv3).se, std::sqrt(twin.variance(twin.y(), true)), 1e-12);
 }
 
 TEST(ClusterRobust, SaysWhatAClusterAloneDetermines) {
