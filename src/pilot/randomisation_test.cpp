@@ -1,0 +1,285 @@
+#include <samspill/pilot/randomisation_test.hpp>
+
+#include <samspill/core/counter_random.hpp>
+
+#include "core/require.hpp"
+#include "pilot/arrangements.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+using detail::Arrangements;
+using detail::Stratum;
+
+constexpr double tie_slack = 1e-9;
+constexpr std::string_view as_if =
+    "as if treatment had been drawn by lot: municipalities choose to be pilots, and then it only describes";
+
+void check(const RandomisationOptions& options) {
+    constexpr std::int64_t most = std::int64_t{1} << 31;
+    detail::require(options.max_arrangements >= 1 && options.max_arrangements <= most,
+                    "max_arrangements must be 1 to 2^31");
+    detail::require(options.replicates >= 1 && options.replicates <= most, "replicates must be 1 to 2^31");
+    detail::require(options.level > 0.0 && options.level < 1.0, "level must be in (0, 1)");
+}
+
+void require_finite(std::span<const double> numbers) {
+    detail::require(std::all_of(numbers.begin(), numbers.end(), [](double x) { return std::isfinite(x); }),
+                    "outcome must be finite");
+}
+
+/// Strata with both treated and controls, units by outcome, and how many units are left out.
+std::vector<Stratum> strata_of(std::span<const double> outcome, std::span<const std::uint8_t> treated,
+                               std::span<const std::uint32_t> stratum, RandomisationResult& result) {
+    std::map<std::uint32_t, std::vector<std::pair<double, std::uint8_t>>> units;
+    for (std::size_t i = 0; i < outcome.size(); ++i) {
+        units[stratum.empty() ? 0 : stratum[i]].emplace_back(outcome[i], treated[i] != 0 ? 1 : 0);
+    }
+    std::vector<Stratum> strata;
+    for (auto& [number, rows] : units) {
+        std::sort(rows.begin(), rows.end());
+        Stratum own;
+        double sum = 0.0;
+        for (const auto& [value, is_treated] : rows) {
+            own.outcome.push_back(value);
+            own.treated.push_back(is_treated);
+            sum += value;
+        }
+        const std::size_t number_treated = own.number_treated();
+        if (number_treated == 0 || number_treated == own.units()) {
+            result.left_out += own.units();
+            continue;
+        }
+        const double mean = sum / static_cast<double>(own.units()); // large levels would cost digits
+        for (double& value : own.outcome) {
+            value -= mean;
+        }
+        result.units += own.units();
+        result.treated += number_treated;
+        strata.push_back(std::move(own));
+    }
+    for (Stratum& own : strata) {
+        own.share = static_cast<double>(own.units()) / static_cast<double>(result.units);
+    }
+    return strata;
+}
+
+std::string_view obstacle_of(const std::vector<Stratum>& strata, const RandomisationOptions& options) {
+    if (strata.empty()) {
+        return "no stratum with both treated and controls";
+    }
+    const auto is_flat = [](const Stratum& own) { return own.outcome.front() == own.outcome.back(); };
+    if (std::all_of(strata.begin(), strata.end(), is_flat)) {
+        return "no variance";
+    }
+    const auto is_small = [](const Stratum& own) {
+        return own.number_treated() < 2 || own.units() - own.number_treated() < 2;
+    };
+    if (options.statistic == RandomisationStatistic::studentised &&
+        std::any_of(strata.begin(), strata.end(), is_small)) {
+        return "fewer than two treated or two controls in a stratum";
+    }
+    return {};
+}
+
+std::optional<std::int64_t> count_arrangements(const std::vector<Stratum>& strata) {
+    double product = 1.0;
+    for (const Stratum& own : strata) {
+        const auto ways = own.arrangements();
+        product *= ways ? static_cast<double>(*ways) : std::numeric_limits<double>::infinity();
+    }
+    return product <= 0x1p53 ? std::optional{static_cast<std::int64_t>(product)} : std::nullopt;
+}
+
+/// Differences over standard errors. Without any variance a difference is infinitely many of them.
+std::vector<double> studentised(const Arrangements& arrangements) {
+    std::vector<double> t(arrangements.difference.size());
+    for (std::size_t w = 0; w < t.size(); ++w) {
+        const double difference = arrangements.difference[w];
+        t[w] = difference == 0.0 ? 0.0 : difference / std::sqrt(arrangements.variance[w]);
+    }
+    return t;
+}
+
+/// The p values of `observed` among `statistics`, which hold it or one equal to it.
+void add_p(RandomisationResult& result, const std::vector<double>& statistics, double observed) {
+    const double slack = tie_slack * std::abs(observed);
+    double furthest = 0.0;
+    for (const double statistic : statistics) {
+        furthest = std::max(furthest, std::abs(statistic));
+    }
+    std::int64_t extreme = 0;
+    std::int64_t upper = 0;
+    std::int64_t lower = 0;
+    std::int64_t most_extreme = 0;
+    for (const double statistic : statistics) {
+        extreme += std::abs(statistic) >= std::abs(observed) - slack ? 1 : 0;
+        upper += statistic >= observed - slack ? 1 : 0;
+        lower += statistic <= observed + slack ? 1 : 0;
+        most_extreme += std::abs(statistic) >= furthest * (1.0 - tie_slack) ? 1 : 0;
+    }
+    const auto all = static_cast<double>(statistics.size());
+    result.statistic = observed;
+    result.p = static_cast<double>(extreme) / all;
+    result.p_upper = static_cast<double>(upper) / all;
+    result.p_lower = static_cast<double>(lower) / all;
+    result.smallest_p = static_cast<double>(most_extreme) / all;
+}
+
+/// An effect τ above the estimate is rejected unless |A - τ B| >= τ - A0 for enough arrangements, with A the
+/// difference of an arrangement, B that of the observed treatment in it and A0 the estimate. For each
+/// arrangement that holds up to some τ: the larger of (A + A0) / (1 + B) and (A0 - A) / (1 - B). So the limit
+/// is the one that the right number of arrangements reaches; with `sign` -1 everything is mirrored.
+std::optional<double> limit_of(const Arrangements& arrangements, double estimate, double sign, double alpha) {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    std::vector<double> reaches(arrangements.difference.size());
+    const double own = sign * estimate;
+    const double slack = tie_slack * std::abs(own);
+    const auto quotient = [&](double above, double below) {
+        if (below > tie_slack) {
+            return above / below;
+        }
+        return above >= -slack ? infinite : -infinite;
+    };
+    for (std::size_t w = 0; w < reaches.size(); ++w) {
+        const double a = sign * arrangements.difference[w];
+        const double b = arrangements.overlap[w];
+        reaches[w] = std::max({quotient(a + own, 1.0 + b), quotient(own - a, 1.0 - b), own});
+    }
+    // the smallest number of arrangements whose share is not below alpha
+    const auto all = static_cast<double>(reaches.size());
+    const double needed = std::ceil(alpha * all * (1.0 - tie_slack));
+    const auto rank = static_cast<std::ptrdiff_t>(std::max(needed, 1.0)) - 1;
+    std::nth_element(reaches.begin(), reaches.begin() + rank, reaches.end(), std::greater<>{});
+    const double limit = reaches[static_cast<std::size_t>(rank)];
+    return std::isfinite(limit) ? std::optional{sign * limit} : std::nullopt;
+}
+
+void add_limits(RandomisationResult& result, const Arrangements& arrangements,
+                const RandomisationOptions& options) {
+    if (options.statistic == RandomisationStatistic::studentised) {
+        result.limits_reason = "limits are made from the difference of means only";
+        return;
+    }
+    const double alpha = 1.0 - options.level;
+    result.low = limit_of(arrangements, *result.estimate, -1.0, alpha);
+    result.high = limit_of(arrangements, *result.estimate, 1.0, alpha);
+    if (!result.low || !result.high) {
+        result.limits_reason = "so few arrangements reject no effect, however large";
+    }
+}
+
+RandomisationResult refused(RandomisationResult result, std::string_view reason) {
+    result.status = Status::not_applicable;
+    result.reason = reason;
+    return result;
+}
+
+} // namespace
+
+RandomisationResult randomisation_test(std::span<const double> outcome, std::span<const std::uint8_t> treated,
+                                       std::span<const std::uint32_t> stratum,
+                                       const RandomisationOptions& options, RunControl* control) {
+    check(options);
+    require_finite(outcome);
+    detail::require(treated.size() == outcome.size(), "treated must have one entry for each outcome");
+    detail::require(stratum.empty() || stratum.size() == outcome.size(),
+                    "stratum must have one entry for each outcome");
+    const bool is_studentised = options.statistic == RandomisationStatistic::studentised;
+    RandomisationResult result;
+    result.convention = is_studentised ? "difference of means over Welch's standard error, within strata"
+                                       : "difference of means, within strata";
+    result.caveat = as_if;
+    result.seed = options.seed;
+    result.level = options.level;
+    const std::vector<Stratum> strata = strata_of(outcome, treated, stratum, result);
+    if (outcome.empty()) {
+        return refused(result, "empty");
+    }
+    if (const std::string_view obstacle = obstacle_of(strata, options); !obstacle.empty()) {
+        return refused(result, obstacle);
+    }
+    const detail::ArrangementColumns columns{.variance = is_studentised,
+                                             .overlap = options.limits && !is_studentised};
+    result.arrangements = count_arrangements(strata);
+    result.exact = result.arrangements && *result.arrangements <= options.max_arrangements;
+    result.replicates = result.exact ? 0 : options.replicates;
+    const Arrangements observed = detail::observed_arrangement(strata, columns);
+    const Arrangements arrangements =
+        result.exact ? detail::all_arrangements(strata, columns, control)
+                     : detail::drawn_arrangements(strata, columns, options.replicates, options.seed, control);
+    result.estimate = observed.difference.front();
+    if (is_studentised) {
+        add_p(result, studentised(arrangements), studentised(observed).front());
+    } else {
+        add_p(result, arrangements.difference, *result.estimate);
+    }
+    if (options.limits) {
+        add_limits(result, arrangements, options);
+    }
+    return result;
+}
+
+RandomisationResult sign_flip_test(std::span<const double> change, const RandomisationOptions& options,
+                                   RunControl* control) {
+    check(options);
+    require_finite(change);
+    RandomisationResult result;
+    result.convention = "mean change, each with either sign";
+    result.caveat = "without controls: a change that came to all municipalities looks like an effect";
+    result.seed = options.seed;
+    result.units = change.size();
+    result.treated = change.size();
+    if (change.empty()) {
+        return refused(result, "empty");
+    }
+    std::vector<double> sizes(change.begin(), change.end());
+    std::sort(sizes.begin(), sizes.end());
+    if (sizes.front() == 0.0 && sizes.back() == 0.0) {
+        return refused(result, "no variance");
+    }
+    const auto n = static_cast<double>(sizes.size());
+    result.estimate = std::accumulate(sizes.begin(), sizes.end(), 0.0) / n;
+    if (sizes.size() <= 53) {
+        result.arrangements = std::int64_t{1} << sizes.size();
+    }
+    result.exact = result.arrangements && *result.arrangements <= options.max_arrangements;
+    StageTicker ticker{control};
+    std::vector<double> means;
+    if (result.exact) {
+        means.push_back(0.0);
+        for (const double size : sizes) {
+            const std::size_t before = means.size();
+            ticker.step(before);
+            for (std::size_t k = 0; k < before; ++k) {
+                means.push_back(means[k] + size / n);
+                means[k] -= size / n;
+            }
+        }
+    } else {
+        result.replicates = options.replicates;
+        means.push_back(*result.estimate);
+        for (std::int64_t replicate = 0; replicate < options.replicates; ++replicate) {
+            ticker.step(sizes.size());
+            CounterRandom random{options.seed, static_cast<std::uint64_t>(replicate)};
+            double sum = 0.0;
+            for (const double size : sizes) {
+                sum += random.below(2) == 0 ? size : -size;
+            }
+            means.push_back(sum / n);
+        }
+    }
+    add_p(result, means, *result.estimate);
+    return result;
+}
+
+} // namespace samspill
