@@ -1,0 +1,50 @@
+// Private to the pilots: estimates with what each unit contributes to their error.
+#pragma once
+
+#include <samspill/result/staggered_result.hpp>
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace samspill {
+class RunControl;
+}
+
+namespace samspill::detail {
+
+/// An estimate and its influence function, one entry a unit; the mean of the entries is 0. Empty where the
+/// estimate has no standard error.
+struct InfluencedEstimate {
+    double value = 0.0;
+    Eigen::VectorXd influence;
+};
+
+/// Half the widths of normal limits at `level`, in standard errors.
+[[nodiscard]] double normal_reach(double level) noexcept;
+
+/// Estimates of one kind with standard errors by cluster.
+class InfluenceTable {
+public:
+    InfluenceTable(std::vector<std::uint32_t> cluster, std::size_t clusters)
+        : cluster_(std::move(cluster)), clusters_{clusters} {}
+
+    /// √(Σ over clusters of (sum of influences)²) / units
+    [[nodiscard]] double standard_error(const Eigen::VectorXd& influence) const;
+    [[nodiscard]] Eigen::VectorXd sums_by_cluster(const Eigen::VectorXd& influence) const;
+
+private:
+    std::vector<std::uint32_t> cluster_;
+    std::size_t clusters_;
+};
+
+/// The number of standard errors that all of some estimates together stay within, with a chance of `level`:
+/// quantile of the largest |t*| over draws of a sign for each cluster. One column of sums by cluster for each
+/// estimate, already over its standard error and the number of units.
+[[nodiscard]] double simultaneous_reach(const Eigen::MatrixXd& scaled_sums, double level,
+                                        std::int64_t replicates, std::uint64_t seed, RunControl* control);
+
+} // namespace samspill::detail

@@ -1,0 +1,381 @@
+#include <samspill/pilot/staggered_adoption.hpp>
+
+#include "core/require.hpp"
+#include "pilot/influence.hpp"
+#include "pilot/panel_matrix.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace samspill {
+namespace {
+
+using detail::InfluencedEstimate;
+using detail::PanelMatrix;
+
+/// A mean of changes over some units, and who they are.
+struct MeanChange {
+    std::vector<Eigen::Index> units;
+    double mean = 0.0;
+};
+
+class StaggeredAdoption {
+public:
+    StaggeredAdoption(const PanelMatrix& panel, const StaggeredOptions& options, StaggeredResult& result)
+        : panel_{panel}, options_{options}, result_{result}, table_{panel.cluster, panel.clusters} {
+        for (const std::int32_t first : panel.first_treated) {
+            if (first != never_treated) {
+                sizes_[first] += 1.0;
+            }
+        }
+    }
+
+    void run(RunControl* control) {
+        StageTicker ticker{control, "group-time effects",
+                           sizes_.size() * panel_.periods.size() * panel_.units()};
+        for (const auto& [group, size] : sizes_) {
+            for (std::size_t t = 0; t < panel_.periods.size(); ++t) {
+                ticker.step(panel_.units());
+                add_cell(group, t);
+            }
+        }
+        add_aggregates();
+        add_bands(control);
+    }
+
+private:
+    /// Position of the last period before `period`; periods.size() when there is none.
+    [[nodiscard]] std::size_t before(std::int64_t period) const {
+        const auto next = std::lower_bound(panel_.periods.begin(), panel_.periods.end(), period);
+        return next == panel_.periods.begin() ? panel_.periods.size()
+                                              : static_cast<std::size_t>(next - panel_.periods.begin()) - 1;
+    }
+
+    template <class IsMember>
+    [[nodiscard]] MeanChange mean_change(std::size_t t, std::size_t base, IsMember is_member) const {
+        MeanChange change;
+        double sum = 0.0;
+        for (Eigen::Index unit = 0; unit < panel_.outcome.rows(); ++unit) {
+            const double difference = change_of(unit, t, base);
+            if (is_member(panel_.first_treated[static_cast<std::size_t>(unit)]) && !std::isnan(difference)) {
+                change.units.push_back(unit);
+                sum += difference;
+            }
+        }
+        change.mean = change.units.empty() ? 0.0 : sum / static_cast<double>(change.units.size());
+        return change;
+    }
+    [[nodiscard]] double change_of(Eigen::Index unit, std::size_t t, std::size_t base) const {
+        return panel_.outcome(unit, static_cast<Eigen::Index>(t)) -
+               panel_.outcome(unit, static_cast<Eigen::Index>(base));
+    }
+
+    void add_cell(std::int32_t group, std::size_t t) {
+        const std::int32_t period = panel_.periods[t];
+        const bool is_after = period >= group;
+        const std::int64_t start = std::int64_t{group} - options_.anticipation;
+        const std::size_t base = period >= start ? before(start) : before(period);
+        if (base == panel_.periods.size()) {
+            return; // the first period has nothing to be compared with
+        }
+        const std::int64_t latest =
+            std::max<std::int64_t>(period, panel_.periods[base]) + options_.anticipation;
+        const MeanChange treated = mean_change(t, base, [&](std::int32_t first) { return first == group; });
+        const MeanChange controls = mean_change(t, base, [&](std::int32_t first) {
+            return first == never_treated ||
+                   (options_.comparison == StaggeredComparison::not_yet && first != group && first > latest);
+        });
+        GroupTimeEffect cell;
+        cell.group = group;
+        cell.period = period;
+        cell.base = panel_.periods[base];
+        cell.is_after = is_after;
+        cell.treated = treated.units.size();
+        cell.controls = controls.units.size();
+        InfluencedEstimate estimate;
+        if (treated.units.empty() || controls.units.empty()) {
+            cell.effect.status = Status::not_applicable;
+            cell.effect.reason =
+                treated.units.empty() ? "no treated with both periods" : "no controls with both periods";
+        } else {
+            estimate.value = treated.mean - controls.mean;
+            if (treated.units.size() > 1 && controls.units.size() > 1) {
+                estimate.influence = Eigen::VectorXd::Zero(panel_.outcome.rows());
+                add_influence(estimate.influence, treated, t, base, 1.0);
+                add_influence(estimate.influence, controls, t, base, -1.0);
+            }
+            cell.effect = described(estimate);
+        }
+        result_.cells.push_back(cell);
+        estimates_.push_back(std::move(estimate));
+    }
+
+    void add_influence(Eigen::VectorXd& influence, const MeanChange& change, std::size_t t, std::size_t base,
+                       double sign) const {
+        const double scale =
+            sign * static_cast<double>(panel_.units()) / static_cast<double>(change.units.size());
+        for (const Eigen::Index unit : change.units) {
+            influence[unit] += scale * (change_of(unit, t, base) - change.mean);
+        }
+    }
+
+    [[nodiscard]] StaggeredEstimate described(const InfluencedEstimate& estimate) const {
+        StaggeredEstimate described;
+        described.estimate = estimate.value;
+        if (estimate.influence.size() == 0) {
+            described.reason = "no standard error: a group of one unit";
+            return described;
+        }
+        const double se = table_.standard_error(estimate.influence);
+        if (se <= 0.0) {
+            described.reason = "no variance";
+            return described;
+        }
+        described.se = se;
+        const double reach = se * detail::normal_reach(options_.level);
+        described.low = estimate.value - reach;
+        described.high = estimate.value + reach;
+        return described;
+    }
+
+    /// Cells with an effect, by what they are put together by.
+    using Keyed = std::map<std::int32_t, std::vector<std::size_t>>;
+    template <class Choose, class Key>
+    [[nodiscard]] Keyed keyed(Choose choose, Key key) const {
+        Keyed cells;
+        for (std::size_t c = 0; c < result_.cells.size(); ++c) {
+            if (result_.cells[c].effect.estimate && choose(result_.cells[c])) {
+                cells[key(result_.cells[c])].push_back(c);
+            }
+        }
+        return cells;
+    }
+
+    /// Mean of cells with the sizes of their groups as weights. The sizes are estimates too: a unit's group
+    /// changes the weights, and with them the mean.
+    [[nodiscard]] InfluencedEstimate weighted(const std::vector<std::size_t>& cells) const {
+        const auto units = static_cast<double>(panel_.units());
+        double sum = 0.0;
+        for (const std::size_t c : cells) {
+            sum += sizes_.at(result_.cells[c].group) / units;
+        }
+        InfluencedEstimate mean;
+        bool has_error = true;
+        for (const std::size_t c : cells) {
+            mean.value += sizes_.at(result_.cells[c].group) / units / sum * estimates_[c].value;
+            has_error = has_error && estimates_[c].influence.size() > 0;
+        }
+        if (!has_error) {
+            return mean;
+        }
+        mean.influence = Eigen::VectorXd::Zero(panel_.outcome.rows());
+        for (const std::size_t c : cells) {
+            const std::int32_t group = result_.cells[c].group;
+            mean.influence += sizes_.at(group) / units / sum * estimates_[c].influence;
+            for (std::size_t unit = 0; unit < panel_.units(); ++unit) {
+                const double in_group = panel_.first_treated[unit] == group ? 1.0 : 0.0;
+                mean.influence[static_cast<Eigen::Index>(unit)] +=
+                    (in_group - sizes_.at(group) / units) / sum * (estimates_[c].value - mean.value);
+            }
+        }
+        return mean;
+    }
+
+    /// Plain mean of some estimates.
+    [[nodiscard]] static InfluencedEstimate averaged(const std::vector<InfluencedEstimate>& estimates) {
+        InfluencedEstimate mean;
+        const auto count = static_cast<double>(estimates.size());
+        const bool has_error =
+            std::all_of(estimates.begin(), estimates.end(),
+                        [](const InfluencedEstimate& one) { return one.influence.size() > 0; });
+        for (const InfluencedEstimate& one : estimates) {
+            mean.value += one.value / count;
+            if (has_error) {
+                mean.influence = mean.influence.size() == 0
+                                     ? Eigen::VectorXd{one.influence / count}
+                                     : Eigen::VectorXd{mean.influence + one.influence / count};
+            }
+        }
+        return mean;
+    }
+
+    void add_aggregate(StaggeredAggregate kind, std::optional<std::int32_t> key, std::size_t cells,
+                       InfluencedEstimate estimate) {
+        result_.aggregates.push_back({kind, key, cells, described(estimate)});
+        aggregates_.push_back(std::move(estimate));
+    }
+
+    /// One aggregate for each key, and their mean over keys from `overall_from` on.
+    void add_keyed(StaggeredAggregate kind, StaggeredAggregate overall, const Keyed& keyed,
+                   std::int32_t overall_from) {
+        std::vector<InfluencedEstimate> all;
+        std::size_t cells = 0;
+        for (const auto& [key, own] : keyed) {
+            InfluencedEstimate estimate = weighted(own);
+            if (key >= overall_from) {
+                all.push_back(estimate);
+                cells += own.size();
+            }
+            add_aggregate(kind, key, own.size(), std::move(estimate));
+        }
+        if (!all.empty()) {
+            add_aggregate(overall, std::nullopt, cells, averaged(all));
+        }
+    }
+
+    void add_aggregates() {
+        const auto after = [](const GroupTimeEffect& cell) { return cell.is_after; };
+        const auto any = [](const GroupTimeEffect&) { return true; };
+        const Keyed all = keyed(after, [](const GroupTimeEffect&) { return 0; });
+        if (!all.empty()) {
+            add_aggregate(StaggeredAggregate::simple, std::nullopt, all.at(0).size(), weighted(all.at(0)));
+        }
+        add_keyed(StaggeredAggregate::dynamic, StaggeredAggregate::dynamic_overall,
+                  keyed(any, [](const GroupTimeEffect& cell) { return cell.period - cell.group; }), 0);
+        add_groups(keyed(after, [](const GroupTimeEffect& cell) { return cell.group; }));
+        add_keyed(StaggeredAggregate::calendar, StaggeredAggregate::calendar_overall,
+                  keyed(after, [](const GroupTimeEffect& cell) { return cell.period; }),
+                  std::numeric_limits<std::int32_t>::min());
+    }
+
+    /// Means of the groups over their periods, and the mean of those by the sizes of the groups.
+    void add_groups(const Keyed& groups) {
+        const auto units = static_cast<double>(panel_.units());
+        double sum = 0.0;
+        std::size_t cells = 0;
+        std::vector<std::pair<std::int32_t, InfluencedEstimate>> means;
+        for (const auto& [group, own] : groups) {
+            std::vector<InfluencedEstimate> estimates;
+            for (const std::size_t c : own) {
+                estimates.push_back(estimates_[c]);
+            }
+            means.emplace_back(group, averaged(estimates));
+            add_aggregate(StaggeredAggregate::group, group, own.size(), means.back().second);
+            sum += sizes_.at(group) / units;
+            cells += own.size();
+        }
+        if (means.empty()) {
+            return;
+        }
+        InfluencedEstimate overall;
+        bool has_error = true;
+        for (const auto& [group, mean] : means) {
+            overall.value += sizes_.at(group) / units / sum * mean.value;
+            has_error = has_error && mean.influence.size() > 0;
+        }
+        if (has_error) {
+            overall.influence = Eigen::VectorXd::Zero(panel_.outcome.rows());
+            for (const auto& [group, mean] : means) {
+                const double share = sizes_.at(group) / units;
+                overall.influence += share / sum * mean.influence;
+                for (std::size_t unit = 0; unit < panel_.units(); ++unit) {
+                    const double in_group = panel_.first_treated[unit] == group ? 1.0 : 0.0;
+                    overall.influence[static_cast<Eigen::Index>(unit)] +=
+                        (in_group - share) / sum * (mean.value - overall.value);
+                }
+            }
+        }
+        add_aggregate(StaggeredAggregate::group_overall, std::nullopt, cells, std::move(overall));
+    }
+
+    /// Bands hold for all cells together, and for all aggregates of one kind.
+    void add_bands(RunControl* control) {
+        if (options_.replicates == 0) {
+            return;
+        }
+        std::vector<std::pair<StaggeredEstimate*, const InfluencedEstimate*>> together;
+        for (std::size_t c = 0; c < estimates_.size(); ++c) {
+            together.emplace_back(&result_.cells[c].effect, &estimates_[c]);
+        }
+        add_band(together, control);
+        for (std::size_t from = 0; from < aggregates_.size();) {
+            together.clear();
+            std::size_t to = from;
+            for (; to < aggregates_.size() && result_.aggregates[to].kind == result_.aggregates[from].kind;
+                 ++to) {
+                together.emplace_back(&result_.aggregates[to].effect, &aggregates_[to]);
+            }
+            add_band(together, control);
+            from = to;
+        }
+    }
+
+    void add_band(std::vector<std::pair<StaggeredEstimate*, const InfluencedEstimate*>> together,
+                  RunControl* control) const {
+        together.erase(
+            std::remove_if(together.begin(), together.end(), [](const auto& one) { return !one.first->se; }),
+            together.end());
+        if (together.empty()) {
+            return;
+        }
+        Eigen::MatrixXd sums(static_cast<Eigen::Index>(panel_.clusters), std::ssize(together));
+        for (Eigen::Index k = 0; k < sums.cols(); ++k) {
+            const auto& [described, estimate] = together[static_cast<std::size_t>(k)];
+            sums.col(k) = table_.sums_by_cluster(estimate->influence) /
+                          (static_cast<double>(panel_.units()) * *described->se);
+        }
+        // never narrower than the pointwise limits
+        const double reach = std::max(
+            detail::simultaneous_reach(sums, options_.level, options_.replicates, options_.seed, control),
+            detail::normal_reach(options_.level));
+        for (const auto& [described, estimate] : together) {
+            described->band_low = *described->estimate - reach * *described->se;
+            described->band_high = *described->estimate + reach * *described->se;
+        }
+    }
+
+    const PanelMatrix& panel_;
+    const StaggeredOptions& options_;
+    StaggeredResult& result_;
+    detail::InfluenceTable table_;
+    std::map<std::int32_t, double> sizes_;      // units of each group
+    std::vector<InfluencedEstimate> estimates_; // of the cells
+    std::vector<InfluencedEstimate> aggregates_;
+};
+
+void check(const StaggeredOptions& options) {
+    detail::require(options.anticipation >= 0, "anticipation must not be negative");
+    detail::require(options.level > 0.0 && options.level < 1.0, "level must be in (0, 1)");
+    detail::require(options.replicates >= 0 && options.replicates <= std::int64_t{1} << 31,
+                    "replicates must be 0 to 2^31");
+}
+
+} // namespace
+
+StaggeredResult staggered_adoption(const StaggeredPanel& panel, const StaggeredOptions& options,
+                                   RunControl* control) {
+    check(options);
+    StaggeredResult result;
+    result.level = options.level;
+    result.replicates = options.replicates;
+    result.seed = options.seed;
+    const auto refuse = [&](std::string_view reason) {
+        result.status = Status::not_applicable;
+        result.reason = reason;
+        return result;
+    };
+    const PanelMatrix matrix =
+        panel.unit.empty() ? PanelMatrix{} : detail::panel_matrix(panel, options.anticipation);
+    if (panel.unit.empty()) {
+        return refuse("empty");
+    }
+    result.units = matrix.units();
+    result.clusters = matrix.clusters;
+    result.treated_at_first = matrix.treated_at_first;
+    result.never_treated = static_cast<std::size_t>(
+        std::count(matrix.first_treated.begin(), matrix.first_treated.end(), never_treated));
+    result.rows_missing = static_cast<std::size_t>(matrix.outcome.array().isNaN().count());
+    if (matrix.periods.size() < 2) {
+        return refuse("fewer than two periods");
+    }
+    if (result.never_treated == result.units) {
+        return refuse("nobody is treated after the first period");
+    }
+    StaggeredAdoption{matrix, options, result}.run(control);
+    return result;
+}
+
+} // namespace samspill
