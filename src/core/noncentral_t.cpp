@@ -23,11 +23,12 @@ double tail_above(double t, double degrees, double shift) noexcept {
         return 0.5 * incomplete_beta(0.5 * degrees, 0.5, rest, x);
     }
     // further from the mean the weights are below 1e-17 of the whole
-    const double reach = 12.0 * std::sqrt(mean) + 40.0;
-    const double first = std::floor(std::max(0.0, mean - reach));
+    const double reach = 9.0 * std::sqrt(mean) + 25.0;
+    const auto first = static_cast<int>(std::max(0.0, mean - reach));
+    const auto last = static_cast<int>(mean + reach);
     const auto weight_of = [&](double k) { return gamma_density_times_x(k + 1.0, mean) / mean; };
     CompensatedSum sum;
-    for (double j = first; j <= mean + reach; j += 1.0) {
+    for (int j = first; j <= last; ++j) {
         sum.add(weight_of(j) * incomplete_beta(0.5 * degrees, j + 0.5, rest, x));
         const double half = weight_of(j + 0.5) * incomplete_beta(0.5 * degrees, j + 1.0, rest, x);
         sum.add(shift < 0.0 ? -half : half);
