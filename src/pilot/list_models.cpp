@@ -13,7 +13,6 @@ namespace samspill {
 namespace {
 
 using detail::CountFit;
-using detail::CountRegression;
 
 /// Pairs of lists, each a bit of the sets of dependent pairs.
 std::vector<ListPair> pairs_of(std::size_t lists) {
