@@ -12,6 +12,33 @@
 namespace samspill::detail {
 namespace {
 
+/// I_y(a, b), whose b rises by one at a time: each step adds x^b y^a Γ(a + b) / (Γ(a) Γ(b + 1)), x = 1 - y.
+class RisingBeta {
+public:
+    RisingBeta(double a, double b, double y, double x)
+        : a_{a}, b_{b}, x_{x}, value_{incomplete_beta(a, b, y, x)} {
+        if (x > 0.0 && y > 0.0) {
+            const double exponent =
+                b * natural_log(x) + a * natural_log(y) + log_gamma_rise(a, b) - log_gamma(b + 1.0);
+            step_ = exponent < -690.0 ? 0.0 : exponential(exponent);
+        }
+    }
+
+    [[nodiscard]] double value() const noexcept { return value_; }
+    void rise() noexcept {
+        value_ += step_;
+        step_ *= x_ * (a_ + b_) / (b_ + 1.0);
+        b_ += 1.0;
+    }
+
+private:
+    double a_;
+    double b_;
+    double x_;
+    double value_;
+    double step_ = 0.0;
+};
+
 /// For t >= 0: incomplete beta functions weighted as a Poisson variable with mean shift²/2, once at its whole
 /// and once at its half values (Lenth 1989, here for the upper tail).
 double tail_above(double t, double degrees, double shift) noexcept {
@@ -26,14 +53,21 @@ double tail_above(double t, double degrees, double shift) noexcept {
     const double reach = 9.0 * std::sqrt(mean) + 25.0;
     const auto first = static_cast<int>(std::max(0.0, mean - reach));
     const auto last = static_cast<int>(mean + reach);
-    const auto weight_of = [&](double k) { return gamma_density_times_x(k + 1.0, mean) / mean; };
-    CompensatedSum sum;
+    RisingBeta at_whole{0.5 * degrees, first + 0.5, rest, x};
+    RisingBeta at_half{0.5 * degrees, first + 1.0, rest, x};
+    double whole = gamma_density_times_x(first + 1.0, mean) / mean;
+    double half = gamma_density_times_x(first + 1.5, mean) / mean;
+    double sum_of_whole = 0.0;
+    double sum_of_half = 0.0;
     for (int j = first; j <= last; ++j) {
-        sum.add(weight_of(j) * incomplete_beta(0.5 * degrees, j + 0.5, rest, x));
-        const double half = weight_of(j + 0.5) * incomplete_beta(0.5 * degrees, j + 1.0, rest, x);
-        sum.add(shift < 0.0 ? -half : half);
+        sum_of_whole += whole * at_whole.value();
+        sum_of_half += half * at_half.value();
+        whole *= mean / (j + 1.0);
+        half *= mean / (j + 1.5);
+        at_whole.rise();
+        at_half.rise();
     }
-    return 0.5 * sum.value();
+    return 0.5 * (shift < 0.0 ? sum_of_whole - sum_of_half : sum_of_whole + sum_of_half);
 }
 
 } // namespace

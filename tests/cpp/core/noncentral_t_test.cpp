@@ -23,6 +23,18 @@ TEST(NoncentralT, TailsAgreeWithBoost) {
     }
 }
 
+TEST(NoncentralT, TakesLargeShiftsAndManyDegrees) {
+    for (const double degrees : {3.0, 40.0, 199'998.0}) {
+        const boost::math::non_central_t_distribution<> distribution{degrees, 100.0};
+        for (const double t : {2.0, 60.0, 99.0, 100.0, 101.0, 130.0, 1000.0}) {
+            EXPECT_NEAR(noncentral_t_upper_tail(t, degrees, 100.0), cdf(complement(distribution, t)), 1e-10)
+                << t << ' ' << degrees;
+        }
+        EXPECT_NEAR(noncentral_t_upper_tail(2.0, degrees, -100.0), 0.0, 1e-10);
+        EXPECT_NEAR(noncentral_t_upper_tail(-2.0, degrees, 100.0), 1.0, 1e-10);
+    }
+}
+
 TEST(NoncentralT, IsStudentsWithoutAShift) {
     for (const double t : {-2.0, 0.0, 0.4, 3.0}) {
         EXPECT_NEAR(noncentral_t_upper_tail(t, 5.0, 0.0), student_upper_tail(t, 5.0), 1e-15);
