@@ -26,8 +26,8 @@ struct TwoLists {
 /// none. Both hold when being on one list says nothing about the other and no one comes or goes.
 ///
 /// Without overlap Lincoln-Petersen is not applicable, and Chapman finite but flagged. With an empty list
-/// neither is applicable. Estimates rest on the true counts: beside the sizes of the lists they tell the
-/// overlap, so do not publish both where cells are suppressed. O(1).
+/// neither is applicable. Estimates rest on the true counts, and small cells can be worked out from
+/// them: where cells are suppressed, publish the limits, not the estimates. O(1).
 /// @throws InvalidArgument for counts below 0 or above 2^52, more people on both lists than on one, a level
 /// outside (0, 1), a smallest cell below 1
 [[nodiscard]] TwoListResult two_list_capture(const TwoLists& lists, const CaptureOptions& options = {});
@@ -36,7 +36,7 @@ struct TwoLists {
 /// independence and every set of dependent pairs (methods M3.14; Fienberg 1972), told by AIC. Entry h - 1
 /// holds the people with history h, where bit k of h is set for those on list k: 7, 15 or 31 entries. That a
 /// model was chosen is not in its limits, and models that fit alike may differ widely in the unseen: show
-/// them beside each other.
+/// them beside each other. For suppressed cells see two_list_capture().
 ///
 /// Not applicable: no one on any list (`empty`); single models whose estimate is not finite, as where a pair
 /// of lists that may depend has no one in common. O(2^pairs) fits: 8, 64 or 1024.

@@ -91,9 +91,9 @@ TEST(EffectPower, FallsInClustersPeopleAndAutocorrelation) {
         last = smallest(design);
     }
     last = infinite;
-    for (double r = -1.0; r <= 1.0; r += 0.125) {
+    for (int eighths = -8; eighths <= 8; ++eighths) {
         PilotDesign design = worked(4, 5);
-        design.cluster_autocorrelation = r;
+        design.cluster_autocorrelation = eighths / 8.0;
         EXPECT_LT(smallest(design), last);
         last = smallest(design);
     }

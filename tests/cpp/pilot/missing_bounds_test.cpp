@@ -30,7 +30,10 @@ WaveObservation withheld(double low, double high) {
 
 const WaveObservation structural{.status = ObservationStatus::structural};
 
-Units copies(std::size_t count, const WaveObservation& unit) { return Units(count, unit); }
+Units copies(std::size_t count, const WaveObservation& unit) {
+    Units units(count, unit);
+    return units;
+}
 
 Units joined(const std::vector<Units>& parts) {
     Units all;

@@ -56,7 +56,8 @@ double restricted_likelihood(double tau_square) {
 TEST(RandomEffects, RemlIsTheHighestPlaceOfItsLikelihood) {
     const RandomEffectsResult result = random_effects(effects, variances, {.between = BetweenVariance::reml});
     double best = 0.0;
-    for (double tau_square = 0.0; tau_square < 0.005; tau_square += 1e-7) {
+    for (int step = 0; step < 50'000; ++step) {
+        const double tau_square = step * 1e-7;
         if (restricted_likelihood(tau_square) > restricted_likelihood(best)) {
             best = tau_square;
         }
