@@ -1,6 +1,7 @@
 #include <samspill/pilot/capture_recapture.hpp>
 
 #include <samspill/core/checked.hpp>
+#include <samspill/core/numeric.hpp>
 
 #include "core/distribution_tails.hpp"
 #include "pilot/capture_limits.hpp"

@@ -1,8 +1,7 @@
-// Private to the library: checks of columns, and sums over their rows that do not depend on the order.
+// Private to the library: checks of columns, and orders of their rows.
 #pragma once
 
-#include <samspill/core/numeric.hpp>
-
+#include "core/ordered_sum.hpp"
 #include "core/require.hpp"
 
 #include <algorithm>
@@ -37,16 +36,6 @@ template <typename Before>
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), is_before);
     return order;
-}
-
-/// The sum of terms, the same for any order of them.
-[[nodiscard]] inline double ordered_sum(std::vector<double> terms) {
-    std::sort(terms.begin(), terms.end());
-    CompensatedSum sum;
-    for (const double term : terms) {
-        sum.add(term);
-    }
-    return sum.value();
 }
 
 } // namespace samspill::detail

@@ -1,6 +1,7 @@
 #include <samspill/pilot/funnel_limits.hpp>
 
 #include <samspill/core/checked.hpp>
+#include <samspill/core/numeric.hpp>
 
 #include "core/distribution_tails.hpp"
 #include "core/gamma_function.hpp"

@@ -1,5 +1,7 @@
 #include <samspill/pilot/capture_recapture.hpp>
 
+#include <samspill/core/numeric.hpp>
+
 #include "core/beta_function.hpp"
 #include "pilot/capture_limits.hpp"
 #include "pilot/columns.hpp"

@@ -1,5 +1,7 @@
 #include <samspill/pilot/missing_bounds.hpp>
 
+#include <samspill/core/numeric.hpp>
+
 #include "pilot/columns.hpp"
 
 #include <cmath>

@@ -1,5 +1,7 @@
 #include <samspill/pilot/random_effects.hpp>
 
+#include <samspill/core/numeric.hpp>
+
 #include "core/distribution_tails.hpp"
 #include "core/student_t.hpp"
 #include "pilot/columns.hpp"

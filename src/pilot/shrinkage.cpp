@@ -1,5 +1,7 @@
 #include <samspill/pilot/shrinkage.hpp>
 
+#include <samspill/core/numeric.hpp>
+
 #include "core/gamma_function.hpp"
 #include "pilot/columns.hpp"
 #include "pilot/gamma_draws.hpp"

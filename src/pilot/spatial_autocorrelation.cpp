@@ -1,13 +1,12 @@
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 
 #include <samspill/core/counter_random.hpp>
+#include <samspill/core/numeric.hpp>
 
 #include "pilot/columns.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <tuple>
 #include <utility>
 #include <vector>
 

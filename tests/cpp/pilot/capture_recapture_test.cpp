@@ -20,7 +20,7 @@ using Pairs = std::vector<ListPair>;
 /// Fictional people on three lists, by history: 1, 2, 12, 3, 13, 23, 123.
 const Counts three{60, 45, 22, 50, 18, 25, 14};
 
-const ListModel& find(const ListModelsResult& result, const Pairs& dependent) {
+ListModel find(const ListModelsResult& result, const Pairs& dependent) {
     return *std::find_if(result.models.begin(), result.models.end(),
                          [&](const ListModel& model) { return model.dependent == dependent; });
 }
@@ -89,7 +89,7 @@ TEST(ListModels, AgreeWithAnotherProgram) {
     const ListModelsResult result = list_models(three);
     ASSERT_EQ(result.models.size(), 8U);
     const auto expect = [&](const Pairs& dependent, double aic, double unseen, double se) {
-        const ListModel& model = find(result, dependent);
+        const ListModel model = find(result, dependent);
         EXPECT_NEAR(model.aic.value(), aic, 1e-6);
         EXPECT_NEAR(model.estimate.unseen.value(), unseen, 1e-4);
         EXPECT_NEAR(model.estimate.se.value(), se, 1e-4);
@@ -105,7 +105,7 @@ TEST(ListModels, AgreeWithAnotherProgram) {
 
 TEST(ListModels, OfAllPairsHaveAClosedForm) {
     // no three-way interaction: unseen = n1 n2 n3 n123 / (n12 n13 n23)
-    const ListModel& model = find(list_models(three), {{0, 1}, {0, 2}, {1, 2}});
+    const ListModel model = find(list_models(three), {{0, 1}, {0, 2}, {1, 2}});
     EXPECT_NEAR(model.estimate.unseen.value(), 60.0 * 45 * 50 * 14 / (22.0 * 18 * 25), 1e-8);
     EXPECT_NEAR(model.deviance.value(), 0.0, 1e-9);
     double reciprocals = 0.0;
@@ -147,7 +147,7 @@ TEST(ListModels, DoNotDependOnTheOrderOfLists) {
 TEST(ListModels, RefuseWhatHasNoFiniteEstimate) {
     // no one is on lists 1 and 2: a model with that pair has no end
     const ListModelsResult result = list_models(Counts{30, 20, 0, 25, 10, 12, 0});
-    const ListModel& model = find(result, {{0, 1}});
+    const ListModel model = find(result, {{0, 1}});
     EXPECT_EQ(model.estimate.status, Status::not_applicable);
     EXPECT_EQ(model.estimate.reason, "no finite estimate: cells without people");
     EXPECT_FALSE(model.aic);
