@@ -67,6 +67,14 @@ double turning_point(Test is_below) noexcept {
     return low + 0.5 * (high - low);
 }
 
+/// Wilson & Hilferty (1931): the cube root of a gamma variable is all but normal when its shape is large.
+double by_cube_root(double z, double a) noexcept {
+    const double root = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * std::sqrt(a));
+    return a * root * root * root;
+}
+
+constexpr double large_shape = 1e7; // where the cube root is exact enough, and series get long
+
 } // namespace
 
 double gamma_density_times_x(double a, double x) noexcept {
@@ -94,10 +102,16 @@ double incomplete_gamma_above(double a, double x) noexcept {
 }
 
 double gamma_quantile_of_lower_tail(double tail, double a) noexcept {
+    if (a > large_shape) {
+        return by_cube_root(-normal_quantile_of_upper_tail(tail), a);
+    }
     return turning_point([&](double x) { return incomplete_gamma_below(a, x) < tail; });
 }
 
 double gamma_quantile_of_upper_tail(double tail, double a) noexcept {
+    if (a > large_shape) {
+        return by_cube_root(normal_quantile_of_upper_tail(tail), a);
+    }
     return turning_point([&](double x) { return incomplete_gamma_above(a, x) > tail; });
 }
 

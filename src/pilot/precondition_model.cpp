@@ -138,7 +138,8 @@ void add_left_out(PreconditionModelResult& result, const Standardised& own, RunC
     const CountRegression& regression = own.regression;
     const Eigen::Index units = regression.design.rows();
     result.left_out_expected.resize(result.units);
-    StageTicker ticker{control, "leaving one out", static_cast<std::uint64_t>(units)};
+    StageTicker ticker{control, "leaving one out",
+                       static_cast<std::uint64_t>(units) * StageTicker::poll_interval};
     for (Eigen::Index i = 0; i < units; ++i) {
         ticker.step(StageTicker::poll_interval);
         if (units == 1) {

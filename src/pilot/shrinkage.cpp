@@ -64,7 +64,8 @@ void add_moments(ShrinkageResult& result, const std::vector<Alike>& groups) {
     }
     const double by_chance = mean * static_cast<double>(result.units) / expected.value();
     result.mean = mean;
-    result.variance = std::max(0.0, squares.value() / expected.value() - by_chance);
+    const double beyond = squares.value() / expected.value() - by_chance;
+    result.variance = beyond > detail::tie_tolerance * by_chance ? beyond : 0.0;
 }
 
 /// The gamma distribution that is left for each group's true ratio.

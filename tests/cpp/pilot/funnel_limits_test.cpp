@@ -85,6 +85,9 @@ TEST(FunnelLimits, AreWidenedOnTheScaleOfTheScore) {
     const double high = roots.points[0].limits[0].widened_high.value();
     EXPECT_NEAR(2.0 * (std::sqrt(high * 108.0) - std::sqrt(108.0)),
                 z * std::sqrt(roots.overdispersion.value()), 1e-9);
+    const double low = roots.points[0].limits[0].widened_low.value();
+    EXPECT_NEAR(2.0 * (std::sqrt(108.0) - std::sqrt(low * 108.0)),
+                z * std::sqrt(roots.overdispersion.value()), 1e-9);
 }
 
 TEST(FunnelLimits, AreNotWidenedWithoutOverdispersion) {

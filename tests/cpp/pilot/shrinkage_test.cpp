@@ -92,6 +92,23 @@ TEST(Shrinkage, SaysThatAllIsChance) {
     }
 }
 
+TEST(Shrinkage, TakesRoundingForNoVariation) {
+    // counts of 0 and 2 vary just as much as chance has it, whatever is expected
+    for (const double expected : {0.1, 0.3, 0.7, 1.1, 3.3, 1e-5 / 3.0}) {
+        EXPECT_EQ(shrunken_ratios(Counts{0, 2}, Numbers{expected, expected}).variance, 0.0) << expected;
+    }
+}
+
+TEST(Shrinkage, HasLimitsWhereUnitsDifferVeryLittle) {
+    // a difference of 63,246 where chance has 63,245.6: the limits are those of a normal distribution
+    const ShrinkageResult result =
+        shrunken_ratios(Counts{1'000'031'623, 999'968'377}, Numbers{1e9, 1e9}, {.draws = 100});
+    EXPECT_GT(result.variance.value(), 0.0);
+    const double sd = std::sqrt(result.variance.value());
+    EXPECT_NEAR(result.ratios[0].low.value(), 1.0 - 1.96 * sd, 0.01 * sd);
+    EXPECT_NEAR(result.ratios[0].high.value(), 1.0 + 1.96 * sd, 0.01 * sd);
+}
+
 TEST(Shrinkage, LiesBetweenTheRatioAndTheMean) {
     const ShrinkageResult result =
         shrunken_ratios(Counts{0, 40, 3, 17, 2}, Numbers{1.5, 20, 8, 16, 0.3}, {.draws = 10});

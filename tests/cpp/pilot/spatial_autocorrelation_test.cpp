@@ -118,6 +118,15 @@ TEST(SpatialAutocorrelation, DrawsWhereThereAreTooManyArrangements) {
     EXPECT_NE(other.p, drawn.p);
 }
 
+TEST(SpatialAutocorrelation, TheObservedArrangementCountsBesideTheDrawn) {
+    const Numbers rising{1, 2, 3, 4, 5, 6, 7, 8}; // two of 40,320 arrangements are as extreme
+    const SpatialAutocorrelationResult result =
+        spatial_autocorrelation(first_units(8), rising, path(8), {.max_arrangements = 1, .replicates = 1});
+    EXPECT_EQ(result.p, 0.5);
+    EXPECT_EQ(result.p_upper, 0.5);
+    EXPECT_EQ(result.smallest_p, 0.5);
+}
+
 TEST(SpatialAutocorrelation, IsTheSameForAnyOrder) {
     const Units units{301, 1103, 4601, 5001, 15};
     const Numbers values{0.1, 0.7, 0.20000001, 5.5, 1e-7};
