@@ -137,9 +137,26 @@ set(samspill_public_headers
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
+    include/samspill/pilot/capture_recapture.hpp
+    include/samspill/pilot/cluster_robust.hpp
+    include/samspill/pilot/clustered_regression.hpp
+    include/samspill/pilot/effect_power.hpp
+    include/samspill/pilot/funnel_limits.hpp
+    include/samspill/pilot/missing_bounds.hpp
+    include/samspill/pilot/multiplicity.hpp
+    include/samspill/pilot/non_inferiority.hpp
+    include/samspill/pilot/precondition_model.hpp
+    include/samspill/pilot/random_effects.hpp
+    include/samspill/pilot/randomisation_test.hpp
+    include/samspill/pilot/shrinkage.hpp
+    include/samspill/pilot/spatial_autocorrelation.hpp
+    include/samspill/pilot/target_attainment.hpp
+    include/samspill/pilot/wild_cluster_bootstrap.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/capture_recapture_result.hpp
+    include/samspill/result/cluster_robust_result.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
@@ -151,10 +168,12 @@ set(samspill_public_headers
     include/samspill/result/duplication_change.hpp
     include/samspill/result/duplication_result.hpp
     include/samspill/result/duplication_scope.hpp
+    include/samspill/result/effect_power_result.hpp
     include/samspill/result/exact_test.hpp
     include/samspill/result/explanation.hpp
     include/samspill/result/forum_power_result.hpp
     include/samspill/result/forum_rules_result.hpp
+    include/samspill/result/funnel_limits_result.hpp
     include/samspill/result/group_balance_result.hpp
     include/samspill/result/inequality_result.hpp
     include/samspill/result/intersectional_result.hpp
@@ -162,18 +181,28 @@ set(samspill_public_headers
     include/samspill/result/log_rank_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
+    include/samspill/result/missing_bounds_result.hpp
+    include/samspill/result/multiplicity_result.hpp
+    include/samspill/result/non_inferiority_result.hpp
     include/samspill/result/overview_matrix.hpp
     include/samspill/result/perception_result.hpp
     include/samspill/result/permutation_test.hpp
     include/samspill/result/power_asymmetry_result.hpp
+    include/samspill/result/precondition_model_result.hpp
     include/samspill/result/provenance.hpp
+    include/samspill/result/random_effects_result.hpp
+    include/samspill/result/randomisation_result.hpp
     include/samspill/result/repairs_result.hpp
     include/samspill/result/representation_result.hpp
+    include/samspill/result/shrinkage_result.hpp
+    include/samspill/result/spatial_autocorrelation_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/survival_result.hpp
+    include/samspill/result/target_attainment_result.hpp
     include/samspill/result/union_power_result.hpp
     include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
+    include/samspill/result/wild_bootstrap_result.hpp
     include/samspill/result/work_sharing_result.hpp
     include/samspill/samspill.hpp
     include/samspill/similarity/abbreviations.hpp
@@ -290,13 +319,17 @@ set(samspill_sources
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
     src/analysis/work_sharing.cpp
+    src/core/beta_function.cpp
     src/core/date.cpp
     src/core/date_time.cpp
     src/core/distribution_tails.cpp
     src/core/error.cpp
     src/core/finding.cpp
     src/core/fraction.cpp
+    src/core/gamma_function.cpp
+    src/core/noncentral_t.cpp
     src/core/string_pool.cpp
+    src/core/student_t.cpp
     src/core/table.cpp
     src/core/utf8.cpp
     src/graph/awareness.cpp
@@ -396,6 +429,28 @@ set(samspill_sources
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp
+    src/pilot/arrangements.cpp
+    src/pilot/capture_recapture.cpp
+    src/pilot/cluster_moments.cpp
+    src/pilot/cluster_robust.cpp
+    src/pilot/effect_power.cpp
+    src/pilot/funnel_limits.cpp
+    src/pilot/gamma_draws.cpp
+    src/pilot/leverage.cpp
+    src/pilot/list_models.cpp
+    src/pilot/log_linear.cpp
+    src/pilot/missing_bounds.cpp
+    src/pilot/multiplicity.cpp
+    src/pilot/non_inferiority.cpp
+    src/pilot/precondition_model.cpp
+    src/pilot/random_effects.cpp
+    src/pilot/randomisation_test.cpp
+    src/pilot/shrinkage.cpp
+    src/pilot/spatial_autocorrelation.cpp
+    src/pilot/target_attainment.cpp
+    src/pilot/wild_cluster_bootstrap.cpp
+    src/pilot/wild_draws.cpp
+    src/pilot/wild_kernel.cpp
     src/result/accessibility_result.cpp
     src/result/coverage_groups_result.cpp
     src/result/coverage_result.cpp

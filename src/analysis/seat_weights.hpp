@@ -3,6 +3,8 @@
 
 #include <samspill/core/numeric.hpp>
 
+#include "core/ordered_sum.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -11,16 +13,6 @@
 #include <vector>
 
 namespace samspill::detail {
-
-/// The sum of the terms, whose order does not matter.
-inline double ordered_sum(std::vector<double> terms) {
-    std::sort(terms.begin(), terms.end());
-    CompensatedSum total;
-    for (const double term : terms) {
-        total.add(term);
-    }
-    return total.value();
-}
 
 /// Non-negative weights divided by a power of two that brings the largest into [0.5, 1). That rounds nothing
 /// and keeps squares from overflowing; a weight 150 decimal orders below the largest becomes 0.

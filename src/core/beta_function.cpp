@@ -29,15 +29,6 @@ double stirling_error(double x) noexcept {
     return (1.0 / 12 - (1.0 / 360 - inner / square) / square) / x;
 }
 
-/// ln Γ(a + b) - ln Γ(a), without cancellation where a is large.
-double log_gamma_rise(double a, double b) noexcept {
-    if (a < 16.0) {
-        return log_gamma(a + b) - log_gamma(a);
-    }
-    return (a - 0.5) * log_of_one_plus(b / a) + b * natural_log(a + b) - b + stirling_error(a + b) -
-           stirling_error(a);
-}
-
 /// Without the choice of the side on which the fraction converges.
 double beta_below(double a, double b, double x, double rest) noexcept {
     if (x <= 0.0) {
@@ -59,6 +50,14 @@ double log_gamma(double x) noexcept {
         x += 1.0;
     }
     return (x - 0.5) * natural_log(x) - x + half_log_two_pi + stirling_error(x) - natural_log(product);
+}
+
+double log_gamma_rise(double a, double b) noexcept {
+    if (a < 16.0) {
+        return log_gamma(a + b) - log_gamma(a);
+    }
+    return (a - 0.5) * log_of_one_plus(b / a) + b * natural_log(a + b) - b + stirling_error(a + b) -
+           stirling_error(a);
 }
 
 double beta_fraction(double a, double b, double x) noexcept {

@@ -6,6 +6,9 @@ namespace samspill::detail {
 /// ln Γ(x) for x > 0, to an absolute 1e-14 or a relative 1e-15, whichever is more.
 [[nodiscard]] double log_gamma(double x) noexcept;
 
+/// ln Γ(a + b) - ln Γ(a) for a, b > 0, without cancellation where a is large.
+[[nodiscard]] double log_gamma_rise(double a, double b) noexcept;
+
 /// The continued fraction of the incomplete beta function (Lentz's method), for x < (a + 1) / (a + b + 2).
 [[nodiscard]] double beta_fraction(double a, double b, double x) noexcept;
 

@@ -38,7 +38,8 @@ double tail_above(double z) noexcept {
     return normal_density(z) / fraction;
 }
 
-/// ln n! - (n ln n - n + ½ ln 2πn), for n >= 1: the error of Stirling's formula.
+} // namespace
+
 double stirling_error(double n) noexcept {
     if (n < 16.0) {
         double factorial = 1.0;
@@ -52,8 +53,7 @@ double stirling_error(double n) noexcept {
     return (1.0 / 12 - (1.0 / 360 - inner / square) / square) / n;
 }
 
-/// x ln(x/mean) + mean - x without cancellation where both are close (Loader 2000).
-double deviance(double x, double mean) noexcept {
+double poisson_deviance(double x, double mean) noexcept {
     if (std::abs(x - mean) >= 0.1 * (x + mean)) {
         return x * natural_log(x / mean) + mean - x;
     }
@@ -66,8 +66,6 @@ double deviance(double x, double mean) noexcept {
     }
     return sum;
 }
-
-} // namespace
 
 double normal_upper_tail(double z) noexcept { return z < 0.0 ? 1.0 - tail_above(-z) : tail_above(z); }
 
@@ -129,7 +127,7 @@ double binomial_probability(std::int64_t k, std::int64_t n, double share) noexce
         if (shares[side] <= 0.0) {
             return 0.0;
         }
-        exponent -= stirling_error(counts[side]) + deviance(counts[side], all * shares[side]);
+        exponent -= stirling_error(counts[side]) + poisson_deviance(counts[side], all * shares[side]);
         scale *= counts[side];
     }
     if (k == 0 || k == n) {
