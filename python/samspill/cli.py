@@ -186,7 +186,9 @@ def _voting(network: Network, parsed: argparse.Namespace) -> Output:
 
 
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
-    page = network.to_html(lang=parsed.lang, municipality_depth=parsed.municipality_depth)
+    page = network.to_html(
+        lang=parsed.lang, municipality_depth=parsed.municipality_depth, forums=parsed.forums
+    )
     return Output(lambda: page, lambda: page)
 
 

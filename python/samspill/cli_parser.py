@@ -13,10 +13,12 @@ from samspill.cli_arguments import (
     add_output,
     add_rows,
     add_taxonomy,
+    count_or_all,
     weight,
 )
 from samspill.cli_parser_duplication import add_changes, add_duplication, add_organisations
 from samspill.cli_parser_forums import add_forums, add_voting
+from samspill.report_say import FORUM_PAGES
 
 _DESCRIPTION = (
     "Who is not reached and why, what is done twice, and who has a say in a municipality's network."
@@ -192,6 +194,14 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         "--lang", default="en", metavar="LANG", help="language: en, nb, da or sv (default: %(default)s)"
     )
     add_municipality_depth(parser, "")
+    parser.add_argument(
+        "--forums",
+        type=count_or_all,
+        default=FORUM_PAGES,
+        metavar="N",
+        help="how many forums have a page of their own, those with most rules not met first; or all "
+        "(default: %(default)s)",
+    )
     add_taxonomy(parser)
     parser.set_defaults(json=False)
     add_fail_on(parser, "never")
