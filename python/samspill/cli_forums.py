@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samspill.cli_members import attended_text
 from samspill.cli_output import Output, count_text, cut, result_json, table_text
 from samspill.display import percent, plain_number, visible
 from samspill.errors import MissingTable
@@ -45,7 +46,7 @@ def forums_output(  # noqa: PLR0913 - what is printed
     def text() -> str:
         parts = [visible(rules.summary()), _rules(rules.rows(language), everything=everything, limit=limit)]
         if attendance is not None:
-            parts.append(_attended(attendance, limit))
+            parts.append(attended_text(attendance, limit))
         parts.append(_profile(profile, limit))
         return "\n\n".join(parts) + "\n"
 
@@ -92,25 +93,6 @@ def _rules(table: ResultTable, *, everything: bool, limit: int) -> str:
     title = "All rules" if everything else "Rules that are not met, or nearly"
     return f"{title} ({count_text(rows, limit)}):\n" + table_text(
         "forum outcome rule >value advice", cut(rows, limit)
-    )
-
-
-def _attended(attendance: Attendance, limit: int) -> str:
-    rows = [
-        [
-            row["forum"] or "all forums",
-            f"{row['recorded']} of {row['meetings']}",
-            _share(row["attendance"]),
-            *(
-                plain_number(row[name]) or "-"
-                for name in ("entitled_parity", "present_parity", "erosion", "speaking_parity")
-            ),
-            _share(row["relevance"]),
-        ]
-        for row in attendance.forums.rows()
-    ]
-    return f"Attendance ({count_text(rows, limit)}); erosion: change of parity a meeting:\n" + table_text(
-        "forum >recorded >came >seat_parity >parity >erosion >speaking_parity >relevant", cut(rows, limit)
     )
 
 

@@ -24,11 +24,15 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 @dataclass(frozen=True)
 class Output:
-    """One result in the two forms a command can print it in, and the tables it can write as CSV."""
+    """One result in the two forms a command can print it in, and the tables it can write as CSV.
+
+    ``findings``: what the analysis found about the data beside what is found when they are read.
+    """
 
     text: Callable[[], str]
     json: Callable[[], str]
     tables: Mapping[str, ResultTable] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
 
 
 def check_output(network: Network, *, colour: bool) -> Output:
