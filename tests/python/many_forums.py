@@ -2,7 +2,7 @@
 
 As a program it prints all results of the analyses of forums, floating-point numbers bit by bit:
 
-    python many_forums.py CORES ORDER      CORES: one or all; ORDER: a seed that shuffles the rows of all tables
+    python many_forums.py CORES ORDER   CORES: one or all; ORDER: a seed that shuffles the rows of all tables
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import samspill as ss
 Rows = list[dict[str, Any]]
 
 FORUMS = 220
-_SECTORS = ("municipal", "civil_society", "target_group", "private", "state")
+_SECTORS = (*["municipal"] * 4, *["civil_society"] * 3, "target_group", "private", "state")
 _FORMS = ("coordination_forum", "network_group", "working_group", "council")
 _ITEMS = ("shared_vision", "relationships", "inclusion", "acceptance", "resources", "support", "own_item")
 _PEOPLE = 300
@@ -34,7 +34,7 @@ def tables(seed: int = 20250105) -> dict[str, Rows]:
     actors = [
         {
             "id": f"actor-{k:02}",
-            "sector": _SECTORS[min(k % 7, 4)],
+            "sector": _SECTORS[k % len(_SECTORS)],
             "area": draw.choice([None, f"area-{k % 8}"]),
             "languages": draw.sample(["da", "ar", "ti"], draw.randrange(3)),
         }
@@ -155,6 +155,7 @@ def results(network: ss.Network) -> dict[str, ss.ResultTable]:
             network.group_balance(attributes=attributes),  # type: ignore[arg-type] # names and mappings
             ("forums", "groups", "crossed", "cells", "segregation"),
         ),
+        "crossing": (network.group_balance(attributes=["sector", gender]), ("crossed", "cells")),
         "forum_power": (network.voting_power(assume_majority=True), ("forums", "sectors", "voters")),
         "power_asymmetry": (network.power_asymmetry(), ("forums", "dimensions")),
         "perception": (network.perception(), ("items", "instruments")),
