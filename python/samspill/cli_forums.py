@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samspill.cli_members import attended_text
-from samspill.cli_output import Output, count_text, cut, result_json, table_text
-from samspill.display import percent, plain_number, visible
+from samspill.cli_output import Output, count_text, cut, result_json, share_text, table_text
+from samspill.display import plain_number, visible
 from samspill.errors import MissingTable
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def voting_output(network: Network, result: ForumPower, *, limit: int) -> Output
                 str(row["voters"]),
                 plain_number(row["votes"]),
                 *(
-                    _share(row[name])
+                    share_text(row[name])
                     for name in (
                         "vote_share",
                         "banzhaf",
@@ -154,10 +154,6 @@ def voting_output(network: Network, result: ForumPower, *, limit: int) -> Output
 
     tables = {"forums": result.forums, "sectors": result.sectors, "voters": result.voters}
     return Output(text, lambda: result_json(network, result.provenance, {}, tables), tables)
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else percent(value, value)
 
 
 def _signed(value: float | None) -> str:

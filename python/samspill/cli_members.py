@@ -11,9 +11,10 @@ from samspill.cli_output import (
     findings_json,
     findings_lines,
     result_json,
+    share_text,
     table_text,
 )
-from samspill.display import percent, plain_number, visible
+from samspill.display import plain_number, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,9 +36,9 @@ def attended_text(attendance: Attendance, limit: int) -> str:
         [
             row["forum"] or _EVERYWHERE,
             f"{row['recorded']} of {row['meetings']}",
-            _share(row["attendance"]),
+            share_text(row["attendance"]),
             *_numbers(row, ("entitled_parity", "present_parity", "erosion", "speaking_parity")),
-            _share(row["relevance"]),
+            share_text(row["relevance"]),
         ]
         for row in attendance.forums.rows()
     ]
@@ -103,7 +104,7 @@ def drop_off_output(network: Network, result: DropOff, *, limit: int) -> Output:
                 row["forum"] or _EVERYWHERE,
                 row["group"],
                 *(str(row[name]) for name in ("spells", "events")),
-                _share(row["last_survival"]),
+                share_text(row["last_survival"]),
                 *_numbers(row, ("median", "mean_absences")),
             ]
             for row in _telling(result.groups)
@@ -124,14 +125,14 @@ def drop_off_output(network: Network, result: DropOff, *, limit: int) -> Output:
                 row["group"],
                 plain_number(row["time"]),
                 *(str(row[name]) for name in ("at_risk", "events", "censored")),
-                *(_share(row[name]) for name in ("survival", "low", "high")),
+                *(share_text(row[name]) for name in ("survival", "low", "high")),
             ]
             for row in result.curves.rows()
         ]
         return _parts(
             visible(result.summary()),
             _titled(
-                "Groups ({})",
+                "Groups ({}); still_there: estimated part of those followed",
                 "forum group >followed >dropped_off >still_there >median >absences_of_one",
                 groups,
                 limit,
@@ -143,7 +144,7 @@ def drop_off_output(network: Network, result: DropOff, *, limit: int) -> Output:
                 limit,
             ),
             _titled(
-                f"Curves ({{}}), in {result.unit}",
+                f"Curves ({{}}), in {result.unit}; still_there: as above, with 95 % limits",
                 "forum group >time >at_risk >dropped_off >censored >still_there >low >high",
                 curves,
                 limit,
@@ -189,7 +190,7 @@ def balance_output(network: Network, result: GroupBalance, *, limit: int) -> Out
                 row["attribute"],
                 row["group"],
                 plain_number(row["seats"]),
-                *(_share(row[name]) for name in ("share", "baseline_share")),
+                *(share_text(row[name]) for name in ("share", "baseline_share")),
                 *_numbers(row, ("ratio",)),
             ]
             for row in result.groups.rows()
@@ -294,7 +295,3 @@ def _known(value: float | None) -> str:
 
 def _answer(value: bool | None) -> str:  # noqa: FBT001 - a cell
     return "-" if value is None else ("yes" if value else "no")
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else percent(value, value)

@@ -173,6 +173,8 @@ def _crossed_cells(context: Context, row: Row | None) -> tuple[Cell, Cell]:
     evenness = row.real("joint_evenness") if row else None
     if row is None or evenness is None:
         return (cell(NOTHING), cell(NOTHING))
+    if not row.text("balanced_on_margins_only"):
+        return (cell(context.text.measure(evenness)), cell(NOTHING))
     only = row.flag("balanced_on_margins_only")
     word = line(context.text("rules.yes" if only else "rules.no"))
     return (cell(context.text.measure(evenness)), Cell((word,), level=3 if only else None))

@@ -123,7 +123,7 @@ def crossing() -> FakeBalance:
         ("f-coord", 0.63, None, True),
         ("f-council", 1.0, None, False),
         ("f-net", None, "empty", None),
-        ("f-work", 0.0, None, False),
+        ("f-work", 0.5, None, None),
         (None, 0.7, None, False),
     )
     cells = table(

@@ -120,6 +120,7 @@ def test_balanced_on_the_margins_only_is_said_in_words(root: Element) -> None:
     assert compared["Koordineringsforum for mottak"] == ["0.63", "yes"]
     assert compared["Integreringsrådet"] == ["1.00", "no"]
     assert compared["Nettverk Nordmarka"] == ["–", "–"]
+    assert compared["Arbeidsgruppe bolig"] == ["0.50", "–"]
 
 
 def test_attributes_without_a_crossing_are_shown_alone() -> None:
