@@ -119,6 +119,7 @@ def drop_off_output(network: Network, result: DropOff, *, limit: int) -> Output:
             for row in _telling(result.tests)
             if row["weight"] == _LOG_RANK
         ]
+        fell = {(row["forum"], row["group"]) for row in result.groups.rows() if row["events"]}
         curves = [
             [
                 row["forum"] or _EVERYWHERE,
@@ -127,7 +128,7 @@ def drop_off_output(network: Network, result: DropOff, *, limit: int) -> Output:
                 *(str(row[name]) for name in ("at_risk", "events", "censored")),
                 *(share_text(row[name]) for name in ("survival", "low", "high")),
             ]
-            for row in result.curves.rows()
+            for row in sorted(result.curves.rows(), key=lambda row: (row["forum"], row["group"]) not in fell)
         ]
         return _parts(
             visible(result.summary()),

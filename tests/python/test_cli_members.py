@@ -67,6 +67,9 @@ def test_drop_off(capsys: pytest.CaptureFixture[str], reception: ss.Network) -> 
     assert lines.index(["f-styregruppe", "8", "3", "0.04", "0.143", "0.143", "ok"]) < lines.index(
         ["f-boligpakken", "5", "0", "-", "-", "-", "no", "events"]
     )
+    curves = lines[next(k for k, line in enumerate(lines) if line[:1] == ["Curves"]) + 2 :]
+    limits = ["12.8", "%", "96.1", "%"]  # by exp(-exp(ln(-ln 0.75) -+ 1.96 * se / (0.75 * ln 0.75)))
+    assert curves[0] == ["f-styregruppe", "civil_society", "2", "4", "1", "0", "75.0", "%", *limits]
     found = parsed(capsys, "drop-off", RECEPTION)
     for name in ("groups", "tests", "curves", "mean_absences", "spells", "absences"):
         assert found[name] == getattr(result, name).rows()
