@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Literal
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
@@ -89,6 +90,11 @@ def _count(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("must be 0 or more")
     return number
+
+
+def count_or_all(text: str) -> int | Literal["all"]:
+    """``all``, or a number from 0."""
+    return "all" if text == "all" else _count(text)
 
 
 def weight(text: str) -> tuple[str, float]:

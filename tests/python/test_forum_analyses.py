@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import many_forums
 import samspill as ss
 
 RECEPTION = Path(__file__).parents[2] / "examples" / "reception"
@@ -213,30 +214,45 @@ def test_results_show_themselves(reception: ss.Network) -> None:
         assert result.provenance.network_fingerprint == reception.fingerprint
 
 
+@pytest.fixture(scope="module")
+def many() -> dict[str, ss.ResultTable]:
+    """All results about forums of a study with more forums than a thread takes at once."""
+    return many_forums.results(ss.Network.from_tables(**many_forums.tables()))  # type: ignore[arg-type] # by name
+
+
+def test_the_large_study_asks_something_of_every_analysis(many: dict[str, ss.ResultTable]) -> None:
+    assert many_forums.FORUMS >= 200
+    known = {
+        "attendance: forums": "erosion",
+        "drop_off: tests": "permutation_p",
+        "representation: forums": "p_expected",
+        "group_balance: forums": "parity",
+        "crossing: crossed": "joint_evenness",
+        "forum_power: voters": "banzhaf",
+        "power_asymmetry: forums": "composite_low",
+        "perception: items": "gap_p",
+        "forum_rules": "value",
+    }
+    for name, column in known.items():
+        values = [value for value in many[name].column(column) if value is not None]
+        assert len(set(values)) >= 10, name
+
+
+def test_any_order_of_rows_gives_the_same_bits(many: dict[str, ss.ResultTable]) -> None:
+    for seed in (1, 2):
+        turned = many_forums.shuffled(many_forums.tables(), seed)
+        found = many_forums.results(ss.Network.from_tables(**turned))  # type: ignore[arg-type] # by name
+        for name, table in many.items():
+            assert many_forums.bits(found[name]) == many_forums.bits(table), name
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system cannot bind to one core")
 def test_one_core_gives_the_same_bits() -> None:
-    program = f"""
-import os, sys
-if sys.argv[1] == "one":
-    os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})
-import samspill as ss
-net = ss.read({str(RECEPTION)!r})
-drop_off = net.drop_off()
-for table in (
-    net.group_balance(attributes=["sector", "tier", "language"]).forums,
-    net.power_asymmetry().forums,
-    net.forum_rules().rows(),
-    net.representation().forums,
-    net.attendance().forums,
-    net.voting_power(assume_majority=True).voters,
-    net.perception().items,
-    drop_off.tests,
-    drop_off.curves,
-):
-    print([[x.hex() if isinstance(x, float) else x for x in row.values()] for row in table.rows()])
-"""
     one, all_cores = (
-        subprocess.run([sys.executable, "-c", program, cores], check=True, capture_output=True).stdout
-        for cores in ("one", "all")
+        subprocess.run(
+            [sys.executable, many_forums.__file__, cores, seed], check=True, capture_output=True
+        ).stdout
+        for cores, seed in (("one", "3"), ("all", "4"))
     )
+    assert one.count(b"\n") > 10_000
     assert one == all_cores

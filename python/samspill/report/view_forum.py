@@ -1,4 +1,4 @@
-"""One forum on a page: what to change, seats and say, who comes, and the rules with their evidence."""
+"""One forum on a page: what to change, seats and say, who comes and stays, ratings, and the rules."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from samspill.report.document import (
     Subsection,
     Table,
 )
-from samspill.report.forum_say import DIMENSIONS, SECTORS, ForumSay, Meeting
+from samspill.report.forum_parts import SECTORS
+from samspill.report.forum_say import DIMENSIONS, ForumSay, Meeting
 from samspill.report.records import Row
 from samspill.report.rule_words import addressees, asked, because, evidence, found
 from samspill.report.text import NOTHING, FromData, Line, line
+from samspill.report.view_balance import balance_part
+from samspill.report.view_ratings import ratings_part
+from samspill.report.view_staying import staying_part
 
 _TO_CHANGE = 3
 _SHADES = {"fail": 3, "warn": 1}
@@ -37,8 +41,11 @@ def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
         Paragraph(_summary(context, forum)),
         *_changes(context, forum, number),
         *_seats(context, forum, number),
+        *balance_part(context, forum, number),
         *_attendance(context, forum, number),
+        *staying_part(context, forum, number),
         *_upper_hand(context, forum, number),
+        *ratings_part(context, forum, number),
         _rules(context, forum, number),
     )
     return Subsection(f"say-{number}", name, blocks, page=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from fake_say_parts import balance, crossing, drop_off, perception
 from fakes import FakeProvenance, FakeTable, Values, table
 
 from samspill.report.say_protocols import Say
@@ -312,10 +313,14 @@ def _asymmetry() -> FakeAsymmetry:
 
 
 def say() -> Say:
-    """All four results."""
+    """All results."""
     return Say(
         FakeRules(_rules(), FakeProvenance("forum_rules", {"rules.version": "1.0"})),
         _attendance(),
+        drop_off(),
         _voting(),
         _asymmetry(),
+        balance(),
+        crossing(),
+        perception(),
     )
