@@ -189,6 +189,7 @@ class Network(Analyses, ForumAnalyses, Edits):
         *,
         lang: str = "en",
         municipality_depth: int | None = None,
+        as_of: object = "latest",
         progress: Progress | None = None,
     ) -> None:
         """Runs the analyses that the tables allow and writes one self-contained HTML file.
@@ -200,6 +201,7 @@ class Network(Analyses, ForumAnalyses, Edits):
             lang: Language of the report: en, nb, da or sv.
             municipality_depth: Which areas are municipalities, as in ``Duplication.scope``: 0 for a study of
                 one municipality whose districts are areas.
+            as_of: The day whose seats in forums count, as in ``representation``.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
@@ -207,11 +209,16 @@ class Network(Analyses, ForumAnalyses, Edits):
             InvalidArgument: There are no reports in this language, or the depth is negative.
         """
         location = options.path("path", path)
-        page = self.to_html(lang=lang, municipality_depth=municipality_depth, progress=progress)
+        page = self.to_html(lang=lang, municipality_depth=municipality_depth, as_of=as_of, progress=progress)
         write_text_file(location, page)
 
     def to_html(
-        self, *, lang: str = "en", municipality_depth: int | None = None, progress: Progress | None = None
+        self,
+        *,
+        lang: str = "en",
+        municipality_depth: int | None = None,
+        as_of: object = "latest",
+        progress: Progress | None = None,
     ) -> str:
         """The report as a text; see ``report``."""
         from samspill.report import LANGUAGES, Say, render  # noqa: PLC0415 - only needed here
@@ -230,17 +237,17 @@ class Network(Analyses, ForumAnalyses, Edits):
             self,
             coverage,
             duplication,
-            _unless_missing(lambda: self.representation(progress=progress)),
+            _unless_missing(lambda: self.representation(as_of=as_of, progress=progress)),
             repairs=None if coverage is None else coverage.repairs(progress=progress),
             criticality=None if coverage is None else coverage.criticality(progress=progress),
             sharing=sharing,
             scope=scope,
             organisations=self.duplicate_actors(progress=progress),
             say=Say(
-                rules=_unless_missing(lambda: self.forum_rules(progress=progress)),
+                rules=_unless_missing(lambda: self.forum_rules(as_of=as_of, progress=progress)),
                 attendance=_unless_missing(lambda: self.attendance(progress=progress)),
-                voting=_unless_missing(lambda: self.voting_power(progress=progress)),
-                asymmetry=_unless_missing(lambda: self.power_asymmetry(progress=progress)),
+                voting=_unless_missing(lambda: self.voting_power(as_of=as_of, progress=progress)),
+                asymmetry=_unless_missing(lambda: self.power_asymmetry(as_of=as_of, progress=progress)),
             ),
             lang=lang,
         )

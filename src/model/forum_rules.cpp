@@ -78,7 +78,9 @@ private:
         const SeatColumns& seats = work_.seats;
         const auto given = holders_.seats_of(holder);
         std::vector<std::uint32_t> rows(given.begin(), given.end());
-        const auto seat = [&](std::uint32_t k) { return std::tuple{seats.actor[k], seats.role[k]}; };
+        const auto seat = [&](std::uint32_t k) {
+            return std::tuple{seats.actor[k], seats.role[k].value_or(SeatRole::member)};
+        };
         std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
             return std::tuple{seat(a), seats.period[a], a} < std::tuple{seat(b), seats.period[b], b};
         });

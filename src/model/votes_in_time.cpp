@@ -1,7 +1,5 @@
 #include "votes_in_time.hpp"
 
-#include <samspill/core/numeric.hpp>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -50,13 +48,13 @@ void add_turns(std::vector<Turn>& turns, std::size_t voter, std::vector<DateInte
     close();
 }
 
-/// The voters of one day. The sum is compensated, so that votes which are taken away again leave nothing.
+/// The voters of one day.
 class Sum {
 public:
     void add(const std::optional<double>& votes, int sign) noexcept {
         if (votes) {
             stated_ += sign;
-            votes_.add(sign * *votes);
+            votes_ += sign * *votes;
         } else {
             unstated_ += sign;
         }
@@ -66,14 +64,14 @@ public:
         if (stated_ > 0 && unstated_ > 0) {
             return true;
         }
-        const double votes = stated_ > 0 ? votes_.value() : static_cast<double>(unstated_);
+        const double votes = stated_ > 0 ? votes_ : static_cast<double>(unstated_);
         return !(quota > votes * (1.0 + rounding));
     }
 
 private:
     std::int64_t stated_ = 0;
     std::int64_t unstated_ = 0;
-    CompensatedSum votes_;
+    double votes_ = 0.0; // what ended leaves rounding errors of sums that did not reach the quota
 };
 
 } // namespace

@@ -204,6 +204,7 @@ RC_GTEST_PROP(ForumAnalyses, TheProfileHoldsWhatTheRowsSayAndLiesBetweenItsEnds,
     const Rows rows = voting_rows(few_or_many_forums());
     const ActorNetwork network = network_of(rows);
     PowerAsymmetryOptions options;
+    options.as_of = SeatDay::all_seats();
     options.bootstrap.replicates = 0;
     for (const PowerProfile& profile : power_asymmetry(network, options).forums) {
         const std::string forum{network.text(network.forums().id[profile.forum.position()])};
