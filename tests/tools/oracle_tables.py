@@ -47,6 +47,7 @@ class Folder:
     ties: list[Row]
     forums: list[Row]
     seats: list[Row]
+    meetings: list[Row]
 
     @classmethod
     def read(cls, path: Path) -> Folder:

@@ -26,27 +26,30 @@ using testing_support::few_or_many_forums;
 using testing_support::ForumTwin;
 using testing_support::Rows;
 
+/// Some forums end, some seats state votes, some studies have no meetings.
+Rows with_ends(Rows rows) {
+    for (Forum& forum : rows.forums) {
+        if (below(3) == 0) {
+            forum.ends_on = Date{below(9)};
+        }
+    }
+    for (Seat& seat : rows.seats) {
+        if (below(3) > 0) {
+            seat.votes = 1.0 + below(2);
+        }
+    }
+    if (below(3) == 0) {
+        rows.meetings.clear();
+        rows.agenda_items.clear();
+        rows.attendance.clear();
+    }
+    return rows;
+}
+
 /// Seats and meetings lie on days 0 to 8.
 Rows rows_with_ends() {
-    Rows rows = any_forum_rows(few_or_many_forums());
-    return *rc::gen::resize(rc::kNominalSize, rc::gen::exec([rows]() mutable {
-                                for (Forum& forum : rows.forums) {
-                                    if (below(3) == 0) {
-                                        forum.ends_on = Date{below(9)};
-                                    }
-                                }
-                                for (Seat& seat : rows.seats) {
-                                    if (below(3) > 0) {
-                                        seat.votes = 1.0 + below(2);
-                                    }
-                                }
-                                if (below(3) == 0) {
-                                    rows.meetings.clear();
-                                    rows.agenda_items.clear();
-                                    rows.attendance.clear();
-                                }
-                                return rows;
-                            }));
+    const Rows rows = any_forum_rows(few_or_many_forums());
+    return *rc::gen::resize(rc::kNominalSize, rc::gen::exec([rows] { return with_ends(rows); }));
 }
 
 SeatDay any_seat_day() {
