@@ -13,8 +13,16 @@ def seat_day(context: Context, source: Provenance) -> tuple[Paragraph, ...]:
     """The day whose seats count, or that all seats do; nothing where a result does not say."""
     options = source.options
     if "as_of.day" in options:
-        day = context.text.day(date.fromisoformat(str(options["as_of.day"])))
+        day = _in_words(context, str(options["as_of.day"]))
         return (Paragraph(context.text.line("seat_day.day", day=day), "aside"),)
     if "as_of" in options:
         return (Paragraph(context.text.line("seat_day.all"), "aside"),)
     return ()
+
+
+def _in_words(context: Context, day: str) -> str:
+    """As it stands where the year is beyond those that Python has."""
+    try:
+        return context.text.day(date.fromisoformat(day))
+    except ValueError:
+        return day

@@ -72,6 +72,7 @@ def test_forums_stand_side_by_side_with_most_rules_not_met_first(root: Element) 
     ("options", "words"),
     [
         ({"as_of": "latest", "as_of.day": "2025-12-09"}, "Seats are those of 9 December 2025."),
+        ({"as_of": "latest", "as_of.day": "+10000-01-01"}, "Seats are those of +10000-01-01."),
         ({"as_of": "all seats"}, "All seats that were ever held count"),
     ],
 )
