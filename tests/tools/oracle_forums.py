@@ -11,8 +11,7 @@ DEFAULT_SECTORS = ("municipal", "civil_society")
 
 
 def forums(folder: Folder) -> dict[str, dict[str, object]]:
-    """Seats by sector and parity of each forum on the latest day; a person seated twice with equal votes counts
-    once."""
+    """Seats by sector and parity on the latest day; a person seated twice with equal votes counts once."""
     sector = {row["id"]: row["sector"] for row in folder.actors}
     result: dict[str, dict[str, object]] = {}
     for forum in folder.forums:
@@ -38,7 +37,7 @@ def forums(folder: Folder) -> dict[str, dict[str, object]]:
 
 
 def seat_day(folder: Folder, forum: Row) -> str:
-    """The day of the latest meeting of any forum, else of the last beginning of a seat; empty when none is known.
+    """The day of the latest meeting of any forum, else of the last beginning of a seat; empty without any.
 
     A forum that had ended by then is taken on the day before it ended.
     """

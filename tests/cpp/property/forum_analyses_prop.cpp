@@ -4,6 +4,7 @@
 #include <samspill/analysis/drop_off_survival.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/forum_power.hpp>
+#include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/group_balance.hpp>
 #include <samspill/analysis/perception.hpp>
 #include <samspill/analysis/power_asymmetry.hpp>
@@ -11,6 +12,7 @@
 #include <samspill/analysis/voting_power.hpp>
 #include <samspill/io/drop_off_survival_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
+#include <samspill/io/forum_rule_table.hpp>
 #include <samspill/io/group_balance_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
 #include <samspill/io/power_asymmetry_tables.hpp>
@@ -49,6 +51,11 @@ Rows with_votes(Rows rows) {
         if (below(3) > 0) {
             forum.quota = 1.0 + below(4);
         }
+        if (below(3) == 0) {
+            forum.ends_on = Date{below(9)};
+        }
+        forum.form = static_cast<ForumForm>(below(4));
+        forum.meets_per_year = 1.0 + below(200);
     }
     for (Seat& seat : rows.seats) {
         seat.role = static_cast<SeatRole>(below(3));
@@ -114,6 +121,12 @@ std::vector<Table> tables_of(const ActorNetwork& network) {
     const PowerAsymmetryResult asymmetry = power_asymmetry(network, profile);
     tables.push_back(power_asymmetry_forums(network, asymmetry));
     tables.push_back(power_asymmetry_dimensions(network, asymmetry));
+    const ForumRules rules = read_forum_rules(SAMSPILL_FORUM_RULES).rules;
+    for (const SeatDay& as_of : {SeatDay{}, SeatDay::on(Date{4}), SeatDay::all_seats()}) {
+        const ForumRulesResult verdicts = forum_rules(network, rules, {.as_of = as_of});
+        tables.push_back(forum_rule_rows(network, verdicts, "en"));
+        tables.push_back(forum_rule_counts(network, verdicts));
+    }
     PerceptionOptions few;
     few.fewest_raters = 1;
     const PerceptionResult ratings = perception(network, {}, few);
