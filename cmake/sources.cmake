@@ -130,6 +130,7 @@ set(samspill_public_headers
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/review.hpp
+    include/samspill/model/seat_day.hpp
     include/samspill/model/seat_holders.hpp
     include/samspill/model/text_by_language.hpp
     include/samspill/model/tie.hpp
@@ -386,6 +387,7 @@ set(samspill_sources
     src/model/row_check.cpp
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
+    src/model/seat_day.cpp
     src/model/seat_holders.cpp
     src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
@@ -393,6 +395,7 @@ set(samspill_sources
     src/model/text_by_language.cpp
     src/model/theme_codes.cpp
     src/model/validate.cpp
+    src/model/votes_in_time.cpp
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp

@@ -129,6 +129,7 @@
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/review.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/model/seat_holders.hpp>
 #include <samspill/model/text_by_language.hpp>
 #include <samspill/model/tie.hpp>

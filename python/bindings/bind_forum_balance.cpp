@@ -33,13 +33,14 @@ using PowerAsymmetryOf = ResultOf<PowerAsymmetryResult>;
 using Attribute = std::tuple<GroupAttribute, std::vector<std::string>, GroupBaseline, std::vector<double>>;
 
 GroupBalanceOf compute_balance(const ActorNetwork& network, const std::vector<Attribute>& attributes,
-                               const std::optional<Window>& window, double balanced_from,
-                               py::object progress) {
+                               const std::optional<std::string>& as_of, const std::optional<Window>& window,
+                               double balanced_from, py::object progress) {
     GroupBalanceOptions options;
     options.attributes.clear();
     for (const auto& [attribute, groups, baseline, weights] : attributes) {
         options.attributes.push_back({attribute, groups, baseline, weights});
     }
+    options.as_of = seat_day_of(as_of);
     options.window = interval_of(window);
     options.balanced_from = balanced_from;
     return run_without_gil("group_balance", std::move(progress), [&](RunControl* control) {
@@ -47,11 +48,11 @@ GroupBalanceOf compute_balance(const ActorNetwork& network, const std::vector<At
     });
 }
 
-PowerAsymmetryOf compute_asymmetry(const ActorNetwork& network, const std::optional<std::string>& day,
+PowerAsymmetryOf compute_asymmetry(const ActorNetwork& network, const std::optional<std::string>& as_of,
                                    bool assume_majority, const PowerWeights& weights, std::int64_t replicates,
                                    double level, std::uint64_t seed, py::object progress) {
     const PowerAsymmetryOptions options{
-        .on = day_of(day),
+        .as_of = seat_day_of(as_of),
         .assume_majority = assume_majority,
         .weights = weights,
         .bootstrap = {.replicates = replicates, .level = level, .seed = seed}};
@@ -89,9 +90,9 @@ void bind_forum_balance(py::module_& module) {
         .def("forums", table_method(&power_asymmetry_forums))
         .def("dimensions", table_method(&power_asymmetry_dimensions));
     module.attr("default_bootstrap_replicates") = PowerBootstrapOptions{}.replicates;
-    module.def("group_balance", &compute_balance, py::arg("network"), py::arg("attributes"),
+    module.def("group_balance", &compute_balance, py::arg("network"), py::arg("attributes"), py::arg("as_of"),
                py::arg("window"), py::arg("balanced_from"), py::arg("progress"));
-    module.def("power_asymmetry", &compute_asymmetry, py::arg("network"), py::arg("on"),
+    module.def("power_asymmetry", &compute_asymmetry, py::arg("network"), py::arg("as_of"),
                py::arg("assume_majority"), py::arg("weights"), py::arg("replicates"), py::arg("level"),
                py::arg("seed"), py::arg("progress"));
 }

@@ -26,11 +26,12 @@ using RepresentationOf = ResultOf<RepresentationResult>;
 
 RepresentationOf compute(const ActorNetwork& network, const std::vector<Sector>& expected_sectors,
                          Baseline baseline, const SectorWeights& baseline_weights,
-                         const std::optional<Window>& window, std::int64_t max_outcomes,
-                         py::object progress) {
+                         const std::optional<std::string>& as_of, const std::optional<Window>& window,
+                         std::int64_t max_outcomes, py::object progress) {
     const RepresentationOptions options{.expected_sectors = expected_sectors,
                                         .baseline = baseline,
                                         .baseline_weights = baseline_weights,
+                                        .as_of = seat_day_of(as_of),
                                         .window = interval_of(window),
                                         .tests = {.max_outcomes = max_outcomes}};
     return run_without_gil("representation", std::move(progress), [&](RunControl* control) {
@@ -59,8 +60,8 @@ void bind_representation(py::module_& module) {
         .def("sectors", table_method(&representation_sectors));
     module.attr("default_max_outcomes") = ExactTestOptions{}.max_outcomes;
     module.def("representation", &compute, py::arg("network"), py::arg("expected_sectors"),
-               py::arg("baseline"), py::arg("baseline_weights"), py::arg("window"), py::arg("max_outcomes"),
-               py::arg("progress"));
+               py::arg("baseline"), py::arg("baseline_weights"), py::arg("as_of"), py::arg("window"),
+               py::arg("max_outcomes"), py::arg("progress"));
 }
 
 } // namespace samspill::python

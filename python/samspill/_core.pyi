@@ -428,6 +428,7 @@ def representation(
     expected_sectors: Sequence[Sector],
     baseline: Baseline,
     baseline_weights: Sequence[float],
+    as_of: str | None,
     window: tuple[str, str] | None,
     max_outcomes: int,
     progress: _Progress,
@@ -515,7 +516,7 @@ def bloc_power(
 ) -> BlocPower: ...
 def forum_power(
     network: ActorNetwork,
-    on: str | None,
+    as_of: str | None,
     assume_majority: bool,
     options: PowerOptions,
     progress: _Progress,
@@ -1051,13 +1052,14 @@ default_bootstrap_replicates: int
 def group_balance(
     network: ActorNetwork,
     attributes: Sequence[tuple[GroupAttribute, Sequence[str], GroupBaseline, Sequence[float]]],
+    as_of: str | None,
     window: tuple[str, str] | None,
     balanced_from: float,
     progress: _Progress,
 ) -> GroupBalanceResult: ...
 def power_asymmetry(
     network: ActorNetwork,
-    on: str | None,
+    as_of: str | None,
     assume_majority: bool,
     weights: Sequence[float],
     replicates: int,

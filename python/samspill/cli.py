@@ -176,6 +176,7 @@ def _representation(network: Network, parsed: argparse.Namespace) -> Output:
         expected_sectors=parsed.expected_sectors,
         baseline="given" if parsed.baseline_weights else parsed.baseline,
         baseline_weights=dict(parsed.baseline_weights or ()),
+        as_of=parsed.as_of,
         window=parsed.window,
     )
     return representation_output(network, result, limit=parsed.rows)
@@ -185,12 +186,17 @@ def _forums(network: Network, parsed: argparse.Namespace) -> Output:
     rules = None if parsed.rules is None else ForumRules.read(parsed.rules)
     result = network.forum_rules(rules, as_of=parsed.as_of)
     return forums_output(
-        network, result, on=parsed.as_of, language=parsed.language, everything=parsed.all, limit=parsed.rows
+        network,
+        result,
+        as_of=parsed.as_of,
+        language=parsed.language,
+        everything=parsed.all,
+        limit=parsed.rows,
     )
 
 
 def _voting(network: Network, parsed: argparse.Namespace) -> Output:
-    result = network.voting_power(on=parsed.on, assume_majority=parsed.assume_majority)
+    result = network.voting_power(as_of=parsed.as_of, assume_majority=parsed.assume_majority)
     return voting_output(network, result, limit=parsed.rows)
 
 
@@ -217,7 +223,9 @@ def _balance(network: Network, parsed: argparse.Namespace) -> Output:
         {**({"attribute": one} if isinstance(one, str) else one), "baseline": parsed.baseline}
         for one in attributes
     ]
-    result = network.group_balance(attributes=asked, window=parsed.window, balanced_from=parsed.balanced_from)
+    result = network.group_balance(
+        attributes=asked, as_of=parsed.as_of, window=parsed.window, balanced_from=parsed.balanced_from
+    )
     return balance_output(network, result, limit=parsed.rows)
 
 
@@ -231,7 +239,10 @@ def _perception(network: Network, parsed: argparse.Namespace) -> Output:
 
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
     page = network.to_html(
-        lang=parsed.lang, municipality_depth=parsed.municipality_depth, forums=parsed.forums
+        lang=parsed.lang,
+        municipality_depth=parsed.municipality_depth,
+        forums=parsed.forums,
+        as_of=parsed.as_of,
     )
     return Output(lambda: page, lambda: page)
 

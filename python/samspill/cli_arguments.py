@@ -64,6 +64,22 @@ def add_rows(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The day whose seats count."""
+    parser.add_argument(
+        "--as-of",
+        type=_seat_day,
+        default="latest",
+        metavar="DAY",
+        help="count the seats of this day (YYYY-MM-DD); `all` counts all that were ever held (default: the "
+        "day of the latest meeting)",
+    )
+
+
+def _seat_day(text: str) -> str | None:
+    return None if text == "all" else text
+
+
 def add_taxonomy(parser: argparse.ArgumentParser) -> None:
     """The taxonomy that themes are held against."""
     parser.add_argument(

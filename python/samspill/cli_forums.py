@@ -34,13 +34,13 @@ def forums_output(  # noqa: PLR0913 - what is printed
     network: Network,
     rules: ForumRuleResults,
     *,
-    on: str | None,
+    as_of: str | None,
     language: str,
     everything: bool,
     limit: int,
 ) -> Output:
     """Rules that are not met with their advice, attendance, and the power asymmetry profile."""
-    profile = network.power_asymmetry(on=on)
+    profile = network.power_asymmetry(as_of=as_of)
     attendance = _attendance(network)
 
     def text() -> str:

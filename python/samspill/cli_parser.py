@@ -7,6 +7,7 @@ import argparse
 from samspill import _core
 from samspill.cli_arguments import (
     Commands,
+    add_as_of,
     add_command,
     add_fail_on,
     add_municipality_depth,
@@ -181,11 +182,13 @@ def _add_representation(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="SECTOR=NUMBER",
         help="compare the seats with these weights, in any unit, instead of --baseline",
     )
+    add_as_of(parser)
     parser.add_argument(
         "--window",
         nargs=2,
         metavar=("FROM", "TO"),
-        help="count seats by the part of these days that they were held (YYYY-MM-DD, TO not included)",
+        help="in place of one day: count seats by the part of these days that they were held (YYYY-MM-DD, TO "
+        "not included)",
     )
     add_rows(parser)
     add_output(parser, fail_on="never")
@@ -212,6 +215,7 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         help="how many forums have a page of their own, those with most rules not met first; or all "
         "(default: %(default)s)",
     )
+    add_as_of(parser)
     add_taxonomy(parser)
     parser.set_defaults(json=False)
     add_fail_on(parser, "never")

@@ -7,7 +7,7 @@ from typing import Any
 
 from samspill import _core
 from samspill.attendance import SILENT_MEETINGS
-from samspill.cli_arguments import Commands, add_command, add_output, add_rows
+from samspill.cli_arguments import Commands, add_as_of, add_command, add_output, add_rows
 from samspill.perception import FEWEST_RATERS
 
 _ATTRIBUTES = tuple(_core.GroupAttribute.__members__)
@@ -89,6 +89,7 @@ def add_balance(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="SHARE",
         help="from which parity and evenness on something counts as balanced (default: %(default)s)",
     )
+    add_as_of(parser)
     parser.add_argument(
         "--window",
         nargs=2,

@@ -37,6 +37,7 @@ class ForumAnalyses:
         expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
         baseline: BaselineName = "actors",
         baseline_weights: Mapping[SectorName, float] | None = None,
+        as_of: object = "latest",
         window: tuple[object, object] | None = None,
         max_outcomes: int = _MAX_OUTCOMES,
         progress: Progress | None = None,
@@ -51,7 +52,11 @@ class ForumAnalyses:
             expected_sectors: Sectors a forum should bring together when its composition does not say.
             baseline: ``actors`` or ``people`` by sector, ``equal`` parts, or ``given`` weights.
             baseline_weights: Weight of each sector in any unit, with ``baseline="given"``; others weigh 0.
-            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            as_of: The day whose seats count: ``latest``, that of the latest meeting of any forum, else of the
+                last beginning of a seat; a date or text YYYY-MM-DD; None for all seats ever held. A forum
+                that had ended by then is taken on its last day.
+            window: In place of ``as_of``, two days, as dates or texts YYYY-MM-DD: seats count by the part of
+                it that they were held.
             max_outcomes: Exact tests with more possible outcomes are not made.
             progress: Called as ``progress(fraction, stage)``.
 
@@ -65,6 +70,7 @@ class ForumAnalyses:
                 options.choices("expected_sectors", expected_sectors, _core.Sector),
                 options.choice("baseline", baseline, _core.Baseline),
                 options.weights("baseline_weights", baseline_weights or {}, _core.Sector),
+                options.seat_day("as_of", as_of),
                 options.days("window", window),
                 options.whole_number("max_outcomes", max_outcomes),
                 options.progress_function(progress),
@@ -157,7 +163,7 @@ class ForumAnalyses:
     def voting_power(  # noqa: PLR0913 - one argument an option
         self,
         *,
-        on: object = None,
+        as_of: object = "latest",
         assume_majority: bool = False,
         mode: voting.Mode = "automatic",
         table_bytes: int = voting.TABLE_BYTES,
@@ -171,7 +177,7 @@ class ForumAnalyses:
         votes each has one (methods M1.7, M1.8).
 
         Args:
-            on: A day, as date or text YYYY-MM-DD: only seats held on it vote. None: all seats.
+            as_of: The day whose seats vote, as in ``representation``; None for all seats ever held.
             assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
                 power is not computed.
             mode: As for ``samspill.voting.power``.
@@ -187,7 +193,7 @@ class ForumAnalyses:
         return voting.ForumPower(
             _core.forum_power(
                 self._core,
-                None if on is None else options.day("on", on),
+                options.seat_day("as_of", as_of),
                 options.flag("assume_majority", assume_majority),
                 voting.power_options(mode, table_bytes, samples, seed),
                 options.progress_function(progress),
@@ -198,6 +204,7 @@ class ForumAnalyses:
         self,
         *,
         attributes: Sequence[AttributeName | Mapping[str, Any]] = ("sector",),
+        as_of: object = "latest",
         window: tuple[object, object] | None = None,
         balanced_from: float = 0.8,
         progress: Progress | None = None,
@@ -213,7 +220,9 @@ class ForumAnalyses:
                 society for the sector and all that are seated for the others), ``baseline`` (``equal``,
                 ``actors``, ``people``, ``population``, ``needs`` or ``given``) and ``weights`` (one a group,
                 for ``given``).
-            window: Two days, as dates or texts YYYY-MM-DD: seats count by the part of it they were held.
+            as_of: The day whose seats count, as in ``representation``.
+            window: In place of ``as_of``, two days, as dates or texts YYYY-MM-DD: seats count by the part of
+                it that they were held.
             balanced_from: From which parity and joint evenness on something counts as balanced.
             progress: Called as ``progress(fraction, stage)``.
 
@@ -222,13 +231,18 @@ class ForumAnalyses:
             InvalidArgument: An option is out of range.
         """
         return group_balance(
-            self._core, attributes=attributes, window=window, balanced_from=balanced_from, progress=progress
+            self._core,
+            attributes=attributes,
+            as_of=as_of,
+            window=window,
+            balanced_from=balanced_from,
+            progress=progress,
         )
 
     def power_asymmetry(  # noqa: PLR0913 - one argument an option
         self,
         *,
-        on: object = None,
+        as_of: object = "latest",
         assume_majority: bool = False,
         weights: Mapping[DimensionName, float] | None = None,
         replicates: int = REPLICATES,
@@ -242,7 +256,8 @@ class ForumAnalyses:
         decision mandate, chair, information lead. The composite never stands without its dimensions.
 
         Args:
-            on: A day, as date or text YYYY-MM-DD: only seats and ties of that day count. None: all.
+            as_of: The day whose seats and ties count, with the meetings up to it, as in ``representation``;
+                None for all of them.
             assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
                 voting power is left out.
             weights: Of dimensions in the composite; those not named weigh 0. None: all weigh the same.
@@ -257,7 +272,7 @@ class ForumAnalyses:
         """
         return power_asymmetry(
             self._core,
-            on=on,
+            as_of=as_of,
             assume_majority=assume_majority,
             weights=weights,
             replicates=replicates,
@@ -270,7 +285,7 @@ class ForumAnalyses:
         self,
         rules: ForumRules | None = None,
         *,
-        as_of: object = None,
+        as_of: object = "latest",
         expected_sectors: Sequence[SectorName] = ("municipal", "civil_society"),
         progress: Progress | None = None,
     ) -> ForumRuleResults:
@@ -278,8 +293,8 @@ class ForumAnalyses:
 
         Args:
             rules: Own rules; None takes those that come along.
-            as_of: Day on which seats are counted and terms of reference aged, as date or text YYYY-MM-DD.
-                None: every seat counts, and the age is that on the day of the network's latest meeting.
+            as_of: The day whose seats count, up to which meetings do and on which terms of reference are
+                aged, as in ``representation``; None for all seats and meetings, ages as on the latest day.
             expected_sectors: Sectors a forum should bring together when its composition does not say.
             progress: Called as ``progress(fraction, stage)``.
 
@@ -292,7 +307,7 @@ class ForumAnalyses:
             _core.forum_rules(
                 self._core,
                 asked.core,
-                None if as_of is None else options.day("as_of", as_of),
+                options.seat_day("as_of", as_of),
                 options.choices("expected_sectors", expected_sectors, _core.Sector),
                 options.progress_function(progress),
             )

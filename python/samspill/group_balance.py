@@ -83,10 +83,11 @@ class GroupBalance:
         return f"<p>{escaped(self.summary())}</p>{forums}"
 
 
-def group_balance(
+def group_balance(  # noqa: PLR0913 - one argument an option
     network: _core.ActorNetwork,
     *,
     attributes: Sequence[AttributeName | Mapping[str, Any]],
+    as_of: object,
     window: tuple[object, object] | None,
     balanced_from: float,
     progress: Progress | None,
@@ -96,6 +97,7 @@ def group_balance(
         _core.group_balance(
             network,
             [_attribute(asked) for asked in options.items("attributes", attributes)],
+            options.seat_day("as_of", as_of),
             options.days("window", window),
             options.real_number("balanced_from", balanced_from),
             options.progress_function(progress),

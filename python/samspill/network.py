@@ -193,6 +193,7 @@ class Network(Analyses, ForumAnalyses, Edits):
         lang: str = "en",
         municipality_depth: int | None = None,
         forums: int | Literal["all"] = FORUM_PAGES,
+        as_of: object = "latest",
         progress: Progress | None = None,
     ) -> None:
         """Runs the analyses that the tables allow and writes one self-contained HTML file.
@@ -206,6 +207,7 @@ class Network(Analyses, ForumAnalyses, Edits):
                 one municipality whose districts are areas.
             forums: How many forums have a page of their own, those with most rules not met first; ``all``
                 gives one to each. Tables compare all forums anyway.
+            as_of: The day whose seats in forums count, as in ``representation``.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
@@ -214,7 +216,11 @@ class Network(Analyses, ForumAnalyses, Edits):
         """
         location = options.path("path", path)
         page = self.to_html(
-            lang=lang, municipality_depth=municipality_depth, forums=forums, progress=progress
+            lang=lang,
+            municipality_depth=municipality_depth,
+            forums=forums,
+            as_of=as_of,
+            progress=progress,
         )
         write_text_file(location, page)
 
@@ -224,6 +230,7 @@ class Network(Analyses, ForumAnalyses, Edits):
         lang: str = "en",
         municipality_depth: int | None = None,
         forums: int | Literal["all"] = FORUM_PAGES,
+        as_of: object = "latest",
         progress: Progress | None = None,
     ) -> str:
         """The report as a text; see ``report``."""
@@ -245,31 +252,35 @@ class Network(Analyses, ForumAnalyses, Edits):
             self,
             coverage,
             duplication,
-            _unless_missing(lambda: self.representation(progress=progress)),
+            _unless_missing(lambda: self.representation(as_of=as_of, progress=progress)),
             repairs=None if coverage is None else coverage.repairs(progress=progress),
             criticality=None if coverage is None else coverage.criticality(progress=progress),
             sharing=sharing,
             scope=scope,
             organisations=self.duplicate_actors(progress=progress),
             say=Say(
-                rules=_unless_missing(lambda: self.forum_rules(progress=progress)),
+                rules=_unless_missing(lambda: self.forum_rules(as_of=as_of, progress=progress)),
                 attendance=_unless_missing(lambda: self.attendance(progress=progress)),
                 drop_off=_unless_missing(lambda: self.drop_off(progress=progress)),
-                voting=_unless_missing(lambda: self.voting_power(progress=progress)),
-                asymmetry=_unless_missing(lambda: self.power_asymmetry(progress=progress)),
-                balance=self._balance(attributes, progress),
-                crossing=self._balance(["sector", *attributes[:1]], progress) if attributes else None,
+                voting=_unless_missing(lambda: self.voting_power(as_of=as_of, progress=progress)),
+                asymmetry=_unless_missing(lambda: self.power_asymmetry(as_of=as_of, progress=progress)),
+                balance=self._balance(attributes, as_of, progress),
+                crossing=self._balance(["sector", *attributes[:1]], as_of, progress) if attributes else None,
                 perception=_unless_missing(lambda: self.perception(progress=progress)),
             ),
             forum_pages=pages,
             lang=lang,
         )
 
-    def _balance(self, attributes: Sequence[Asked], progress: Progress | None) -> GroupBalance | None:
+    def _balance(
+        self, attributes: Sequence[Asked], as_of: object, progress: Progress | None
+    ) -> GroupBalance | None:
         """Nothing without attributes, or when a table lacks."""
         if not attributes:
             return None
-        return _unless_missing(lambda: self.group_balance(attributes=attributes, progress=progress))
+        return _unless_missing(
+            lambda: self.group_balance(attributes=attributes, as_of=as_of, progress=progress)
+        )
 
     @cached_property
     def sizes(self) -> Mapping[str, int]:

@@ -32,7 +32,7 @@ void remove_repeated(std::vector<std::uint32_t>& rows, const SeatColumns& seats)
 
 } // namespace
 
-std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network, std::optional<Date> day) {
+std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network, const SeatDays& days) {
     const SeatColumns& seats = network.seats();
     std::vector<std::vector<Voter>> voters(network.forums().size());
     std::vector<std::uint32_t> rows; // of one forum, those that are held; the table stands by forum
@@ -40,7 +40,7 @@ std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network, std
         const ForumId forum = seats.forum[next];
         rows.clear();
         for (; next < seats.size() && seats.forum[next] == forum; ++next) {
-            if (!day || is_held_on(seats.period[next], *day)) {
+            if (is_held_on(seats.period[next], days.forums[forum.position()])) {
                 rows.push_back(next);
             }
         }

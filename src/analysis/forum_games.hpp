@@ -2,8 +2,8 @@
 #pragma once
 
 #include <samspill/analysis/voting_game.hpp>
-#include <samspill/core/date.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/forum_power_result.hpp>
 
 #include <cstddef>
@@ -20,14 +20,10 @@ struct Voter {
     std::optional<double> votes;
 };
 
-/// A day of the period; an unknown bound is open.
-[[nodiscard]] inline bool is_held_on(const DateInterval& period, Date day) noexcept {
-    return (!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to);
-}
-
-/// The voters of each forum in the order of the table; a person with equal votes once. O(seats log seats).
+/// The voters of each forum on its day in the order of the table; a person with equal votes once. O(seats log
+/// seats).
 [[nodiscard]] std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network,
-                                                              std::optional<Date> day);
+                                                              const SeatDays& days);
 
 /// The game of a forum and the votes of its voters as stated.
 struct ForumGame {

@@ -152,19 +152,14 @@ void check(const ActorNetwork& network, const ForumPowerOptions& options) {
             throw MissingTable{"forum_power needs the table " + std::string{to_string(table)}};
         }
     }
-    if (options.on && !options.on->is_known()) {
-        throw InvalidArgument{"on must be a day"};
-    }
     if (!options.power.banzhaf || !options.power.shapley_shubik) {
         throw InvalidArgument{"forum_power computes both indices"};
     }
 }
 
-void echo_options(Provenance& provenance, const ForumPowerOptions& options) {
+void echo_options(Provenance& provenance, const ForumPowerOptions& options, Date day) {
     static constexpr std::array<std::string_view, 4> modes{"automatic", "exact", "floating", "sampled"};
-    if (options.on) {
-        detail::echo(provenance, "on", options.on->to_string());
-    }
+    detail::echo(provenance, options.as_of, day);
     detail::echo(provenance, "assume_majority", options.assume_majority ? "true" : "false");
     detail::echo(provenance, "power.mode", std::string{modes[static_cast<std::size_t>(options.power.mode)]});
     detail::echo(provenance, "power.table_bytes", std::to_string(options.power.table_bytes));
@@ -177,7 +172,8 @@ void echo_options(Provenance& provenance, const ForumPowerOptions& options) {
 ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOptions& options,
                              RunControl* control) {
     check(network, options);
-    const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, options.on);
+    const SeatDays days = seat_days(network, options.as_of);
+    const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, days);
     detail::GamePowers powers{options.power};
     std::vector<ForumQuestion> forums(voters.size());
     std::size_t all_voters = 0;
@@ -185,6 +181,7 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     for (std::size_t k = 0; k < voters.size(); ++k) {
         ForumQuestion& forum = forums[k];
         forum.vote.forum = ForumId{k};
+        forum.vote.as_of = days.forums[k];
         forum.first_voter = all_voters;
         forum.first_sector = all_sectors;
         forum.game =
@@ -198,7 +195,7 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     powers.compute(control);
     ForumPowerResult result;
     result.provenance = detail::provenance_of("forum_power", network);
-    echo_options(result.provenance, options);
+    echo_options(result.provenance, options, days.study);
     result.voters.resize(all_voters);
     result.sectors.resize(all_sectors);
     detail::run_in_parallel(forums.size(), control, {}, [&](std::size_t k, RunControl*) {

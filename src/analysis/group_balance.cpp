@@ -44,7 +44,9 @@ void append(std::vector<Row>& rows, std::vector<Row>& more) {
 class GroupBalance {
 public:
     GroupBalance(const ActorNetwork& network, const GroupBalanceOptions& options)
-        : network_{network}, options_{options}, seats_{detail::counted_seats(network, options.window)} {
+        : network_{network}, options_{options}, time_{detail::seat_time(network, options.as_of,
+                                                                        options.window)},
+          seats_{detail::counted_seats(network, time_)} {
         categories_.reserve(options.attributes.size());
         for (const BalancedAttribute& attribute : options.attributes) {
             categories_.emplace_back(network, attribute);
@@ -129,6 +131,7 @@ private:
         const std::span<const double> seats = counted(attribute, sums);
         AttributeBalance row;
         row.forum = forum;
+        row.as_of = forum.is_none() ? time_.days.study : time_.days.forums[forum.position()];
         row.attribute = attribute;
         row.seats = std::accumulate(sums.begin(), sums.end(), 0.0);
         row.seats_counted = std::accumulate(seats.begin(), seats.end(), 0.0);
@@ -227,16 +230,13 @@ private:
             detail::echo(provenance, name + ".groups", groups.empty() ? "all that are seated" : groups);
             detail::echo(provenance, name + ".baseline", std::string{to_string(asked.baseline)});
         }
-        if (options_.window) {
-            detail::echo(provenance, "window",
-                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() +
-                             ")");
-        }
+        detail::echo(provenance, options_.as_of, time_.days.study, options_.window);
         detail::echo(provenance, "balanced_from", detail::text_of(options_.balanced_from));
     }
 
     const ActorNetwork& network_;
     const GroupBalanceOptions& options_;
+    detail::SeatTime time_;
     std::vector<CountedSeat> seats_;
     std::vector<std::size_t> begin_;
     std::vector<SeatCategories> categories_;
@@ -276,7 +276,6 @@ void check(const ActorNetwork& network, const GroupBalanceOptions& options) {
     if (attributes.empty()) {
         throw InvalidArgument{"attributes must name at least one"};
     }
-    detail::check_window(options.window);
 }
 
 } // namespace

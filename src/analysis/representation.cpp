@@ -54,12 +54,14 @@ struct AskedTests {
 class Representation {
 public:
     Representation(const ActorNetwork& network, const RepresentationOptions& options)
-        : network_{network}, options_{options}, pool_{count_actors()}, people_{count_people()} {}
+        : network_{network}, options_{options}, time_{detail::seat_time(network, options.as_of,
+                                                                        options.window)},
+          pool_{count_actors()}, people_{count_people()} {}
 
     RepresentationResult run(RunControl* control) const {
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
-        const std::vector<SectorWeights> seats = detail::seats_by_forum(network_, options_.window);
+        const std::vector<SectorWeights> seats = detail::seats_by_forum(network_, time_);
         detail::SeatTests tests{options_.tests};
         std::vector<AskedTests> asked(seats.size());
         for (std::size_t f = 0; f < seats.size(); ++f) {
@@ -139,6 +141,7 @@ private:
         }
         ForumBalance row;
         row.forum = forum;
+        row.as_of = time_.days.forums[forum.position()];
         row.seats = total(seats);
         row.seats_expected = seats_expected;
         row.seats_other = row.seats - seats_expected;
@@ -217,16 +220,13 @@ private:
         detail::echo(provenance, "expected_sectors", expected);
         detail::echo(provenance, "baseline",
                      std::string{baselines[static_cast<std::size_t>(options_.baseline)]});
-        if (options_.window) {
-            detail::echo(provenance, "window",
-                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() +
-                             ")");
-        }
+        detail::echo(provenance, options_.as_of, time_.days.study, options_.window);
         detail::echo(provenance, "tests.max_outcomes", std::to_string(options_.tests.max_outcomes));
     }
 
     const ActorNetwork& network_;
     const RepresentationOptions& options_;
+    detail::SeatTime time_;
     SectorWeights pool_;   // actors by sector
     SectorWeights people_; // people by sector
 };
@@ -251,7 +251,6 @@ void check(const ActorNetwork& network, const RepresentationOptions& options) {
         (std::any_of(weights.begin(), weights.end(), unusable) || total(weights) <= 0.0)) {
         throw InvalidArgument{"baseline_weights must be 0 or more, and not all 0"};
     }
-    detail::check_window(options.window);
 }
 
 } // namespace

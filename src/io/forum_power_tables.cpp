@@ -74,6 +74,7 @@ Table power_forums(const ActorNetwork& network, const ForumPowerResult& result) 
     TableBuilder table{"voting_power_forums",
                        {{"forum", text, ""},
                         {"form", text, ""},
+                        {"as_of", text, "date"},
                         {"voters", int64, "seats, each person once"},
                         {"votes", float64, "votes"},
                         {"quota", float64, "votes"},
@@ -93,10 +94,11 @@ Table power_forums(const ActorNetwork& network, const ForumPowerResult& result) 
         const std::optional<std::string_view> method =
             is_ok ? std::optional{to_string(row.method)} : std::nullopt;
         table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  static_cast<std::int64_t>(row.voters), if_ok(row.votes), row.quota, row.quota_assumed,
-                  row.votes_assumed, if_ok(row.power_to_act), row.power_to_act_of_sectors,
-                  stated(row.winning_coalitions), method, static_cast<std::int64_t>(row.samples),
-                  if_ok(row.shapley_residual), to_string(row.status), stated(row.reason));
+                  detail::day_text(row.as_of), static_cast<std::int64_t>(row.voters), if_ok(row.votes),
+                  row.quota, row.quota_assumed, row.votes_assumed, if_ok(row.power_to_act),
+                  row.power_to_act_of_sectors, stated(row.winning_coalitions), method,
+                  static_cast<std::int64_t>(row.samples), if_ok(row.shapley_residual), to_string(row.status),
+                  stated(row.reason));
     }
     return std::move(table).take();
 }

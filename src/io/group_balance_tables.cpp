@@ -39,6 +39,7 @@ Table group_balance_forums(const ActorNetwork& network, const GroupBalanceResult
     TableBuilder table{"group_balance_forums",
                        {{"forum", text, ""},
                         {"attribute", text, ""},
+                        {"as_of", text, "date"},
                         {"seats", float64, "seats, each person once"},
                         {"seats_counted", float64, "seats in exactly one of the groups"},
                         {"seats_unknown", float64, "seats in none of the groups, or not stated"},
@@ -56,11 +57,12 @@ Table group_balance_forums(const ActorNetwork& network, const GroupBalanceResult
                         {"hill_1", float64, "groups"},
                         {"hill_2", float64, "groups"}}};
     for (const AttributeBalance& row : result.forums) {
-        table.row(forum_id(network, row.forum), attribute_name(result, row.attribute), row.seats,
-                  row.seats_counted, row.seats_unknown, row.seats_in_several, row.parity.value,
-                  note(row.parity), row.min_max_ratio.value, row.dissimilarity.value, note(row.dissimilarity),
-                  row.kullback_leibler.value, row.blau.value, row.iqv.value, row.shannon.value,
-                  row.pielou.value, row.hill_1.value, row.hill_2.value);
+        table.row(forum_id(network, row.forum), attribute_name(result, row.attribute),
+                  detail::day_text(row.as_of), row.seats, row.seats_counted, row.seats_unknown,
+                  row.seats_in_several, row.parity.value, note(row.parity), row.min_max_ratio.value,
+                  row.dissimilarity.value, note(row.dissimilarity), row.kullback_leibler.value,
+                  row.blau.value, row.iqv.value, row.shannon.value, row.pielou.value, row.hill_1.value,
+                  row.hill_2.value);
     }
     return std::move(table).take();
 }

@@ -37,7 +37,7 @@ std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
 } // namespace
 
 Table power_asymmetry_forums(const ActorNetwork& network, const PowerAsymmetryResult& result) {
-    std::vector<detail::ColumnSpec> columns{{"forum", text, ""}, {"form", text, ""}};
+    std::vector<detail::ColumnSpec> columns{{"forum", text, ""}, {"form", text, ""}, {"as_of", text, "date"}};
     for (const std::string_view dimension : Vocabulary<PowerDimension>::names) {
         columns.push_back({dimension, float64, asymmetry_unit});
     }
@@ -57,8 +57,8 @@ Table power_asymmetry_forums(const ActorNetwork& network, const PowerAsymmetryRe
         };
         using enum PowerDimension;
         table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  of(seats), of(voting_power), of(airtime), of(agenda_items), of(decision_mandate), of(chair),
-                  of(information_lead), row.composite, row.dimensions_used,
+                  detail::day_text(row.as_of), of(seats), of(voting_power), of(airtime), of(agenda_items),
+                  of(decision_mandate), of(chair), of(information_lead), row.composite, row.dimensions_used,
                   of_interval(&BootstrapInterval::low), of_interval(&BootstrapInterval::high),
                   of_interval(&BootstrapInterval::meetings), of_interval(&BootstrapInterval::replicates));
     }

@@ -205,6 +205,7 @@ Table representation_forums(const ActorNetwork& network, const RepresentationRes
     TableBuilder table{"representation_forums",
                        {{"forum", text, ""},
                         {"form", text, ""},
+                        {"as_of", text, "date"},
                         {"seats", float64, "seats"},
                         {"seats_expected", float64, "seats of expected sectors"},
                         {"seats_other", float64, "seats of other sectors"},
@@ -236,12 +237,12 @@ Table representation_forums(const ActorNetwork& network, const RepresentationRes
         const ExactTest& baseline = row.against_baseline;
         const ExactTest& pool = row.against_pool;
         table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  row.seats, row.seats_expected, row.seats_other, row.parity.value, row.min_max_ratio.value,
-                  row.dissimilarity.value, row.gallagher.value, row.kullback_leibler.value, row.blau.value,
-                  row.iqv.value, row.blau_unbiased.value, row.shannon.value, row.pielou.value,
-                  row.hill_1.value, row.hill_2.value, expected.p, expected.smallest_p, expected.outcomes,
-                  baseline.p, baseline.smallest_p, baseline.outcomes, pool.p, pool.smallest_p, pool.outcomes,
-                  to_string(row.status()), stated(row.reason()));
+                  detail::day_text(row.as_of), row.seats, row.seats_expected, row.seats_other,
+                  row.parity.value, row.min_max_ratio.value, row.dissimilarity.value, row.gallagher.value,
+                  row.kullback_leibler.value, row.blau.value, row.iqv.value, row.blau_unbiased.value,
+                  row.shannon.value, row.pielou.value, row.hill_1.value, row.hill_2.value, expected.p,
+                  expected.smallest_p, expected.outcomes, baseline.p, baseline.smallest_p, baseline.outcomes,
+                  pool.p, pool.smallest_p, pool.outcomes, to_string(row.status()), stated(row.reason()));
     }
     return std::move(table).take();
 }

@@ -165,7 +165,7 @@ Seat RowReader::seat(std::size_t row) {
     return {.forum = cells_.text("forum", row),
             .actor = cells_.text("actor", row),
             .person = cells_.text("person", row),
-            .role = cells_.term<SeatRole>("role", row).value_or(SeatRole::member),
+            .role = cells_.term<SeatRole>("role", row),
             .votes = cells_.real("votes", row),
             .period = days(cells_, row, "from", "to"),
             .ended_by = cells_.term<SeatEnd>("ended_by", row)};

@@ -67,5 +67,5 @@ def test_voting_prints_power_of_sectors(capsys: pytest.CaptureFixture[str]) -> N
     assert "no quota stated" in text
     assert text.startswith(network.voting_power().summary())
     assert "no quota stated" not in printed(capsys, "voting", RECEPTION, "--assume-majority")
-    found = json.loads(printed(capsys, "voting", RECEPTION, "--json", "--on", "2025-01-01"))
-    assert found["sectors"] == network.voting_power(on="2025-01-01").sectors.rows()
+    found = json.loads(printed(capsys, "voting", RECEPTION, "--json", "--as-of", "2025-01-01"))
+    assert found["sectors"] == network.voting_power(as_of="2025-01-01").sectors.rows()

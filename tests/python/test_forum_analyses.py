@@ -134,7 +134,70 @@ def test_seats_of_a_day() -> None:
         for day in ("2024-12-31", datetime.date(2025, 1, 1))
     )
     assert (before, after) == (0.0, 1.0)
-    assert network.power_asymmetry(on="2024-12-31").forums.rows()[0]["seats"] == -1
+    assert network.power_asymmetry(as_of="2024-12-31").forums.rows()[0]["seats"] == -1
+
+
+def handed_over(**tables: list[dict[str, object]]) -> ss.Network:
+    """The municipality hands one of its two seats over to civil society on 2025-01-01."""
+    seats: list[dict[str, object]] = [
+        {"forum": "f", "actor": "k", "person": "k1"},
+        {"forum": "f", "actor": "k", "to": "2025-01-01"},
+        {"forum": "f", "actor": "c", "person": "c1", "from": "2025-01-01"},
+    ]
+    return forum(seats=seats, **tables)
+
+
+#: What each analysis says of the only forum by default, on the day before, and over all seats.
+BY_DAY = {
+    "representation": ("parity", 1.0, 0.0, 2 / 3),
+    "group_balance": ("parity", 1.0, 0.0, 2 / 3),
+    "voting_power": ("voters", 2, 2, 3),
+    "power_asymmetry": ("seats", 0.0, 1.0, 1 / 3),
+}
+
+
+@pytest.mark.parametrize("analysis", BY_DAY)
+def test_seats_of_the_latest_day_are_the_default(analysis: str) -> None:
+    name, latest, before, ever = BY_DAY[analysis]
+    ask = getattr(handed_over(), analysis)
+    for as_of, value, day in (
+        ({}, latest, "2025-01-07"),
+        ({"as_of": "latest"}, latest, "2025-01-07"),
+        ({"as_of": datetime.date(2024, 12, 31)}, before, "2024-12-31"),
+        ({"as_of": None}, ever, None),
+    ):
+        found = ask(**as_of)
+        row = found.forums.rows()[0]
+        assert row[name] == pytest.approx(value)
+        assert row["as_of"] == day
+        assert found.provenance.options.get("as_of.day") == day
+    assert ask(as_of=None).provenance.options["as_of"] == "all seats"
+    with pytest.raises(ss.InvalidArgument, match="as_of"):
+        ask(as_of="yesterday")
+
+
+def test_rules_are_asked_on_the_latest_day_too() -> None:
+    counts = handed_over().forum_rules().counts.rows()
+    assert [row["as_of"] for row in counts] == ["2025-01-07"]
+    assert handed_over().forum_rules(as_of=None).counts.rows()[0]["as_of"] is None
+
+
+def test_the_latest_meeting_tells_the_day() -> None:
+    meetings: list[dict[str, object]] = [{"id": "m", "forum": "f", "start": "2024-03-04T17:00"}]
+    (row,) = handed_over(meetings=meetings).representation().forums.rows()
+    assert (row["as_of"], row["parity"]) == ("2024-03-04", 0.0)
+
+
+@pytest.mark.parametrize("analysis", ["representation", "group_balance"])
+def test_a_window_takes_the_place_of_the_day(analysis: str) -> None:
+    ask = getattr(handed_over(), analysis)
+    window = ("2024-12-01", "2025-02-01")
+    found = ask(window=window)
+    assert found.forums.rows()[0]["as_of"] is None
+    assert "as_of" not in found.provenance.options
+    for as_of in (None, "2025-01-01"):
+        with pytest.raises(ss.InvalidArgument, match="exclude each other"):
+            ask(window=window, as_of=as_of)
 
 
 def test_every_rule_and_item_speaks_four_languages() -> None:

@@ -2,18 +2,16 @@
 #pragma once
 
 #include <samspill/analysis/voting_power.hpp>
-#include <samspill/core/date.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/forum_power_result.hpp>
-
-#include <optional>
 
 namespace samspill {
 
 struct ForumPowerOptions {
-    /// Only seats held on this day vote. Unset: all seats of the table.
-    std::optional<Date> on{};
+    /// The day whose seats vote.
+    SeatDay as_of{};
     /// A forum without a quota is taken to decide by simple majority, more than half of the votes. Otherwise
     /// it is `not_applicable`.
     bool assume_majority = false;
@@ -29,7 +27,7 @@ struct ForumPowerOptions {
 /// Not applicable: no seats (`empty`), no quota stated, quota 0 or above the sum of the votes, nobody with
 /// votes, votes of more digits than can be counted. Unknown: some seats state votes and others do not.
 /// @throws MissingTable when the tables forums or seats were not given
-/// @throws InvalidArgument for an unknown day and as voting_power
+/// @throws InvalidArgument as voting_power
 /// @throws Cancelled when `control` asks to stop
 /// Costs some voting_power of each forum and of each of its sectors; forums are computed in parallel.
 [[nodiscard]] ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOptions& options = {},

@@ -5,6 +5,7 @@
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/group_attribute.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/group_balance_result.hpp>
 
 #include <cstdint>
@@ -43,7 +44,9 @@ struct BalancedAttribute {
 
 struct GroupBalanceOptions {
     std::vector<BalancedAttribute> attributes{{}};
-    /// Unset: every seat counts 1. Set: a seat counts the part of the window [from, to) that it was held.
+    /// The day whose seats count, 1 each.
+    SeatDay as_of{};
+    /// In place of a day: a seat counts the part of the window [from, to) that it was held.
     std::optional<DateInterval> window{};
     /// From which parity and joint evenness on something counts as balanced (project choice).
     double balanced_from = 0.8;
@@ -55,7 +58,8 @@ struct GroupBalanceOptions {
 /// said, is counted apart and is in no share.
 /// @throws MissingTable when the tables forums or seats were not given, or the one that a baseline needs
 /// @throws InvalidArgument for no attributes or one twice, a group twice, a baseline that the attribute does
-/// not have, weights of another number than groups, negative or all 0, an unusable window
+/// not have, weights of another number than groups, negative or all 0, a window without both ends, of no
+/// days or beside as_of
 /// O(attributes * (seats log seats + forums * groups)); Cancelled when `control` asks to stop.
 [[nodiscard]] GroupBalanceResult group_balance(const ActorNetwork& network,
                                                const GroupBalanceOptions& options = {},

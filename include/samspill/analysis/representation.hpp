@@ -5,6 +5,7 @@
 #include <samspill/core/date.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/representation_result.hpp>
 
 #include <array>
@@ -30,7 +31,9 @@ struct RepresentationOptions {
     std::vector<Sector> expected_sectors{Sector::municipal, Sector::civil_society};
     Baseline baseline = Baseline::actors;
     SectorWeights baseline_weights{}; ///< for Baseline::given: shares or counts, in any unit
-    /// Unset: every seat counts 1. Set: a seat counts the part of the window [from, to) that it was held.
+    /// The day whose seats count, 1 each.
+    SeatDay as_of{};
+    /// In place of a day: a seat counts the part of the window [from, to) that it was held.
     std::optional<DateInterval> window{};
     ExactTestOptions tests{};
 };
@@ -43,7 +46,7 @@ struct RepresentationOptions {
 /// (`empty`).
 /// @throws MissingTable when the tables forums or seats were not given
 /// @throws InvalidArgument for no or repeated expected sectors, weights that are negative or all 0, a window
-/// without both ends or of no days, Baseline::people without a table of people
+/// without both ends, of no days or beside as_of, Baseline::people without a table of people
 /// O(seats + forums * cost of the exact tests); Cancelled when `control` asks to stop.
 [[nodiscard]] RepresentationResult representation(const ActorNetwork& network,
                                                   const RepresentationOptions& options = {},

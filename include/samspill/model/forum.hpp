@@ -66,7 +66,7 @@ struct Seat {
     std::string forum{};
     std::string actor{};
     std::string person{};
-    SeatRole role = SeatRole::member;
+    std::optional<SeatRole> role{};
     std::optional<double> votes{};
     DateInterval period{};
     std::optional<SeatEnd> ended_by{}; ///< why the seat ended at period.to
@@ -78,7 +78,7 @@ struct SeatColumns {
     std::vector<ForumId> forum;
     std::vector<ActorId> actor;
     std::vector<PersonId> person;
-    std::vector<SeatRole> role;
+    std::vector<std::optional<SeatRole>> role;
     std::vector<std::optional<double>> votes;
     std::vector<DateInterval> period;
     std::vector<std::optional<SeatEnd>> ended_by;

@@ -1,6 +1,7 @@
 // Who decides in each forum, by the votes of its seats.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/provenance.hpp>
@@ -18,6 +19,7 @@ namespace samspill {
 /// The vote of one forum. Without status `ok` there are neither voters nor sectors of it in the result.
 struct ForumVote {
     ForumId forum;
+    Date as_of; ///< whose seats vote; unknown when all of them do
     Status status = Status::ok;
     std::string_view reason;     ///< a literal; empty when there is nothing to explain
     std::size_t voters = 0;      ///< seats that vote, each person once

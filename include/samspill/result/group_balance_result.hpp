@@ -1,6 +1,7 @@
 // Who sits in the forums by any attribute of people and actors, and where attributes cross.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/model/group_attribute.hpp>
 #include <samspill/result/inequality_result.hpp>
@@ -26,6 +27,7 @@ struct AttributeGroups {
 /// whose group is one of those asked for.
 struct AttributeBalance {
     ForumId forum;
+    Date as_of;                 ///< whose seats count; unknown for a window and when all seats count
     std::size_t attribute = 0;  ///< position in GroupBalanceResult::attributes
     double seats = 0.0;         ///< all seats
     double seats_counted = 0.0; ///< in exactly one of the groups: the denominator of the measures

@@ -1,6 +1,7 @@
 // Who has the upper hand in a forum, dimension by dimension.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/result/provenance.hpp>
@@ -62,6 +63,7 @@ struct BootstrapInterval {
 /// The profile of one forum: the vector first, the composite only beside it.
 struct PowerProfile {
     ForumId forum;
+    Date as_of; ///< whose seats and ties count, and up to which meetings do; unknown when all of them do
     std::array<PowerAsymmetryDimension, power_dimension_count> dimensions{};
     std::optional<double> composite{}; ///< weighted mean of the dimensions that have a value
     std::int64_t dimensions_used = 0;

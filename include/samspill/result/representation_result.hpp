@@ -1,6 +1,7 @@
 // Who sits in each forum, against what was expected and against a baseline.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/result/exact_test.hpp>
 #include <samspill/result/measure.hpp>
@@ -17,6 +18,7 @@ namespace samspill {
 /// Balance of one forum. Seats may be fractional when a window weighs them by time.
 struct ForumBalance {
     ForumId forum;
+    Date as_of;         ///< whose seats count; unknown for a window and when all seats count
     double seats = 0.0; ///< all seats, each person once
     double seats_expected =
         0.0; ///< seats of the sectors that were expected: the denominator of the measures below
@@ -37,7 +39,7 @@ struct ForumBalance {
     ExactTest against_baseline;    ///< multinomial, baseline shares over all sectors of the baseline
     ExactTest against_pool;        ///< hypergeometric, drawn from the actors of each sector
 
-    /// `not_applicable` when the forum has no seats in this window.
+    /// `not_applicable` when the forum has no seats at that time.
     [[nodiscard]] Status status() const noexcept { return parity.status; }
     [[nodiscard]] std::string_view reason() const noexcept { return parity.reason; }
 };

@@ -9,6 +9,7 @@ from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
 from samspill.report.document import Block, Cell, Column, Paragraph, Section, Subsection, Table
 from samspill.report.forum_say import DIMENSIONS, OUTCOMES, ForumSay, forums_of
 from samspill.report.records import rows_of
+from samspill.report.seat_day import seat_day
 from samspill.report.text import NOTHING, Line, line
 from samspill.report.view_balance import balance_comparison
 from samspill.report.view_forum import forum_page
@@ -44,6 +45,7 @@ def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
     text = context.text
     blocks: tuple[Block, ...] = (
         Paragraph(lead(context) or (), "lead"),
+        *(seat_day(context, context.say.rules.provenance) if context.say.rules else ()),
         Paragraph(text.line("say.intro"), "aside"),
         *_comparison(context, forums),
         *staying_comparison(context, forums),

@@ -143,13 +143,33 @@ TEST(ForumPower, OnlySeatsHeldOnTheDayVote) {
              .period = {.from = Date::parse("2024-05-01").value(), .to = Date::parse("2024-06-01").value()}});
     const ActorNetwork built = network.build();
     const auto voters_on = [&](const char* day) {
-        return forum_power(built, {.on = Date::parse(day)}).forums[0].voters;
+        return forum_power(built, {.as_of = SeatDay::on(Date::parse(day).value())}).forums[0].voters;
     };
     EXPECT_EQ(forum_power(built).forums[0].voters, 6U);
     EXPECT_EQ(voters_on("2024-04-30"), 5U);
     EXPECT_EQ(voters_on("2024-05-01"), 6U);
     EXPECT_EQ(voters_on("2024-06-01"), 5U);
-    EXPECT_THROW(static_cast<void>(forum_power(built, {.on = Date{}})), InvalidArgument);
+}
+
+TEST(ForumPower, ASuccessorVotesInPlaceOfThePredecessor) {
+    // Two seats with one vote, the second handed over on 2024-05-01; the quota asks for both.
+    const Date turn = Date::parse("2024-05-01").value();
+    NetworkBuilder network;
+    network.add_forum({.id = "f", .quota = 2.0})
+        .add_actor({.id = "a"})
+        .add_actor({.id = "b"})
+        .add_actor({.id = "c"})
+        .add_seat({.forum = "f", .actor = "a"})
+        .add_seat({.forum = "f", .actor = "b", .period = {{}, turn}})
+        .add_seat({.forum = "f", .actor = "c", .period = {turn, {}}});
+    const ActorNetwork built = network.build();
+    const ForumPowerResult latest = forum_power(built);
+    EXPECT_EQ(latest.forums[0].as_of, turn);
+    EXPECT_EQ(latest.forums[0].voters, 2U);
+    EXPECT_EQ(latest.voters.at(0).power.banzhaf, 0.5);
+    const ForumPowerResult all = forum_power(built, {.as_of = SeatDay::all_seats()});
+    EXPECT_FALSE(all.forums[0].as_of.is_known());
+    EXPECT_EQ(all.forums[0].voters, 3U);
 }
 
 TEST(ForumPower, VotesTooLargeForUnionsStillHavePower) {
@@ -164,10 +184,12 @@ TEST(ForumPower, VotesTooLargeForUnionsStillHavePower) {
 
 TEST(ForumPower, RecordsHowItWasComputed) {
     const ForumPowerResult result =
-        forum_power(two_and_three(3.0).build(), {.on = Date::parse("2024-01-01"), .assume_majority = true});
+        forum_power(two_and_three(3.0).build(),
+                    {.as_of = SeatDay::on(Date::parse("2024-01-01").value()), .assume_majority = true});
     EXPECT_EQ(result.provenance.analysis, "forum_power");
     EXPECT_EQ(result.provenance.seed, 1U);
-    EXPECT_EQ(result.provenance.options.front(), (std::pair<std::string, std::string>{"on", "2024-01-01"}));
+    EXPECT_EQ(result.provenance.options.front(),
+              (std::pair<std::string, std::string>{"as_of", "2024-01-01"}));
 }
 
 TEST(ForumPower, NeedsItsTables) {

@@ -155,6 +155,28 @@ TEST(GroupBalance, AnEmptyForumHasNoBalance) {
     EXPECT_FALSE(result.groups[0].share);
 }
 
+TEST(GroupBalance, SeatsOfTheLatestDayCount) {
+    NetworkBuilder builder;
+    builder.add_actor({.id = "k"}).add_actor({.id = "c", .sector = Sector::civil_society});
+    builder.add_forum({.id = "f"}).add_forum({.id = "g", .ends_on = Date{15}});
+    for (const char* const forum : {"f", "g"}) {
+        builder.add_seat({.forum = forum, .actor = "k", .period = {{}, Date{20}}});
+        builder.add_seat({.forum = forum, .actor = "c", .period = {Date{20}, {}}});
+    }
+    const ActorNetwork network = builder.build();
+    const GroupBalanceResult latest = group_balance(network);
+    ASSERT_EQ(latest.forums.size(), 3U); // f, g, and both together
+    EXPECT_EQ(latest.forums[0].as_of, Date{20});
+    EXPECT_EQ(latest.groups[0].seats, 0.0); // municipal at f
+    EXPECT_EQ(latest.groups[1].seats, 1.0);
+    EXPECT_EQ(latest.forums[1].as_of, Date{14}) << "g had ended";
+    EXPECT_EQ(latest.groups[2].seats, 1.0);
+    EXPECT_EQ(latest.groups[3].seats, 0.0);
+    EXPECT_EQ(latest.forums[2].as_of, Date{20});
+    EXPECT_EQ(latest.forums[2].seats, 2.0);
+    EXPECT_EQ(group_balance(network, {.as_of = SeatDay::all_seats()}).forums[2].seats, 4.0);
+}
+
 TEST(GroupBalance, RefusesWhatCannotBeCompared) {
     NetworkBuilder builder = men_here_women_there();
     const ActorNetwork network = builder.build();
@@ -173,6 +195,9 @@ TEST(GroupBalance, RefusesWhatCannotBeCompared) {
     EXPECT_THROW((void)group_balance(network, {.attributes = {}}), InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.attributes = {{}, {}}}), InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.window = DateInterval{}}), InvalidArgument);
+    EXPECT_THROW((void)group_balance(
+                     network, {.as_of = SeatDay::all_seats(), .window = DateInterval{Date{0}, Date{10}}}),
+                 InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.attributes = {{.attribute = GroupAttribute::language,
                                                                .baseline = GroupBaseline::needs}}}),
                  MissingTable);

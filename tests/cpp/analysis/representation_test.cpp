@@ -166,6 +166,57 @@ TEST(Representation, SuccessiveSeatsOfAPersonAddUpAndOverlapsCountOnce) {
     EXPECT_DOUBLE_EQ(representation(network.build(), options).forums.at(0).seats, 25.0 / 30.0);
 }
 
+/// The municipality hands its seat over to civil society on 2024-05-01; another municipal seat stays.
+NetworkBuilder handed_over(std::vector<Meeting> meetings) {
+    const Date turn = Date::parse("2024-05-01").value();
+    NetworkBuilder network;
+    network.add_actor({.id = "k"}).add_actor({.id = "c", .sector = Sector::civil_society});
+    network.add_person({.id = "p", .actor = "k"}).add_forum({.id = "f"});
+    network.add_seat({.forum = "f", .actor = "k"});
+    network.add_seat({.forum = "f", .actor = "k", .person = "p", .period = {{}, turn}});
+    network.add_seat({.forum = "f", .actor = "c", .person = "p", .period = {turn, {}}});
+    for (Meeting& meeting : meetings) {
+        network.add_meeting(std::move(meeting));
+    }
+    return network;
+}
+
+TEST(Representation, SeatsOfTheDayCountAndNotThoseOfPredecessors) {
+    const auto parity_as_of = [](const SeatDay& as_of) {
+        const ForumBalance forum = representation(handed_over({}).build(), {.as_of = as_of}).forums.at(0);
+        EXPECT_DOUBLE_EQ(forum.seats, 2.0) << "the person once, in each case";
+        return forum.parity.value.value();
+    };
+    EXPECT_DOUBLE_EQ(parity_as_of({}), 1.0);
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::on(Date::parse("2024-04-30").value())), 0.0);
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::on(Date::parse("2024-05-01").value())), 1.0);
+    // Over all seats ever held p sits for the first of both actors by id, the club "c".
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::all_seats()), 1.0);
+}
+
+TEST(Representation, TheLatestMeetingTellsTheDayAndTheResultSaysIt) {
+    const RepresentationResult result = representation(
+        handed_over({{.id = "m", .forum = "f", .start = *DateTime::parse("2024-04-02T17:00")}}).build());
+    EXPECT_DOUBLE_EQ(result.forums.at(0).parity.value.value(), 0.0);
+    EXPECT_EQ(result.forums.at(0).as_of.to_string(), "2024-04-02");
+    const auto& options = result.provenance.options;
+    const auto has = [&](const char* name, const char* value) {
+        return std::find(options.begin(), options.end(), std::pair<std::string, std::string>{name, value}) !=
+               options.end();
+    };
+    EXPECT_TRUE(has("as_of", "latest"));
+    EXPECT_TRUE(has("as_of.day", "2024-04-02"));
+}
+
+TEST(Representation, AWindowLeavesOutSeatsThatLieOutside) {
+    RepresentationOptions options;
+    options.window = DateInterval{Date::parse("2024-03-01").value(), Date::parse("2024-04-01").value()};
+    const ForumBalance forum = representation(handed_over({}).build(), options).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.seats, 2.0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.0) << "p sits for the municipality in that month";
+    EXPECT_FALSE(forum.as_of.is_known());
+}
+
 TEST(Representation, RefusesOptionsOutOfRange) {
     const ActorNetwork network = Seating{1, 1, 0}.builder().build();
     const auto refuses = [&](const RepresentationOptions& options) {
@@ -176,6 +227,9 @@ TEST(Representation, RefusesOptionsOutOfRange) {
     refuses({.baseline = Baseline::given});
     refuses({.baseline = Baseline::people});
     refuses({.window = DateInterval{}});
+    const DateInterval year{Date::parse("2024-01-01").value(), Date::parse("2025-01-01").value()};
+    refuses({.as_of = SeatDay::on(year.from), .window = year});
+    refuses({.as_of = SeatDay::all_seats(), .window = year});
 }
 
 TEST(Representation, SaysWhichTableIsMissing) {

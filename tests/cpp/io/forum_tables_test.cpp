@@ -21,9 +21,9 @@ TEST(PowerAsymmetryTables, TheVectorComesBeforeTheComposite) {
     const PowerAsymmetryResult result = power_asymmetry(network);
     const Table forums = power_asymmetry_forums(network, result);
     ASSERT_EQ(forums.rows(), 1U);
-    EXPECT_EQ(forums.columns()[2].name(), "seats");
-    EXPECT_EQ(forums.columns()[8].name(), "information_lead");
-    EXPECT_EQ(forums.columns()[9].name(), "composite");
+    EXPECT_EQ(forums.columns()[3].name(), "seats");
+    EXPECT_EQ(forums.columns()[9].name(), "information_lead");
+    EXPECT_EQ(forums.columns()[10].name(), "composite");
     EXPECT_DOUBLE_EQ(forums.find("seats")->float64(0).value(), 0.5); // 3 to 1
     EXPECT_FALSE(forums.find("airtime")->float64(0));
     EXPECT_EQ(forums.find("dimensions_used")->int64(0), 1);

@@ -4,6 +4,7 @@
 #include <samspill/analysis/drop_off_survival.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/forum_power.hpp>
+#include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/group_balance.hpp>
 #include <samspill/analysis/perception.hpp>
 #include <samspill/analysis/power_asymmetry.hpp>
@@ -11,6 +12,7 @@
 #include <samspill/analysis/voting_power.hpp>
 #include <samspill/io/drop_off_survival_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
+#include <samspill/io/forum_rule_table.hpp>
 #include <samspill/io/group_balance_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
 #include <samspill/io/power_asymmetry_tables.hpp>
@@ -52,6 +54,11 @@ Rows with_votes(Rows rows) {
         if (below(3) > 0) {
             forum.quota = 1.0 + below(9);
         }
+        if (below(3) == 0) {
+            forum.ends_on = Date{below(9)};
+        }
+        forum.form = static_cast<ForumForm>(below(4));
+        forum.meets_per_year = 1.0 + below(200);
     }
     std::map<std::string, int> manners; // a forum states no votes, whole ones, or ones with tenths
     for (Seat& seat : rows.seats) {
@@ -108,6 +115,12 @@ std::vector<Table> tables_of(const ActorNetwork& network) {
     const PowerAsymmetryResult asymmetry = power_asymmetry(network, profile);
     tables.push_back(power_asymmetry_forums(network, asymmetry));
     tables.push_back(power_asymmetry_dimensions(network, asymmetry));
+    const ForumRules rules = read_forum_rules(SAMSPILL_FORUM_RULES).rules;
+    for (const SeatDay& as_of : {SeatDay{}, SeatDay::on(Date{4}), SeatDay::all_seats()}) {
+        const ForumRulesResult verdicts = forum_rules(network, rules, {.as_of = as_of});
+        tables.push_back(forum_rule_rows(network, verdicts, "en"));
+        tables.push_back(forum_rule_counts(network, verdicts));
+    }
     PerceptionOptions few;
     few.fewest_raters = 1;
     const PerceptionResult ratings = perception(network, {}, few);
@@ -205,6 +218,7 @@ RC_GTEST_PROP(ForumAnalyses, TheProfileHoldsWhatTheRowsSayAndLiesBetweenItsEnds,
     const Rows rows = voting_rows(few_or_many_forums());
     const ActorNetwork network = network_of(rows);
     PowerAsymmetryOptions options;
+    options.as_of = SeatDay::all_seats();
     options.bootstrap.replicates = 0;
     for (const PowerProfile& profile : power_asymmetry(network, options).forums) {
         const std::string forum{network.text(network.forums().id[profile.forum.position()])};

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fake_say import FakeRules
 from fake_study import study
-from fakes import FakeTable, Study, Values
+from fakes import FakeProvenance, FakeTable, Study, Values
 from pages import Element, by_id, chapter, report, rows
 
 from samspill.report import LANGUAGES
@@ -65,6 +65,25 @@ def test_forums_stand_side_by_side_with_most_rules_not_met_first(root: Element) 
     # seats 5:3; 16:10 came to the four meetings with a list; 3 rules met, 1 nearly, 4 not, 1 open
     assert table[0][1:] == ["0.75", "0.77", "0.50", "−0.140", "3", "1", "4", "1"]
     assert table[3][1:] == ["–", "–", "–", "–", "0", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("name", ["say", "representation"])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"as_of": "latest", "as_of.day": "2025-12-09"}, "Seats are those of 9 December 2025."),
+        ({"as_of": "latest", "as_of.day": "+10000-01-01"}, "Seats are those of +10000-01-01."),
+        ({"as_of": "all seats"}, "All seats that were ever held count"),
+    ],
+)
+def test_the_day_of_the_seats_is_told(name: str, options: dict[str, object], words: str) -> None:
+    given = study()
+    assert given.representation is not None
+    assert given.say is not None
+    assert isinstance(given.say.rules, FakeRules)
+    given.representation.provenance = FakeProvenance("representation", options)
+    given.say.rules.provenance = FakeProvenance("forum_rules", options)
+    assert words in chapter(report(given), name).text
 
 
 def test_lead_adds_up_all_forums(root: Element) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fake_study import study
-from fakes import STAGES, FakeTable, Study, coverage_of
+from fakes import STAGES, FakeProvenance, FakeTable, Study, coverage_of
 
 
 def variants() -> Iterator[Study]:
@@ -241,7 +241,14 @@ def _variants_of_representation() -> Iterator[Study]:
         if row["forum"] == "f-pair"
     ]
     even.network.findings = FakeTable([{"severity": "error", "code": "x", "table": "needs", "row": 2}])
+    even.representation.provenance = FakeProvenance(
+        "representation", {"as_of": "latest", "as_of.day": "2025-12-09"}
+    )
     yield even
+    ever = study()
+    assert ever.representation
+    ever.representation.provenance = FakeProvenance("representation", {"as_of": "all seats"})
+    yield ever
 
 
 def _variants_of_say() -> Iterator[Study]:
