@@ -186,7 +186,7 @@ class Network(Analyses, ForumAnalyses, Edits):
 
         return to_networkx(self)
 
-    def report(
+    def report(  # noqa: PLR0913 - one argument an option
         self,
         path: str | PathLike[str],
         *,
