@@ -54,25 +54,30 @@ struct ForumHoldings {
     std::vector<MeetingAmounts> meetings;
 };
 
-/// Ties of information by source, each pair of actors once.
-class InformationTies {
+/// Who knows of whom, by source, each pair of actors once: ties of the relations along which knowledge
+/// travels from source to target. Who knows an activity knows the actor that offers it.
+class KnowledgeTies {
 public:
-    InformationTies(const ActorNetwork& network, std::optional<Date> day) {
+    KnowledgeTies(const ActorNetwork& network, std::optional<Date> day) {
         const TieColumns& ties = network.ties();
-        const auto [first, last] =
-            std::equal_range(ties.relation.begin(), ties.relation.end(), Relation::information);
-        for (auto k = static_cast<std::size_t>(first - ties.relation.begin());
-             k < static_cast<std::size_t>(last - ties.relation.begin()); ++k) {
+        const std::size_t actors = network.actors().size();
+        for (std::size_t k = 0; k < ties.size(); ++k) {
+            if (!carries_knowledge(ties.relation[k])) {
+                continue;
+            }
             recorded_ = true;
-            const bool to_actor = ties.target[k] < network.actors().size();
-            if (to_actor && (!day || detail::is_held_on(ties.valid[k], *day))) {
-                pairs_.emplace_back(ties.source[k], ActorId{ties.target[k]});
+            if (!day || detail::is_held_on(ties.valid[k], *day)) {
+                const std::size_t target = ties.target[k];
+                pairs_.emplace_back(ties.source[k], target < actors
+                                                        ? ActorId{target}
+                                                        : network.activities().actor[target - actors]);
             }
         }
         std::sort(pairs_.begin(), pairs_.end());
         pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
     }
 
+    /// Also where none holds on the day.
     [[nodiscard]] bool are_recorded() const noexcept { return recorded_; }
     /// Targets of one source that are among the actors, which ascend.
     [[nodiscard]] std::size_t count(ActorId source, const std::vector<ActorId>& actors) const {
@@ -85,6 +90,11 @@ public:
     }
 
 private:
+    static bool carries_knowledge(Relation relation) noexcept {
+        return relation == Relation::awareness || relation == Relation::information ||
+               relation == Relation::referral;
+    }
+
     bool recorded_ = false;
     std::vector<std::pair<ActorId, ActorId>> pairs_;
 };
@@ -177,11 +187,11 @@ private:
             std::sort(own.begin(), own.end());
             own.erase(std::unique(own.begin(), own.end()), own.end());
         }
-        PowerAmounts& told = recorded(seats.front().forum, PowerDimension::information_lead);
+        PowerAmounts& known = recorded(seats.front().forum, PowerDimension::information_lead);
         for (const Side side : {Side::municipal, Side::civil_society}) {
             const auto own = static_cast<std::size_t>(side);
             for (const ActorId source : actors[own]) {
-                add(told, side, static_cast<double>(ties_.count(source, actors[1 - own])));
+                add(known, side, static_cast<double>(ties_.count(source, actors[1 - own])));
             }
         }
     }
@@ -212,7 +222,8 @@ private:
         std::vector<std::size_t> answers(voters.size());
         for (std::size_t f = 0; f < voters.size(); ++f) {
             ForumVote vote;
-            games[f] = detail::game_of(voters[f], network_.forums().quota[f], options_.assume_majority, vote);
+            games[f] = detail::game_of(voters[f], detail::rules_of(network_.forums(), f),
+                                       options_.assume_majority, vote);
             holdings_[f].reasons[at(PowerDimension::voting_power)] = vote.reason;
             answers[f] = games[f] ? powers.add(games[f]->game) : 0;
         }
@@ -228,11 +239,11 @@ private:
     [[nodiscard]] static PowerAmounts power_of_sides(const std::vector<detail::Voter>& voters,
                                                      const detail::ForumGame& forum,
                                                      const detail::GamePowers& powers, std::size_t answer) {
-        const std::vector<std::int64_t>& weights = forum.game.rules().front().weights;
         std::array<CompensatedSum, 3> sums;
         for (std::size_t k = 0; k < voters.size(); ++k) {
             const Side side = side_of(static_cast<Sector>(voters[k].sector));
-            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights[k]).banzhaf);
+            sums[static_cast<std::size_t>(side)].add(
+                powers.member(answer, detail::weights_of(forum.game, k)).banzhaf);
         }
         return {sums[0].value(), sums[1].value()};
     }
@@ -319,7 +330,7 @@ private:
     const ActorNetwork& network_;
     const PowerAsymmetryOptions& options_;
     ForumMeetings meetings_;
-    InformationTies ties_;
+    KnowledgeTies ties_;
     std::vector<ForumHoldings> holdings_;
 };
 
