@@ -444,6 +444,7 @@ class Veto(Enum):
     __pybind11_native_enum__: object
     all = 0
     at_least_one = 1
+    majority = 2
 
 class PowerOptions(metaclass=_Bound):
     def __init__(self, mode: PowerMode, table_bytes: int, samples: int, seed: int) -> None: ...

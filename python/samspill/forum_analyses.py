@@ -168,12 +168,13 @@ class ForumAnalyses:
         """Who can decide in the forums: power of seats, of sectors, and of a sector that votes as one.
 
         A person with several seats of equal votes in a forum votes once. Where no seat of a forum states
-        votes each has one (methods M1.7, M1.8).
+        votes each has one. A decision needs the quota of votes, the head count of voters and what vetoes ask
+        of sectors, as far as the forum states them (methods M1.7, M1.8).
 
         Args:
             on: A day, as date or text YYYY-MM-DD: only seats held on it vote. None: all seats.
-            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
-                power is not computed.
+            assume_majority: A forum without quota and head count decides by more than half of the votes;
+                otherwise its power is not computed.
             mode: As for ``samspill.voting.power``.
             table_bytes: As for ``samspill.voting.power``.
             samples: As for ``samspill.voting.power``.

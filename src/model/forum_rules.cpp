@@ -18,6 +18,7 @@ namespace {
 constexpr std::string_view same_seat = "the person holds this seat already in part of the period";
 constexpr std::string_view second_seat = "the person holds another seat of the forum at the same time";
 constexpr std::string_view no_majority = "the quota is above the sum of all votes";
+constexpr std::string_view too_few_heads = "the head count is above the number of voters";
 constexpr std::string_view no_seat = "nobody holds a seat of the forum on that day under these ids";
 constexpr std::string_view long_speech = "the seconds are more than the meeting lasted";
 constexpr std::string_view long_speeches = "the speaking seconds add up to more than the meeting lasted";
@@ -97,36 +98,49 @@ private:
     }
 
     /// Votes of all seats, whenever they are held; those that a person has twice with equal votes count once.
-    [[nodiscard]] std::optional<double> votes_of(ForumId forum) const {
-        std::vector<double> votes;
+    [[nodiscard]] std::vector<std::optional<double>> votes_of(ForumId forum) const {
+        std::vector<std::optional<double>> votes;
         for (const SeatHolder& holder : holders_.of(forum)) {
-            std::set<double> of_person;
+            std::set<std::optional<double>> of_person;
             for (const std::uint32_t k : holders_.seats_of(holder)) {
                 const std::optional<double>& stated = work_.seats.votes[k];
-                if (!stated) {
-                    return std::nullopt;
-                }
-                if (holder.person.is_none() || of_person.insert(*stated).second) {
-                    votes.push_back(*stated);
+                if (holder.person.is_none() || of_person.insert(stated).second) {
+                    votes.push_back(stated);
                 }
             }
         }
         std::sort(votes.begin(), votes.end()); // the same sum for any order of the rows
-        double sum = 0.0;
-        for (const double vote : votes) {
-            sum += vote;
-        }
-        return votes.empty() ? std::nullopt : std::optional{sum};
+        return votes;
     }
 
     void check_quotas() {
-        constexpr double rounding = 1e-9;
         for (std::size_t f = 0; f < work_.forums.quota.size(); ++f) {
-            const std::optional<double>& quota = work_.forums.quota[f];
-            const auto votes = quota ? votes_of(ForumId{f}) : std::nullopt;
-            if (votes && *quota > *votes * (1.0 + rounding)) {
-                add(TableName::forums, f, FindingCode::quota_above_votes, "quota", no_majority);
+            if (work_.forums.quota[f] || work_.forums.head_count[f].is_known()) {
+                check_quotas_of(ForumId{f});
             }
+        }
+    }
+
+    /// Without voters the table of seats is what is missing, and no rule is too strict.
+    void check_quotas_of(ForumId forum) {
+        constexpr double rounding = 1e-9;
+        const std::vector<std::optional<double>> votes = votes_of(forum);
+        const std::optional<double>& quota = work_.forums.quota[forum.position()];
+        double sum = 0.0;
+        std::int64_t voters = 0;
+        bool all_stated = !votes.empty();
+        for (const std::optional<double>& vote : votes) {
+            all_stated = all_stated && vote.has_value();
+            sum += vote.value_or(0.0);
+            voters += vote == 0.0 ? 0 : 1;
+        }
+        if (quota && all_stated && *quota > sum * (1.0 + rounding)) {
+            add(TableName::forums, forum.position(), FindingCode::quota_above_votes, "quota", no_majority);
+        }
+        const Count head_count = work_.forums.head_count[forum.position()];
+        if (head_count.is_known() && !votes.empty() && head_count.value() > voters) {
+            add(TableName::forums, forum.position(), FindingCode::head_count_above_voters, "head_count",
+                too_few_heads);
         }
     }
 
