@@ -1085,6 +1085,24 @@ class PerceptionResult(_Result):
     def items(self, language: str) -> Table: ...
     def instruments(self) -> Table: ...
 
+class AgreementResult(_Result):
+    @property
+    def r_wg_j(self) -> _Fields: ...
+    def items(self) -> Table: ...
+    def groups(self) -> Table: ...
+
+def agreement(
+    ratings: Sequence[tuple[int | None, int, int, int]],
+    items: Sequence[str],
+    groups: Sequence[str],
+    scale_points: int,
+    fewest_raters: int,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> AgreementResult: ...
+
 default_fewest_raters: int
 
 def read_instruments(file: str) -> Instruments: ...

@@ -314,7 +314,8 @@ class ForumAnalyses:
 
         Args:
             instruments: Own items and scales; None takes those that come along.
-            fewest_raters: Fewer raters than this are not shown.
+            fewest_raters: Fewer different raters than this are not shown, at least 3; anonymous answers to an
+                item count as one rater.
             scale: Lowest and highest score of items that are in no instrument.
             max_arrangements: The test of a gap counts up to so many arrangements; beyond, they are drawn.
             replicates: How many are drawn.

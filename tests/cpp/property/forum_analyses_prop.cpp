@@ -114,9 +114,7 @@ std::vector<Table> tables_of(const ActorNetwork& network) {
     const PowerAsymmetryResult asymmetry = power_asymmetry(network, profile);
     tables.push_back(power_asymmetry_forums(network, asymmetry));
     tables.push_back(power_asymmetry_dimensions(network, asymmetry));
-    PerceptionOptions few;
-    few.fewest_raters = 1;
-    const PerceptionResult ratings = perception(network, {}, few);
+    const PerceptionResult ratings = perception(network);
     tables.push_back(perception_items(network, ratings));
     tables.push_back(perception_instruments(network, ratings));
     const DropOffResult spells = drop_off(network);
