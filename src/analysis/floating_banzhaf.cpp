@@ -73,13 +73,15 @@ public:
 
     /// Coalitions that a member of each wanted class swings.
     [[nodiscard]] std::vector<double> run() {
-        SumTable table{quota_, 1.0};
+        std::vector<std::size_t> weights; // of all but one member of each wanted class
         auto next = wanted_.begin();
         for (std::size_t c = 0; c < classes_.size(); ++c) {
             const bool is_wanted = next != wanted_.end() && *next == c;
             next += is_wanted ? 1 : 0;
-            table.add(classes_.weights[c], classes_.members[c] - (is_wanted ? 1 : 0), ticker_);
+            weights.insert(weights.end(), classes_.members[c] - (is_wanted ? 1 : 0), classes_.weights[c]);
         }
+        SumTable table{quota_, 1.0};
+        table.add(weights, ticker_);
         split(0, wanted_.size(), table);
         return swings_;
     }
@@ -101,9 +103,12 @@ private:
         split(middle, last, table);
     }
     void add(std::size_t first, std::size_t last, SumTable& table) {
+        std::vector<std::size_t> weights;
+        weights.reserve(last - first);
         for (std::size_t k = first; k < last; ++k) {
-            table.add(classes_.weights[wanted_[k]], 1, ticker_);
+            weights.push_back(classes_.weights[wanted_[k]]);
         }
+        table.add(weights, ticker_);
     }
 
     const WeightClasses& classes_;

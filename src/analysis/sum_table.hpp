@@ -6,6 +6,7 @@
 #include <samspill/core/run_control.hpp>
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace samspill::detail {
@@ -35,9 +36,9 @@ public:
     /// Of nobody.
     SumTable(std::size_t limit, double ratio);
 
-    /// Adds so many members of one weight. Numbers are only added and multiplied, none is negative, so that
-    /// their relative errors stay within a few roundings a member.
-    void add(std::size_t weight, std::size_t members, StageTicker& ticker);
+    /// Adds members of these weights. Numbers are only added and multiplied, none is negative, so that their
+    /// relative errors stay within a few roundings a member.
+    void add(std::span<const std::size_t> weights, StageTicker& ticker);
 
     /// To be called when all members are there, and before anything is asked.
     void finish();
@@ -49,6 +50,10 @@ public:
     [[nodiscard]] SwingSum swings(std::size_t weight, std::size_t quota) const;
 
 private:
+    /// One pass over the table for several members: each is added close behind the one before it, where the
+    /// numbers it needs are done and still in the cache. The same bits as one member after the other.
+    void add_together(std::span<const std::size_t> weights, StageTicker& ticker);
+
     static constexpr std::size_t block = 64;
     const SumKernels* kernels_;
     double ratio_;
