@@ -291,6 +291,7 @@ set(samspill_sources
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/whole_counts.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/date_time.cpp

@@ -1,11 +1,8 @@
 #include "analysis/floating_banzhaf.hpp"
 
-#include "analysis/sum_kernels.hpp"
+#include "analysis/whole_counts.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -18,37 +15,21 @@ constexpr double worth_a_table = 1e4;
 /// The same with 1e-10: beyond, a class without a table of its own has lost digits that matter.
 constexpr double most_cancelled = 1e6;
 
-/// With so few members that counts fit in 64 bits, where sums and differences are exact.
+/// With so few members that counts fit in 64 bits.
 BanzhafOfClasses counted_banzhaf(const WeightClasses& classes, std::size_t quota) {
-    std::vector<std::uint64_t> counts(quota, 0);
-    counts[0] = 1;
-    std::size_t reach = 0;
+    std::vector<std::size_t> weights;
+    weights.reserve(classes.count);
     for (std::size_t c = 0; c < classes.size(); ++c) {
-        const std::size_t weight = classes.weights[c];
-        for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
-            reach = std::min(reach + weight, quota - 1);
-            if (weight <= reach) {
-                best_sum_kernels().add_shifted_counts(counts.data(), weight, reach + 1, weight);
-            }
-        }
+        weights.insert(weights.end(), classes.members[c], classes.weights[c]);
     }
-    std::partial_sum(counts.begin(), counts.end(), counts.begin());
-    const auto up_to = [&](std::size_t end) { return end == 0 ? 0 : counts[end - 1]; };
+    const WholeCounts counts{weights, quota};
     const int exponent = static_cast<int>(classes.count);
     BanzhafOfClasses answer;
     answer.absolute.reserve(classes.size());
     for (const std::size_t weight : classes.weights) {
-        std::uint64_t swings = 0;
-        bool is_added = true;
-        for (std::size_t end = quota; end > 0; is_added = !is_added) {
-            const std::size_t begin = end > weight ? end - weight : 0;
-            const std::uint64_t window = up_to(end) - up_to(begin);
-            swings = is_added ? swings + window : swings - window;
-            end = begin;
-        }
-        answer.absolute.push_back(std::ldexp(static_cast<double>(swings), 1 - exponent));
+        answer.absolute.push_back(std::ldexp(static_cast<double>(counts.swings(weight)), 1 - exponent));
     }
-    answer.below_quota = std::ldexp(static_cast<double>(counts.back()), -exponent);
+    answer.below_quota = std::ldexp(static_cast<double>(counts.below_quota()), -exponent);
     return answer;
 }
 
