@@ -237,6 +237,7 @@ set(samspill_sources
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/fisher_exact.cpp
+    src/analysis/floating_banzhaf.cpp
     src/analysis/floating_power.cpp
     src/analysis/forum_facts.cpp
     src/analysis/forum_games.cpp
@@ -283,6 +284,7 @@ set(samspill_sources
     src/analysis/sharing_values.cpp
     src/analysis/sum_kernels.cpp
     src/analysis/sum_lattice.cpp
+    src/analysis/sum_table.cpp
     src/analysis/survival.cpp
     src/analysis/union_power.cpp
     src/analysis/voting_game.cpp
@@ -290,6 +292,7 @@ set(samspill_sources
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/whole_counts.cpp
     src/analysis/work_sharing.cpp
     src/core/date.cpp
     src/core/date_time.cpp

@@ -115,6 +115,7 @@ void bind_voting_power(py::module_& module) {
     py::native_enum<Veto>(module, "Veto", "enum.Enum")
         .value("all", Veto::all)
         .value("at_least_one", Veto::at_least_one)
+        .value("majority", Veto::majority)
         .finalize();
     const PowerOptions defaults;
     module.attr("default_power_table_bytes") = defaults.table_bytes;

@@ -445,6 +445,7 @@ class Veto(Enum):
     __pybind11_native_enum__: object
     all = 0
     at_least_one = 1
+    majority = 2
 
 class PowerOptions(metaclass=_Bound):
     def __init__(self, mode: PowerMode, table_bytes: int, samples: int, seed: int) -> None: ...
@@ -1085,6 +1086,24 @@ class PerceptionResult(_Result):
     def findings(self) -> list[_Finding]: ...
     def items(self, language: str) -> Table: ...
     def instruments(self) -> Table: ...
+
+class AgreementResult(_Result):
+    @property
+    def r_wg_j(self) -> _Fields: ...
+    def items(self) -> Table: ...
+    def groups(self) -> Table: ...
+
+def agreement(
+    ratings: Sequence[tuple[int | None, int, int, int]],
+    items: Sequence[str],
+    groups: Sequence[str],
+    scale_points: int,
+    fewest_raters: int,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> AgreementResult: ...
 
 default_fewest_raters: int
 

@@ -174,12 +174,13 @@ class ForumAnalyses:
         """Who can decide in the forums: power of seats, of sectors, and of a sector that votes as one.
 
         A person with several seats of equal votes in a forum votes once. Where no seat of a forum states
-        votes each has one (methods M1.7, M1.8).
+        votes each has one. A decision needs the quota of votes, the head count of voters and what vetoes ask
+        of sectors, as far as the forum states them (methods M1.7, M1.8).
 
         Args:
             as_of: The day whose seats vote, as in ``representation``; None for all seats ever held.
-            assume_majority: A forum without a quota decides by more than half of the votes; otherwise its
-                power is not computed.
+            assume_majority: A forum without quota and head count decides by more than half of the votes;
+                otherwise its power is not computed.
             mode: As for ``samspill.voting.power``.
             table_bytes: As for ``samspill.voting.power``.
             samples: As for ``samspill.voting.power``.
@@ -328,7 +329,8 @@ class ForumAnalyses:
 
         Args:
             instruments: Own items and scales; None takes those that come along.
-            fewest_raters: Fewer raters than this are not shown.
+            fewest_raters: Fewer different raters than this are not shown, at least 3; anonymous answers to an
+                item count as one rater.
             scale: Lowest and highest score of items that are in no instrument.
             max_arrangements: The test of a gap counts up to so many arrangements; beyond, they are drawn.
             replicates: How many are drawn.

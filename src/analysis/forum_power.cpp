@@ -15,12 +15,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace samspill {
 namespace {
 
 constexpr std::size_t sectors = vocabulary_size<Sector>;
+
+constexpr std::string_view too_many_voters = "too many voters for the power of unions";
+constexpr std::string_view too_large_votes = "the votes are too large for the power of unions";
 
 /// Sectors with voters, numbered without a gap.
 struct SeatedSectors {
@@ -55,7 +59,8 @@ struct ForumQuestion {
     std::size_t power = 0;             ///< answers among the GamePowers
     std::optional<std::size_t> unions; ///< nothing where the votes are too large
     std::vector<std::size_t> as_one;   ///< of each seated sector
-    std::size_t first_voter = 0;       ///< where the rows of the forum begin in the result
+    std::vector<detail::MemberWeights> weights_as_one;
+    std::size_t first_voter = 0; ///< where the rows of the forum begin in the result
     std::size_t first_sector = 0;
 };
 
@@ -66,15 +71,16 @@ void ask(ForumQuestion& forum, const std::vector<detail::Voter>& voters, const P
     forum.power = powers.add(game);
     if (union_power_fits(game, forum.seated.voters.size(), options)) {
         forum.unions = powers.add_unions(game, forum.seated.number_of_voter);
+    } else {
+        forum.vote.sectors_reason = game.members() > most_counted_members ? too_many_voters : too_large_votes;
     }
     forum.as_one.reserve(forum.seated.voters.size());
+    forum.weights_as_one.reserve(forum.seated.voters.size());
     for (const std::vector<std::size_t>& members : forum.seated.voters) {
-        forum.as_one.push_back(powers.add(game.merged(members)));
+        const VotingGame merged = game.merged(members);
+        forum.as_one.push_back(powers.add(merged));
+        forum.weights_as_one.push_back(detail::weights_of(merged, 0));
     }
-}
-
-const std::vector<std::int64_t>& weights_of(const ForumQuestion& forum) {
-    return forum.game->game.rules().front().weights;
 }
 
 void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
@@ -92,17 +98,17 @@ void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
 void fill_voters(const ForumQuestion& forum, const std::vector<detail::Voter>& voters,
                  const detail::GamePowers& powers, std::span<VoterPower> rows) {
     for (std::size_t k = 0; k < voters.size(); ++k) {
-        const std::int64_t weight = weights_of(forum)[k];
+        const detail::MemberWeights weights = detail::weights_of(forum.game->game, k);
         VoterPower& row = rows[k];
         row.forum = forum.vote.forum;
         row.actor = voters[k].actor;
         row.person = voters[k].person;
         row.sector = static_cast<std::uint8_t>(voters[k].sector);
         row.votes = forum.game->votes[k];
-        row.power = powers.member(forum.power, weight);
+        row.power = powers.member(forum.power, weights);
         if (forum.unions) {
             const MemberUnionPower& member =
-                powers.member_of_union(*forum.unions, forum.seated.number_of_voter[k], weight);
+                powers.member_of_union(*forum.unions, forum.seated.number_of_voter[k], weights);
             row.owen = member.owen;
             row.banzhaf_owen = member.banzhaf_owen;
         }
@@ -136,11 +142,7 @@ void fill_sectors(const ForumQuestion& forum, std::span<const VoterPower> voters
             row.banzhaf_owen =
                 sum_over(members, [&](std::size_t k) { return voters[k].banzhaf_owen.value_or(0.0); });
         }
-        std::int64_t weight = 0;
-        for (const std::size_t member : members) {
-            weight += weights_of(forum)[member];
-        }
-        const MemberPower& as_one = powers.member(forum.as_one[s], weight);
+        const MemberPower& as_one = powers.member(forum.as_one[s], forum.weights_as_one[s]);
         row.banzhaf_as_one = as_one.banzhaf;
         row.shapley_as_one = as_one.shapley_shubik;
     }
@@ -184,8 +186,8 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
         forum.vote.as_of = days.forums[k];
         forum.first_voter = all_voters;
         forum.first_sector = all_sectors;
-        forum.game =
-            detail::game_of(voters[k], network.forums().quota[k], options.assume_majority, forum.vote);
+        forum.game = detail::game_of(voters[k], detail::rules_of(network.forums(), k),
+                                     options.assume_majority, forum.vote);
         if (forum.game) {
             ask(forum, voters[k], options.power, powers);
             all_voters += voters[k].size();

@@ -55,24 +55,29 @@ struct ForumHoldings {
     std::vector<MeetingAmounts> meetings;
 };
 
-/// Ties of information by source, each pair of actors once.
-class InformationTies {
+/// Who knows of whom, by source, each pair of actors once: ties of the relations along which knowledge
+/// travels from source to target. Who knows an activity knows the actor that offers it.
+class KnowledgeTies {
 public:
-    explicit InformationTies(const ActorNetwork& network) {
+    explicit KnowledgeTies(const ActorNetwork& network) {
         const TieColumns& ties = network.ties();
-        const auto [first, last] =
-            std::equal_range(ties.relation.begin(), ties.relation.end(), Relation::information);
-        for (auto k = static_cast<std::size_t>(first - ties.relation.begin());
-             k < static_cast<std::size_t>(last - ties.relation.begin()); ++k) {
+        const std::size_t actors = network.actors().size();
+        for (std::size_t k = 0; k < ties.size(); ++k) {
+            if (!carries_knowledge(ties.relation[k])) {
+                continue;
+            }
             recorded_ = true;
-            if (ties.target[k] < network.actors().size()) {
-                pairs_.push_back({ties.source[k], ActorId{ties.target[k]}, ties.valid[k]});
+            const std::size_t target = ties.target[k];
+            pairs_.push_back({ties.source[k],
+                              target < actors ? ActorId{target} : network.activities().actor[target - actors],
+                              ties.valid[k]});
             }
         }
         std::sort(pairs_.begin(), pairs_.end());
         pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
     }
 
+    /// Also where none holds on the day.
     [[nodiscard]] bool are_recorded() const noexcept { return recorded_; }
     /// Targets of one source on that day that are among the actors, which ascend.
     [[nodiscard]] std::size_t count(ActorId source, Date day, const std::vector<ActorId>& actors) const {
@@ -97,6 +102,11 @@ private:
 
         friend auto operator<=>(const Pair&, const Pair&) = default;
     };
+
+    static bool carries_knowledge(Relation relation) noexcept {
+        return relation == Relation::awareness || relation == Relation::information ||
+               relation == Relation::referral;
+    }
 
     bool recorded_ = false;
     std::vector<Pair> pairs_;
@@ -188,11 +198,11 @@ private:
             own.erase(std::unique(own.begin(), own.end()), own.end());
         }
         const ForumId forum = seats.front().forum;
-        PowerAmounts& told = recorded(forum, PowerDimension::information_lead);
+        PowerAmounts& known = recorded(forum, PowerDimension::information_lead);
         for (const Side side : {Side::municipal, Side::civil_society}) {
             const auto own = static_cast<std::size_t>(side);
             for (const ActorId source : actors[own]) {
-                add(told, side, static_cast<double>(ties_.count(source, day_of(forum), actors[1 - own])));
+                add(known, side, static_cast<double>(ties_.count(source, day_of(forum), actors[1 - own])));
             }
         }
     }
@@ -223,7 +233,8 @@ private:
         std::vector<std::size_t> answers(voters.size());
         for (std::size_t f = 0; f < voters.size(); ++f) {
             ForumVote vote;
-            games[f] = detail::game_of(voters[f], network_.forums().quota[f], options_.assume_majority, vote);
+            games[f] = detail::game_of(voters[f], detail::rules_of(network_.forums(), f),
+                                       options_.assume_majority, vote);
             holdings_[f].reasons[at(PowerDimension::voting_power)] = vote.reason;
             answers[f] = games[f] ? powers.add(games[f]->game) : 0;
         }
@@ -239,11 +250,11 @@ private:
     [[nodiscard]] static PowerAmounts power_of_sides(const std::vector<detail::Voter>& voters,
                                                      const detail::ForumGame& forum,
                                                      const detail::GamePowers& powers, std::size_t answer) {
-        const std::vector<std::int64_t>& weights = forum.game.rules().front().weights;
         std::array<CompensatedSum, 3> sums;
         for (std::size_t k = 0; k < voters.size(); ++k) {
             const Side side = side_of(static_cast<Sector>(voters[k].sector));
-            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights[k]).banzhaf);
+            sums[static_cast<std::size_t>(side)].add(
+                powers.member(answer, detail::weights_of(forum.game, k)).banzhaf);
         }
         return {sums[0].value(), sums[1].value()};
     }
@@ -333,7 +344,7 @@ private:
     const PowerAsymmetryOptions& options_;
     SeatDays days_;
     ForumMeetings meetings_;
-    InformationTies ties_;
+    KnowledgeTies ties_;
     std::vector<ForumHoldings> holdings_;
 };
 

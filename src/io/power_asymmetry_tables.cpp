@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, power_dimension_count> units{
     "agenda items",
     "seats of people from the leadership",
     "people with the role chair or coordinator",
-    "pairs of actors, one telling the other",
+    "pairs of actors, one knowing of the other",
 };
 
 std::string_view forum_id(const ActorNetwork& network, ForumId forum) {

@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view same_seat = "the person holds this seat already in part of the period";
 constexpr std::string_view second_seat = "the person holds another seat of the forum at the same time";
 constexpr std::string_view no_majority = "the quota is above the sum of the votes on every day";
+constexpr std::string_view too_few_heads = "the head count is above the number of voters on every day";
 constexpr std::string_view no_seat = "nobody holds a seat of the forum on that day under these ids";
 constexpr std::string_view long_speech = "the seconds are more than the meeting lasted";
 constexpr std::string_view long_speeches = "the speaking seconds add up to more than the meeting lasted";
@@ -103,8 +104,20 @@ private:
     void check_quotas() {
         for (std::size_t f = 0; f < work_.forums.quota.size(); ++f) {
             const std::optional<double>& quota = work_.forums.quota[f];
-            if (quota && !can_reach(*quota, voters_of(ForumId{f}))) {
+            const Count head_count = work_.forums.head_count[f];
+            if (!quota && !head_count.is_known()) {
+                continue;
+            }
+            std::vector<VotingPeriods> voters = voters_of(ForumId{f});
+            if (quota && !can_reach(*quota, voters)) {
                 add(TableName::forums, f, FindingCode::quota_above_votes, "quota", no_majority);
+            }
+            for (VotingPeriods& voter : voters) {
+                voter.votes = voter.votes == 0.0 ? 0.0 : 1.0; // a seat without votes is no head
+            }
+            if (head_count.is_known() &&
+                !can_reach(static_cast<double>(head_count.value()), std::move(voters))) {
+                add(TableName::forums, f, FindingCode::head_count_above_voters, "head_count", too_few_heads);
             }
         }
     }

@@ -5,6 +5,7 @@ import datetime
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 import many_forums
 import samspill as ss
+from samspill.perception import agreement
 
 RECEPTION = Path(__file__).parents[2] / "examples" / "reception"
 
@@ -319,3 +321,44 @@ def test_one_core_gives_the_same_bits() -> None:
     )
     assert one.count(b"\n") > 10_000
     assert one == all_cores
+
+
+def test_agreement_of_ratings_given_as_numbers() -> None:
+    scores = {"a": 4, "b": 4, "c": 5, "d": 3}  # M3.9
+    one = agreement([(rater, "trust", "all", score) for rater, score in scores.items()])
+    row = one.items.rows()[0]
+    assert (row["raters"], row["distinct_raters"], row["mean"]) == (4, 4, 4.0)
+    assert row["r_wg"] == pytest.approx(2 / 3)
+    assert one.r_wg_j.value == pytest.approx(2 / 3)
+    assert one.groups.rows()[0]["group"] == "all"
+
+    sides = [(f"k{n}", "goal", "municipal", score) for n, score in enumerate((5, 5, 4))]
+    sides += [(f"c{n}", "goal", "civil society", score) for n, score in enumerate((1, 2, 2))]
+    gap = agreement(sides).items.rows()[0]
+    assert gap["gap"] == pytest.approx(3)
+    assert (gap["gap_p"], gap["gap_smallest_p"], gap["gap_exact"]) == (0.1, 0.1, True)
+
+
+def test_agreement_of_unknown_raters_is_not_shown() -> None:
+    unknown = agreement([(None, "trust", "all", score) for score in (4, 4, 5, 3)]).items.rows()[0]
+    assert (unknown["raters"], unknown["distinct_raters"]) == (4, 1)
+    assert unknown["mean"] is None
+    assert unknown["status"] == "suppressed"
+    assert unknown["reason"] == "fewer raters than may be shown can be told apart"
+    assert len(agreement([]).items) == 0
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: agreement([("a", "trust", "all", 6)]),
+        lambda: agreement([("a", "trust", "all", 3), ("a", "trust", "all", 4)]),
+        lambda: agreement([("a", "trust", "all")]),  # type: ignore[list-item]
+        lambda: agreement([], fewest_raters=2),
+        lambda: agreement([], scale_points=1),
+        lambda: forum(reviews=[{"item": "trust", "score": 3}]).perception(fewest_raters=1),
+    ],
+)
+def test_agreement_refuses_what_is_no_rating(ask: Callable[[], object]) -> None:
+    with pytest.raises(ss.InvalidArgument):
+        ask()

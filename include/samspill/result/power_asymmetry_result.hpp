@@ -23,7 +23,7 @@ enum class PowerDimension : std::uint8_t {
     agenda_items,     ///< agenda items proposed
     decision_mandate, ///< seats of people from the leadership
     chair,            ///< seats with the role chair or coordinator
-    information_lead, ///< ties of information from the side's actors to the other side's, within the forum
+    information_lead, ///< the side's actors who know of one of the other side, in pairs within the forum
 };
 
 template <>

@@ -120,6 +120,24 @@ def _sector(context: Context, row: Row, largest: float, votes: Sequence[float | 
     )
 
 
+def _rules_of_decision(context: Context, voting: Row) -> Line:
+    """Votes, heads and sectors that a decision takes, as far as they are stated."""
+    text, heads = context.text, voting.real("head_count")
+    kind = "" if heads is None else "_heads" if voting.real("quota") is not None else "_heads_only"
+    rules = text.line(
+        f"forum.decision{kind}",
+        quota=text.amount(voting.amount("quota")),
+        votes=text.amount(voting.amount("votes")),
+        heads=text.amount(heads or 0.0),
+        voters=text.amount(voting.amount("voters")),
+        share=text.percent(voting.amount("power_to_act")),
+    )
+    for veto in filter(None, voting.text("vetoes").split(";")):
+        sector, _, kind = veto.partition("=")
+        rules = (*rules, *line(" "), *text.line(f"forum.veto_{kind}", sector=text(f"sector.{sector}")))
+    return rules
+
+
 def _decisions(context: Context, forum: ForumSay) -> Line:
     """What a decision takes, and what changes if the municipality votes as one."""
     text, voting = context.text, forum.voting
@@ -127,12 +145,7 @@ def _decisions(context: Context, forum: ForumSay) -> Line:
         return text.line("forum.voting_not_computed")
     if voting.text("status") != "ok":
         return (*text.line("forum.no_power"), *because(context, voting.text("reason")), *line("."))
-    first = text.line(
-        "forum.decision",
-        quota=text.amount(voting.amount("quota")),
-        votes=text.amount(voting.amount("votes")),
-        share=text.percent(voting.amount("power_to_act")),
-    )
+    first = _rules_of_decision(context, voting)
     municipal = forum.power.get("municipal")
     as_one = municipal.real("banzhaf_as_one") if municipal else None
     if municipal is None or as_one is None:

@@ -166,6 +166,22 @@ TEST(PowerAsymmetry, TheInformationLeadCountsPairsAcrossTheSides) {
               (PowerAmounts{2.0, 1.0}));
 }
 
+TEST(PowerAsymmetry, WhoIsAwareOrRefersKnowsAsWell) {
+    OneForum study;
+    study.builder.add_activity({.id = "j", .actor = "k", .theme = "t"});
+    const auto tie = [&](const char* source, const char* target, Relation relation) {
+        study.builder.add_tie({.source = source, .target = target, .relation = relation});
+    };
+    tie("k", "c", Relation::awareness);
+    tie("k", "c", Relation::referral); // the same pair
+    tie("k", "u", Relation::referral);
+    tie("c", "j", Relation::awareness); // an activity of k
+    tie("u", "k", Relation::collaboration);
+    tie("k", "c", Relation::funding);
+    EXPECT_EQ(amounts(power_asymmetry(study.builder.build()), PowerDimension::information_lead),
+              (PowerAmounts{2.0, 1.0}));
+}
+
 TEST(PowerAsymmetry, WithoutTiesOfInformationTheLeadIsNotRecorded) {
     OneForum study;
     study.builder.add_tie({.source = "k", .target = "c", .relation = Relation::collaboration});

@@ -54,7 +54,8 @@ TEST(ForumFindings, SeatsThatOverlapAndSeatsHeldTogether) {
 TEST(ForumFindings, VotesThatCannotBeCountedExactly) {
     NetworkBuilder builder = forum();
     builder.add_seat({.forum = "f", .actor = "club", .person = "q", .votes = 1.0 / 3.0});
-    builder.add_seat({.forum = "f", .actor = "club", .votes = 0.1});
+    builder.add_seat(
+        {.forum = "f", .actor = "club", .votes = 0.100000001}); // nine places are counted exactly
     builder.add_seat({.forum = "f", .actor = "desk", .votes = 1e17});
     builder.add_seat({.forum = "f", .actor = "desk", .votes = -1.0});
     EXPECT_EQ(findings(builder),
@@ -110,6 +111,28 @@ TEST(ForumFindings, VotesOfSeatsThatAreNeverHeldTogetherDoNotAddUp) {
     // 2 before June 2023, 3 up to the turn of the year, then 2.5, at last 1.5.
     EXPECT_EQ(with_quota(3.0), Lines{});
     EXPECT_EQ(with_quota(3.5), Lines{"warning quota_above_votes forums 3 quota"});
+}
+
+TEST(ForumFindings, AHeadCountAboveTheNumberOfVoters) {
+    const auto with_head_count = [](std::int64_t heads) {
+        NetworkBuilder builder = forum();
+        builder.add_forum({.id = "g", .head_count = Count{heads}});
+        builder.add_seat({.forum = "g", .actor = "desk", .person = "p", .votes = 2.0});
+        builder.add_seat(
+            {.forum = "g", .actor = "desk", .person = "p", .role = SeatRole::chair, .votes = 2.0});
+        builder.add_seat({.forum = "g", .actor = "club", .votes = 0.0}); // has no head
+        builder.add_seat({.forum = "g", .actor = "club"});               // may have one
+        return findings(builder);
+    };
+    EXPECT_EQ(with_head_count(2), Lines{"note seated_twice seats 3 person"});
+    EXPECT_EQ(with_head_count(3), (Lines{"warning head_count_above_voters forums 3 head_count",
+                                         "note seated_twice seats 3 person"}));
+    NetworkBuilder empty = forum();
+    empty.add_forum({.id = "g", .head_count = Count{3}}); // nobody is seated yet
+    EXPECT_EQ(findings(empty), Lines{});
+    NetworkBuilder negative = forum();
+    negative.add_forum({.id = "g", .head_count = Count{-1}});
+    EXPECT_EQ(findings(negative), Lines{"error negative_number forums 3 head_count"});
 }
 
 TEST(ForumFindings, WhoCameWithoutASeatOrTwice) {

@@ -121,9 +121,7 @@ std::vector<Table> tables_of(const ActorNetwork& network) {
         tables.push_back(forum_rule_rows(network, verdicts, "en"));
         tables.push_back(forum_rule_counts(network, verdicts));
     }
-    PerceptionOptions few;
-    few.fewest_raters = 1;
-    const PerceptionResult ratings = perception(network, {}, few);
+    const PerceptionResult ratings = perception(network);
     tables.push_back(perception_items(network, ratings));
     tables.push_back(perception_instruments(network, ratings));
     const DropOffResult spells = drop_off(network);

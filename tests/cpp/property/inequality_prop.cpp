@@ -120,7 +120,8 @@ RC_GTEST_PROP(InequalityProp, GapsAreTestedAsIfAllChoicesWereListed, ()) {
     const auto second = *rc::gen::inRange<std::size_t>(3, 7);
     std::vector<Rating> ratings;
     for (std::size_t k = 0; k < first + second; ++k) {
-        ratings.push_back({0, k < first ? 0U : 1U, *rc::gen::inRange<std::int32_t>(1, 6)});
+        ratings.push_back(
+            {0, k < first ? 0U : 1U, *rc::gen::inRange<std::int32_t>(1, 6), static_cast<std::uint32_t>(k)});
     }
     const PermutationTest test = agreement(ratings, 1, 2).items[0].gap_test;
     std::vector<bool> chosen(ratings.size(), false);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fake_say_parts import balance, crossing, drop_off, perception
 from fakes import FakeProvenance, FakeTable, Values, table
@@ -292,6 +292,13 @@ def _voting() -> FakeVoting:
         ),
         FakeProvenance("forum_power", {"assume_majority": "false"}),
     )
+
+
+def decided_by(quota: float | None, vetoes: str) -> FakeVoting:
+    """Votes of one forum in which six of eight voters must agree."""
+    rule: Values = {"forum": "f-coord", "votes": 8.0, "quota": quota, "head_count": 6, "voters": 8}
+    made = FakeTable([rule | {"vetoes": vetoes, "power_to_act": 0.125, "status": "ok"}])
+    return replace(_voting(), forums=made)
 
 
 def _asymmetry() -> FakeAsymmetry:
