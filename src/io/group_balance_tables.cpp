@@ -92,16 +92,22 @@ Table group_balance_crossed(const ActorNetwork& network, const GroupBalanceResul
                         {"joint_evenness", float64, "fraction of the attainable maximum"},
                         {"joint_evenness_note", text, ""},
                         {"total_correlation", float64, "nats"},
+                        {"unavoidable_correlation", float64, "nats"},
+                        {"correlation_share", float64, "fraction of the largest of these margins"},
+                        {"correlation_share_note", text, ""},
                         {"cells", int64, "combinations"},
                         {"empty_cells", int64, "combinations nobody sits for"},
                         {"unavoidably_empty", int64, "combinations beyond the number of seats"},
                         {"left_out", int64, "seats of which a group is not known"},
-                        {"balanced_on_margins_only", boolean, ""}}};
+                        {"balanced_on_margins_only", boolean, ""},
+                        {"margins_note", text, ""}}};
     for (const CrossedBalance& row : result.crossed) {
         const IntersectionalBalance& b = row.balance;
         table.row(forum_id(network, row.forum), b.joint_blau.value, b.attainable_maximum,
-                  b.joint_evenness.value, note(b.joint_evenness), b.total_correlation.value, b.cells,
-                  b.empty_cells, b.unavoidably_empty, b.left_out, b.balanced_on_margins_only);
+                  b.joint_evenness.value, note(b.joint_evenness), b.total_correlation.value,
+                  b.unavoidable_correlation, b.correlation_share.value, note(b.correlation_share), b.cells,
+                  b.empty_cells, b.unavoidably_empty, b.left_out, b.balanced_on_margins_only,
+                  stated(b.margins_reason));
     }
     return std::move(table).take();
 }

@@ -20,8 +20,8 @@ enum class GroupBaseline : std::uint8_t {
     actors,     ///< actors of the network; for attributes that actors have
     people,     ///< people of the network
     population, ///< inhabitants of areas; for `area` (each without the areas inside it) and `former_unit`
-    needs,      ///< people in needs of known size; for `language`, `area`, `former_unit`, `membership` (their
-                ///< target group)
+    needs,      ///< people in needs; for `language`, `area`, `former_unit`, `membership` (their target
+                ///< group); not known for a group with a need of unknown size
     given,      ///< BalancedAttribute::baseline
 };
 
@@ -34,8 +34,10 @@ struct Vocabulary<GroupBaseline> {
 struct BalancedAttribute {
     GroupAttribute attribute = GroupAttribute::sector;
     /// The groups that are expected, whether or not anybody of them has a seat, such as `woman` and `man` of
-    /// the memberships. Empty: municipal and civil society for the sector; all groups that hold a seat
-    /// anywhere for the others.
+    /// the memberships. Empty: municipal and civil society for the sector; for the others all groups that
+    /// hold a seat anywhere, and all that the baseline has, seated or not: people's or actors' own, those
+    /// that needs name, places with inhabitants or needs outside the places seated (of inhabited ones the
+    /// outermost).
     std::vector<std::string> groups{};
     GroupBaseline baseline = GroupBaseline::equal;
     std::vector<double> weights{}; ///< for GroupBaseline::given: one a group, in any unit
