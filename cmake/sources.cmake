@@ -140,6 +140,7 @@ set(samspill_public_headers
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/brief_measure.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
@@ -212,6 +213,7 @@ set(samspill_sources
     src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/cooperation_method.cpp
+    src/analysis/counted_amounts.cpp
     src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -247,6 +249,7 @@ set(samspill_sources
     src/analysis/game_powers.cpp
     src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
+    src/analysis/group_rows.cpp
     src/analysis/inequality.cpp
     src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
@@ -256,6 +259,7 @@ set(samspill_sources
     src/analysis/log_rank_permutations.cpp
     src/analysis/log_rank_table.cpp
     src/analysis/mean_gap_test.cpp
+    src/analysis/meeting_presence.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
@@ -280,6 +284,7 @@ set(samspill_sources
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/side_shares.cpp
     src/analysis/sum_kernels.cpp
     src/analysis/sum_lattice.cpp
     src/analysis/survival.cpp

@@ -285,6 +285,8 @@ class RepresentationResult(_Result):
     def provenance(self) -> _Provenance: ...
     def forums(self) -> Table: ...
     def sectors(self) -> Table: ...
+    def all_forums(self) -> Table: ...
+    def all_sectors(self) -> Table: ...
 
 class AttendanceResult(_Result):
     @property
@@ -430,6 +432,10 @@ def representation(
     baseline_weights: Sequence[float],
     window: tuple[str, str] | None,
     max_outcomes: int,
+    mid_p: bool,
+    level: float,
+    alpha: float,
+    equivalence_margin: float | None,
     progress: _Progress,
 ) -> RepresentationResult: ...
 
@@ -1024,6 +1030,14 @@ class GroupBaseline(Enum):
     needs = 4
     given = 5
 
+class Counted(Enum):
+    __pybind11_native_enum__: object
+    seats = 0
+    people = 1
+    attendance = 2
+    airtime = 3
+    agenda = 4
+
 class PowerDimension(Enum):
     __pybind11_native_enum__: object
     seats = 0
@@ -1041,7 +1055,12 @@ class GroupBalanceResult(_Result):
     def groups(self) -> Table: ...
     def crossed(self) -> Table: ...
     def cells(self) -> Table: ...
+    def meetings(self) -> Table: ...
+    def meeting_groups(self) -> Table: ...
+    def meeting_crossed(self) -> Table: ...
     def segregation(self) -> Table: ...
+    def airtime(self) -> Table: ...
+    def airtime_groups(self) -> Table: ...
 
 class PowerAsymmetryResult(_Result):
     @property
@@ -1050,12 +1069,18 @@ class PowerAsymmetryResult(_Result):
     def dimensions(self) -> Table: ...
 
 default_bootstrap_replicates: int
+default_group_max_outcomes: int
 
 def group_balance(
     network: ActorNetwork,
     attributes: Sequence[tuple[GroupAttribute, Sequence[str], GroupBaseline, Sequence[float]]],
+    counted: Sequence[Counted],
+    series: bool,
     window: tuple[str, str] | None,
     balanced_from: float,
+    correlated_from: float,
+    max_outcomes: int,
+    mid_p: bool,
     progress: _Progress,
 ) -> GroupBalanceResult: ...
 def power_asymmetry(

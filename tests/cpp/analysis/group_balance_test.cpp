@@ -45,7 +45,7 @@ TEST(GroupBalance, BalanceOnTheMarginsIsAnIllusion) {
     EXPECT_NEAR(crossed.total_correlation.value.value(), std::log(2.0), 1e-12);
     EXPECT_EQ(crossed.empty_cells, 2);
     EXPECT_EQ(crossed.balanced_on_margins_only, true);
-    EXPECT_TRUE(result.crossed[1].forum.is_none());
+    EXPECT_TRUE(result.crossed[1].subject.forum.is_none());
 }
 
 TEST(GroupBalance, AnExpectedGroupWithoutSeatsCounts) {
@@ -82,10 +82,10 @@ TEST(GroupBalance, UnknownAndSeveralAreCountedApart) {
     builder.add_seat({.forum = "f", .actor = "actor a"}); // names no person
     const GroupBalanceResult result = group_balance(builder.build(), {.attributes = {by_gender}});
     const AttributeBalance& row = result.forums[0];
-    EXPECT_DOUBLE_EQ(row.seats, 5.0);
-    EXPECT_DOUBLE_EQ(row.seats_counted, 1.0);
-    EXPECT_DOUBLE_EQ(row.seats_in_several, 1.0);
-    EXPECT_DOUBLE_EQ(row.seats_unknown, 3.0);
+    EXPECT_DOUBLE_EQ(row.amount.value(), 5.0);
+    EXPECT_DOUBLE_EQ(row.amount_counted.value(), 1.0);
+    EXPECT_DOUBLE_EQ(row.amount_in_several.value(), 1.0);
+    EXPECT_DOUBLE_EQ(row.amount_unknown.value(), 3.0);
     EXPECT_DOUBLE_EQ(row.parity.value.value(), 0.0);
 }
 
@@ -205,7 +205,7 @@ TEST(GroupBalance, ForumsDifferByTheWorkedExample) {
     const GroupBalanceResult result = group_balance(builder.build());
     EXPECT_NEAR(result.segregation.at(0).segregation.mutual_information.value.value(), 0.054915, 1e-6);
     EXPECT_NEAR(result.segregation.at(0).segregation.theil_h.value.value(), 0.079702, 1e-6);
-    EXPECT_DOUBLE_EQ(result.forums.back().seats, 22.0) << "all forums together";
+    EXPECT_DOUBLE_EQ(result.forums.back().amount.value(), 22.0) << "all forums together";
     EXPECT_TRUE(result.crossed.empty()) << "one attribute crosses nothing";
 }
 
