@@ -166,6 +166,12 @@ void run(const Size& size, const char* rules_file) {
         options.attributes = {{GroupAttribute::sector}, {GroupAttribute::tier}, {GroupAttribute::membership}};
         return group_balance(network, options).forums.size();
     };
+    const auto on_all_counted = [&] {
+        GroupBalanceOptions options;
+        options.counted = {Counted::people, Counted::attendance, Counted::airtime, Counted::agenda};
+        options.series = true;
+        return group_balance(network, options).meetings.size();
+    };
     const auto on_asymmetry = [&] {
         PowerAsymmetryOptions options;
         options.bootstrap.replicates = 0;
@@ -173,6 +179,7 @@ void run(const Size& size, const char* rules_file) {
     };
     measure("representation", [&] { return representation(network).forums.size(); });
     measure("group_balance", on_balance);
+    measure("balance_series", on_all_counted); // every meeting by all that is counted
     measure("attendance", [&] { return attendance(network).meetings.size(); });
     measure("drop_off", [&] { return drop_off(network).spells.size(); });
     measure("forum_power", [&] { return forum_power(network).voters.size(); });

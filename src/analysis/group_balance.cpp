@@ -31,11 +31,6 @@ using detail::ComparedAttribute;
 using detail::CountedAmounts;
 using detail::CountedSeat;
 
-template <class Row>
-void append(std::vector<Row>& rows, std::vector<Row>& more) {
-    std::move(more.begin(), more.end(), std::back_inserter(rows));
-}
-
 /// Where the entries of each forum begin, and where those of the last end.
 std::vector<std::size_t> beginnings(std::span<const CountedSeat> seats, std::size_t forums) {
     std::vector<std::size_t> begin(forums + 1, 0);
@@ -54,15 +49,28 @@ struct Part {
     CountedAmounts agenda;
 };
 
+/// Moves one kind of rows of all parts into the result.
+template <class Row>
+void join(GroupBalanceResult& result, std::vector<Part>& parts, std::vector<Row> GroupBalanceResult::*rows) {
+    std::size_t all = 0;
+    for (const Part& part : parts) {
+        all += (part.rows.*rows).size();
+    }
+    (result.*rows).reserve(all);
+    for (Part& part : parts) {
+        std::vector<Row> own = std::move(part.rows.*rows); // and gives the memory back
+        std::move(own.begin(), own.end(), std::back_inserter(result.*rows));
+    }
+}
+
 class GroupBalance {
 public:
     GroupBalance(const ActorNetwork& network, const GroupBalanceOptions& options)
         : network_{network}, options_{options}, seats_{detail::counted_seats(network, options.window)},
           begin_{beginnings(seats_, network.forums().size())} {
+        attributes_.reserve(options.attributes.size());
         for (const BalancedAttribute& asked : options.attributes) {
-            detail::SeatCategories categories{network, asked};
-            auto baseline = categories.baseline();
-            attributes_.push_back({asked.attribute, std::move(categories), std::move(baseline)});
+            attributes_.emplace_back(network, asked);
         }
         if (counts(Counted::people)) {
             people_ = detail::counted_people(network, seats_, options.window, false);
@@ -93,14 +101,14 @@ public:
             }
         });
         Part all;
-        for (Part& part : parts) {
-            append(result.forums, part.rows.forums);
-            append(result.groups, part.rows.groups);
-            append(result.crossed, part.rows.crossed);
-            append(result.meetings, part.rows.meetings);
-            append(result.meeting_groups, part.rows.meeting_groups);
-            append(result.meeting_crossed, part.rows.meeting_crossed);
-            append(result.airtime, part.rows.airtime);
+        join(result, parts, &GroupBalanceResult::forums);
+        join(result, parts, &GroupBalanceResult::groups);
+        join(result, parts, &GroupBalanceResult::crossed);
+        join(result, parts, &GroupBalanceResult::meetings);
+        join(result, parts, &GroupBalanceResult::meeting_groups);
+        join(result, parts, &GroupBalanceResult::meeting_crossed);
+        join(result, parts, &GroupBalanceResult::airtime);
+        for (const Part& part : parts) {
             all.attendance.add(part.attendance);
             all.airtime.add(part.airtime);
             all.agenda.add(part.agenda);
@@ -253,7 +261,7 @@ private:
         std::size_t next = 0; // group rows stand in the order of the rows of forums
         for (ForumAttributeBalance& row : result.forums) {
             const std::size_t groups = attributes_[row.attribute].groups();
-            const auto weights = attributes_[row.attribute].known_baseline();
+            const auto& weights = attributes_[row.attribute].known_baseline;
             std::vector<double> amounts;
             amounts.reserve(groups);
             for (std::size_t g = 0; g < groups; ++g) {

@@ -37,9 +37,7 @@ std::optional<BriefMeasure> obstacle(const ComparedAttribute& attribute, const C
     return std::nullopt;
 }
 
-double total(std::span<const double> numbers) {
-    return ordered_sum(std::vector<double>{numbers.begin(), numbers.end()});
-}
+double total(std::span<const double> numbers) { return ordered_sum({numbers.begin(), numbers.end()}); }
 
 void measure_shares(AttributeBalance& row, std::span<const double> parts) {
     row.parity = parity(parts);
@@ -55,16 +53,15 @@ void measure_shares(AttributeBalance& row, std::span<const double> parts) {
 
 } // namespace
 
-std::optional<std::vector<double>> ComparedAttribute::known_baseline() const {
-    std::vector<double> weights;
-    weights.reserve(baseline.size());
-    for (const std::optional<double>& weight : baseline) {
-        if (!weight) {
-            return std::nullopt;
+ComparedAttribute::ComparedAttribute(const ActorNetwork& network, const BalancedAttribute& asked)
+    : attribute{asked.attribute}, categories{network, asked}, baseline{categories.baseline()} {
+    if (std::all_of(baseline.begin(), baseline.end(),
+                    [](const auto& weight) { return weight.has_value(); })) {
+        known_baseline.emplace().reserve(baseline.size());
+        for (const std::optional<double>& weight : baseline) {
+            known_baseline->push_back(*weight);
         }
-        weights.push_back(*weight);
     }
-    return weights;
 }
 
 std::vector<double> sums_by_group(const ComparedAttribute& attribute, const CountedAmounts& amounts) {
@@ -114,7 +111,7 @@ AttributeBalance attribute_row(const ComparedAttribute& attribute, std::size_t p
     row.amount_unknown = sums[parts.size()];
     row.amount_in_several = sums[parts.size() + 1];
     measure_shares(row, parts);
-    if (const auto weights = attribute.known_baseline()) {
+    if (const auto& weights = attribute.known_baseline) {
         row.dissimilarity = dissimilarity(parts, *weights);
         row.gallagher = gallagher(parts, *weights);
         row.kullback_leibler = kullback_leibler(parts, *weights);
@@ -129,7 +126,7 @@ AttributeBalance attribute_row(const ComparedAttribute& attribute, std::size_t p
 void add_group_rows(std::vector<GroupShare>& rows, const ComparedAttribute& attribute, std::size_t position,
                     const CountedAmounts& amounts, std::span<const double> sums) {
     const std::span<const double> parts = sums.first(attribute.groups());
-    const auto weights = attribute.known_baseline();
+    const auto& weights = attribute.known_baseline;
     const auto why = obstacle(attribute, amounts);
     const double all = total(parts);
     const double all_baseline = weights ? total(*weights) : 0.0;

@@ -16,13 +16,14 @@ namespace samspill::detail {
 
 /// One attribute and what its groups are compared with.
 struct ComparedAttribute {
+    ComparedAttribute(const ActorNetwork& network, const BalancedAttribute& asked);
+
     GroupAttribute attribute;
     SeatCategories categories;
-    std::vector<std::optional<double>> baseline; ///< by group; nothing where it is not known
+    std::vector<std::optional<double>> baseline;       ///< by group; nothing where it is not known
+    std::optional<std::vector<double>> known_baseline; ///< all of it, if all of it is known
 
     [[nodiscard]] std::size_t groups() const noexcept { return categories.groups().size(); }
-    /// All of the baseline, if all of it is known.
-    [[nodiscard]] std::optional<std::vector<double>> known_baseline() const;
 };
 
 /// Amounts of one attribute by group, then of none of the groups and of several.
