@@ -250,6 +250,7 @@ set(samspill_sources
     src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
     src/analysis/group_rows.cpp
+    src/analysis/group_summaries.cpp
     src/analysis/inequality.cpp
     src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp

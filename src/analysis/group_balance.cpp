@@ -1,6 +1,5 @@
 #include <samspill/analysis/group_balance.hpp>
 
-#include <samspill/analysis/inequality.hpp>
 #include <samspill/core/error.hpp>
 
 #include "../detail/options_echo.hpp"
@@ -8,8 +7,7 @@
 #include "counted_amounts.hpp"
 #include "forum_seats.hpp"
 #include "group_rows.hpp"
-#include "seat_categories.hpp"
-#include "seat_tests.hpp"
+#include "group_summaries.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -113,9 +111,9 @@ public:
             all.airtime.add(part.airtime);
             all.agenda.add(part.agenda);
         }
-        result.segregation = segregation_of(result);
+        result.segregation = detail::segregation_rows(network_, attributes_, options_.counted, result);
         add_all(result, all);
-        add_tests(result, control);
+        detail::add_tests(result, attributes_, options_.tests, control);
         echo_options(result.provenance);
         return result;
     }
@@ -212,76 +210,6 @@ private:
             crossed.push_back(detail::crossed_row(
                 attributes_, amounts,
                 {.balanced_from = options_.balanced_from, .correlated_from = options_.correlated_from}));
-        }
-    }
-
-    /// Before the rows over all forums are there.
-    [[nodiscard]] std::vector<AttributeSegregation> segregation_of(const GroupBalanceResult& result) const {
-        std::vector<AttributeSegregation> rows;
-        for (const Counted counted : options_.counted) {
-            for (std::size_t a = 0; a < attributes_.size(); ++a) {
-                rows.push_back(segregation_of(result, counted, a));
-            }
-        }
-        return rows;
-    }
-
-    [[nodiscard]] AttributeSegregation segregation_of(const GroupBalanceResult& result, Counted counted,
-                                                      std::size_t attribute) const {
-        AttributeSegregation row;
-        row.counted = counted;
-        row.attribute = attribute;
-        const std::size_t groups = attributes_[attribute].groups();
-        std::vector<double> amounts;
-        std::vector<std::uint32_t> forms;
-        for (const ForumAttributeBalance& forum : result.forums) {
-            if (forum.subject.counted != counted || forum.attribute != attribute) {
-                continue;
-            }
-            if (!forum.amount) {
-                ++row.forums_unknown;
-            } else {
-                forms.push_back(
-                    static_cast<std::uint32_t>(network_.forums().form[forum.subject.forum.position()]));
-            }
-        }
-        for (const GroupShare& group : result.groups) {
-            if (group.subject.counted == counted && group.attribute == attribute && group.amount) {
-                amounts.push_back(*group.amount);
-            }
-        }
-        row.segregation = groups == 0 ? segregation({}, 1) : segregation(amounts, groups, forms);
-        return row;
-    }
-
-    /// Seats and people are whole things that could have fallen otherwise; the rest is not.
-    void add_tests(GroupBalanceResult& result, RunControl* control) const {
-        detail::SeatTests tests{options_.tests};
-        std::vector<std::pair<ForumAttributeBalance*, std::size_t>> asked;
-        std::size_t next = 0; // group rows stand in the order of the rows of forums
-        for (ForumAttributeBalance& row : result.forums) {
-            const std::size_t groups = attributes_[row.attribute].groups();
-            const auto& weights = attributes_[row.attribute].known_baseline;
-            std::vector<double> amounts;
-            amounts.reserve(groups);
-            for (std::size_t g = 0; g < groups; ++g) {
-                amounts.push_back(result.groups[next++].amount.value_or(0.0));
-            }
-            ExactTest& test = row.against_baseline;
-            test.status = Status::not_applicable;
-            if (row.subject.counted > Counted::people) {
-                test.reason = "of seats and people only";
-            } else if (!row.amount || !weights) {
-                test.status = Status::unknown;
-                test.reason = row.amount ? row.dissimilarity.reason : row.note;
-            } else {
-                asked.emplace_back(&row,
-                                   tests.add(detail::SeatTest::multinomial, std::move(amounts), *weights));
-            }
-        }
-        tests.compute(control);
-        for (const auto& [row, number] : asked) {
-            row->against_baseline = tests.test(number);
         }
     }
 

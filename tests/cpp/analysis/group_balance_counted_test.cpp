@@ -81,6 +81,7 @@ TEST(GroupBalanceCounted, WhatNobodyRecordedIsUnknown) {
     EXPECT_EQ(result.segregation[0].forums_unknown, 1);
     EXPECT_EQ(result.segregation[1].forums_unknown, 2);
     EXPECT_EQ(result.segregation[1].segregation.theil_h.value, std::nullopt);
+    EXPECT_EQ(result.segregation[1].segregation.theil_h.status, Status::unknown);
 }
 
 // Methods M1.4 (b): K(30,20,10), C(10,5,5,0): T = 0.365092 = 0.213042 + 0.152049, Gini 0.446429, share 0.75.
@@ -171,6 +172,7 @@ TEST(GroupBalanceCounted, AgendaMinutesConcernSectorsOnly) {
     EXPECT_EQ(result.forums[1].amount, std::nullopt);
     EXPECT_EQ(result.meetings[4].note, "not stated for any agenda item");
     EXPECT_EQ(result.meetings[6].note, "no agenda");
+    EXPECT_EQ(result.segregation[1].segregation.theil_h.reason, "the attribute is none of agenda items");
     EXPECT_TRUE(result.crossed.empty()) << "agenda items have a sector, and nothing else";
 }
 
