@@ -141,6 +141,7 @@ set(samspill_public_headers
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/brief_measure.hpp
     include/samspill/result/coverage_groups_result.hpp
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
@@ -213,6 +214,7 @@ set(samspill_sources
     src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/cooperation_method.cpp
+    src/analysis/counted_amounts.cpp
     src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -249,6 +251,8 @@ set(samspill_sources
     src/analysis/game_powers.cpp
     src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
+    src/analysis/group_rows.cpp
+    src/analysis/group_summaries.cpp
     src/analysis/inequality.cpp
     src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
@@ -258,6 +262,7 @@ set(samspill_sources
     src/analysis/log_rank_permutations.cpp
     src/analysis/log_rank_table.cpp
     src/analysis/mean_gap_test.cpp
+    src/analysis/meeting_presence.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
@@ -282,6 +287,7 @@ set(samspill_sources
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/side_shares.cpp
     src/analysis/sum_kernels.cpp
     src/analysis/sum_lattice.cpp
     src/analysis/sum_table.cpp

@@ -140,6 +140,7 @@
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
 #include <samspill/result/attendance_result.hpp>
+#include <samspill/result/brief_measure.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>

@@ -285,6 +285,8 @@ class RepresentationResult(_Result):
     def provenance(self) -> _Provenance: ...
     def forums(self) -> Table: ...
     def sectors(self) -> Table: ...
+    def all_forums(self) -> Table: ...
+    def all_sectors(self) -> Table: ...
 
 class AttendanceResult(_Result):
     @property
@@ -431,6 +433,10 @@ def representation(
     as_of: str | None,
     window: tuple[str, str] | None,
     max_outcomes: int,
+    mid_p: bool,
+    level: float,
+    alpha: float,
+    equivalence_margin: float | None,
     progress: _Progress,
 ) -> RepresentationResult: ...
 
@@ -935,7 +941,10 @@ def log_representation_ratio(seats: Sequence[float], baseline: Sequence[float], 
 def segregation(seats: Sequence[float], sectors: int, supergroup: Sequence[int]) -> _Fields: ...
 def amount_inequality(amounts: Sequence[float], group: Sequence[int]) -> _Fields: ...
 def intersectional_balance(
-    attributes: Sequence[tuple[int, Sequence[int]]], weights: Sequence[float], balanced_from: float
+    attributes: Sequence[tuple[int, Sequence[int]]],
+    weights: Sequence[float],
+    balanced_from: float,
+    correlated_from: float,
 ) -> _Fields: ...
 def binomial_test(successes: int, trials: int, share: float, mid_p: bool, max_outcomes: int) -> _Fields: ...
 def multinomial_test(
@@ -1023,6 +1032,14 @@ class GroupBaseline(Enum):
     needs = 4
     given = 5
 
+class Counted(Enum):
+    __pybind11_native_enum__: object
+    seats = 0
+    people = 1
+    attendance = 2
+    airtime = 3
+    agenda = 4
+
 class PowerDimension(Enum):
     __pybind11_native_enum__: object
     seats = 0
@@ -1040,7 +1057,12 @@ class GroupBalanceResult(_Result):
     def groups(self) -> Table: ...
     def crossed(self) -> Table: ...
     def cells(self) -> Table: ...
+    def meetings(self) -> Table: ...
+    def meeting_groups(self) -> Table: ...
+    def meeting_crossed(self) -> Table: ...
     def segregation(self) -> Table: ...
+    def airtime(self) -> Table: ...
+    def airtime_groups(self) -> Table: ...
 
 class PowerAsymmetryResult(_Result):
     @property
@@ -1049,13 +1071,19 @@ class PowerAsymmetryResult(_Result):
     def dimensions(self) -> Table: ...
 
 default_bootstrap_replicates: int
+default_group_max_outcomes: int
 
 def group_balance(
     network: ActorNetwork,
     attributes: Sequence[tuple[GroupAttribute, Sequence[str], GroupBaseline, Sequence[float]]],
+    counted: Sequence[Counted],
+    series: bool,
     as_of: str | None,
     window: tuple[str, str] | None,
     balanced_from: float,
+    correlated_from: float,
+    max_outcomes: int,
+    mid_p: bool,
     progress: _Progress,
 ) -> GroupBalanceResult: ...
 def power_asymmetry(

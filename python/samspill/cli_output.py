@@ -105,7 +105,12 @@ def representation_output(network: Network, result: Representation, *, limit: in
             "",
         ])  # fmt: skip
 
-    tables = {"forums": result.forums, "sectors": result.sectors}
+    tables = {
+        "forums": result.forums,
+        "sectors": result.sectors,
+        "all_forums": result.all_forums,
+        "all_sectors": result.all_sectors,
+    }
     return Output(text, lambda: result_json(network, result.provenance, {}, tables), tables)
 
 

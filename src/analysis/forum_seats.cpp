@@ -7,10 +7,8 @@
 #include <tuple>
 
 namespace samspill::detail {
-namespace {
 
-/// The part of the window that lies in at least one of the periods; 1 without a window.
-double weight_of(std::vector<DateInterval> periods, const std::optional<DateInterval>& window) {
+double part_of_window(std::vector<DateInterval> periods, const std::optional<DateInterval>& window) {
     if (!window) {
         return 1.0;
     }
@@ -28,8 +26,6 @@ double weight_of(std::vector<DateInterval> periods, const std::optional<DateInte
     const std::int32_t days = window->to.days_since_epoch() - window->from.days_since_epoch();
     return static_cast<double>(held) / static_cast<double>(days);
 }
-
-} // namespace
 
 SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
                                  std::span<const Sector> otherwise) {
@@ -99,7 +95,7 @@ std::vector<CountedSeat> counted_seats(const ActorNetwork& network, const SeatTi
         counted.push_back({.forum = seats.forum[first],
                            .actor = seats.actor[first], // rows of one person keep the table's order, by actor
                            .person = seats.person[first],
-                           .weight = weight_of(periods, time.window)});
+                           .weight = part_of_window(periods, time.window)});
     }
     return counted;
 }

@@ -36,6 +36,10 @@ struct SeatTime {
 [[nodiscard]] SeatTime seat_time(const ActorNetwork& network, const SeatDay& as_of,
                                  const std::optional<DateInterval>& window);
 
+/// The part of the window that lies in at least one of the periods; 1 without a window. O(n log n).
+[[nodiscard]] double part_of_window(std::vector<DateInterval> periods,
+                                    const std::optional<DateInterval>& window);
+
 /// A seat as balance counts it.
 struct CountedSeat {
     ForumId forum;

@@ -107,14 +107,15 @@ std::size_t GamePowers::add_unions(const VotingGame& game, std::span<const std::
 void GamePowers::compute(RunControl* control) {
     powers_.resize(games_.size());
     union_powers_.resize(union_games_.size());
-    run_in_parallel(games_.size() + union_games_.size(), control, "voting power", [&](std::size_t k, RunControl* own) {
-        if (k < games_.size()) {
-            powers_[k] = voting_power(games_[k]->voting_game(), options_, own);
-            return;
-        }
-        const Game& game = *union_games_[k - games_.size()];
-        union_powers_[k - games_.size()] = union_power(game.voting_game(), game.unions(), options_, own);
-    });
+    run_in_parallel(
+        games_.size() + union_games_.size(), control, "voting power", [&](std::size_t k, RunControl* own) {
+            if (k < games_.size()) {
+                powers_[k] = voting_power(games_[k]->voting_game(), options_, own);
+                return;
+            }
+            const Game& game = *union_games_[k - games_.size()];
+            union_powers_[k - games_.size()] = union_power(game.voting_game(), game.unions(), options_, own);
+        });
 }
 
 const MemberPower& GamePowers::member(std::size_t answer, const MemberWeights& weights) const {

@@ -56,12 +56,82 @@ def test_balance_by_an_attribute_and_where_attributes_cross() -> None:
     assert (gender["attribute"], gender["parity"]) == ("membership", 1.0)
     crossed = balance.crossed.rows()[0]
     assert (crossed["cells"], crossed["empty_cells"]) == (4, 1)  # no woman of civil society
-    cells = {tuple(row["groups"]): row["seats"] for row in balance.cells.rows() if row["forum"] == "f"}
+    cells = {tuple(row["groups"]): row["amount"] for row in balance.cells.rows() if row["forum"] == "f"}
     assert cells == {("municipal", "woman"): 2, ("municipal", "man"): 1, ("civil_society", "man"): 1}
     assert {row["attribute"] for row in balance.segregation.rows()} == {"sector", "membership"}
     assert (
         balance.summary() == "Parity of seats (1 = equal) by sector from 0.5 to 0.5, membership from 1 to 1."
     )
+
+
+def test_balance_of_what_is_done_with_the_seats() -> None:
+    agenda = [
+        {"meeting": "m", "item": "1", "minutes": 45, "relevant_sectors": "municipal"},
+        {"meeting": "m", "item": "2", "minutes": 15, "relevant_sectors": "municipal;civil_society"},
+    ]
+    everything = ["seats", "people", "attendance", "airtime", "agenda"]
+    balance = forum(agenda_items=agenda).group_balance(counted=everything, series=True)
+    rows = {row["counted"]: row for row in balance.forums.rows() if row["forum"] == "f"}
+    assert {name: row["amount"] for name, row in rows.items()} == {
+        "seats": 4,
+        "people": 4,
+        "attendance": 2,
+        "airtime": 400,
+        "agenda": 75,
+    }
+    assert [rows[name]["parity"] for name in everything] == [0.5, 0.5, 1.0, 0.5, pytest.approx(0.4)]
+    assert rows["people"]["p_baseline"] == pytest.approx(10 / 16)  # 3 to 1 or more uneven
+    assert rows["people"]["p_baseline_smallest"] == pytest.approx(2 / 16)
+    assert rows["airtime"]["p_baseline"] is None
+    series = {row["counted"]: row["parity"] for row in balance.meetings.rows()}
+    assert series == {name: rows[name]["parity"] for name in everything}
+    shares = {row["group"]: row["share"] for row in balance.groups.rows() if row["counted"] == "airtime"}
+    assert shares == {"municipal": 0.75, "civil_society": 0.25}
+    (talk,) = balance.airtime.rows()
+    assert talk["members"] == 4  # those who stayed away spoke for no seconds
+    assert talk["theil"] == pytest.approx(talk["between"] + talk["within"])
+    assert {row["group"]: row["per_head"] for row in balance.airtime_groups.rows()} == {
+        "municipal": 100,
+        "civil_society": 100,
+    }
+    assert balance.summary().startswith(
+        "Parity of seats (1 = equal) by sector from 0.5 to 0.5. Parity of people"
+    )
+
+
+def test_a_small_forum_is_not_called_balanced_because_p_is_large() -> None:
+    representation = forum().representation(equivalence_margin=0.2)
+    (row,) = representation.forums.rows()
+    assert row["p_expected"] == pytest.approx(10 / 16)  # 3 to 1
+    assert row["p_expected_smallest"] == pytest.approx(2 / 16)
+    assert row["warning"].startswith("so few seats cannot give a p at the level alpha")
+    assert (row["side"], row["side_seats"], row["side_of"]) == ("civil_society", 1, 4)
+    assert row["side_share"] == 0.25
+    assert 0 < row["side_exact_low"] < row["side_wilson_low"] < 0.25
+    assert row["side_level"] == 0.95
+    assert row["p_equivalence"] > 0.05
+    assert forum().representation(alpha=0.2).forums.column("warning") == [None]
+    assert forum().representation(mid_p=True).forums.column("p_expected") == [pytest.approx(6 / 16)]
+    assert representation.all_forums.column("seats") == [4]
+    assert representation.all_forums.column("forum") == [None]
+    assert representation.all_sectors.column("share") == [0.75, 0.25]
+    for wrong in ({"level": 1}, {"alpha": 0}, {"equivalence_margin": 1}):
+        with pytest.raises(ss.InvalidArgument):
+            forum().representation(**wrong)  # type: ignore[arg-type] # refused
+
+
+def test_what_nobody_recorded_is_not_zero() -> None:
+    silent = [{"meeting": "m", "person": "k1"}, {"meeting": "m", "person": "c1"}]
+    balance = forum(attendance=silent).group_balance(counted=["airtime"])
+    row = balance.forums.rows()[0]
+    assert (row["amount"], row["parity"]) == (None, None)
+    assert row["note"] == "not stated for all who came to any meeting"
+    with pytest.raises(ss.MissingTable):
+        forum().group_balance(counted=["agenda"])
+    with pytest.raises(ss.InvalidArgument):
+        forum().group_balance(counted=["chairs"])  # type: ignore[list-item] # refused
+    with pytest.raises(ss.InvalidArgument):
+        forum().group_balance(counted=[])
 
 
 def test_a_baseline_of_ones_own() -> None:

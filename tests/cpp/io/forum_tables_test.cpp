@@ -45,7 +45,7 @@ TEST(GroupBalanceTables, RowsOverAllForumsHaveNoForum) {
     EXPECT_EQ(forums.find("forum")->text(0), "forum");
     EXPECT_FALSE(forums.find("forum")->text(2));
     EXPECT_DOUBLE_EQ(forums.find("parity")->float64(0).value(), 0.5); // 2 · 1/4
-    EXPECT_DOUBLE_EQ(forums.find("seats_unknown")->float64(1).value(), 4.0);
+    EXPECT_DOUBLE_EQ(forums.find("amount_unknown")->float64(1).value(), 4.0);
     const Table groups = group_balance_groups(network, result);
     EXPECT_EQ(groups.find("group")->text(0), "municipal");
     EXPECT_DOUBLE_EQ(groups.find("share")->float64(0).value(), 0.75);

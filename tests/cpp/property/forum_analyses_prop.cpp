@@ -95,21 +95,33 @@ Rows voting_rows(int forums) {
 
 std::vector<Table> tables_of(const ActorNetwork& network) {
     std::vector<Table> tables;
-    const RepresentationResult seats = representation(network);
+    RepresentationOptions shown;
+    shown.equivalence_margin = 0.3;
+    const RepresentationResult seats = representation(network, shown);
     tables.push_back(representation_forums(network, seats));
     tables.push_back(representation_sectors(network, seats));
+    tables.push_back(representation_all(network, seats));
+    tables.push_back(representation_all_sectors(network, seats));
     const ForumPowerResult power = forum_power(network, {.assume_majority = true});
     tables.push_back(power_forums(network, power));
     tables.push_back(power_voters(network, power));
     tables.push_back(power_sectors(network, power));
     GroupBalanceOptions attributes;
     attributes.attributes = {{GroupAttribute::sector}, {GroupAttribute::tier}, {GroupAttribute::language}};
+    attributes.counted = {Counted::seats, Counted::people, Counted::attendance, Counted::airtime,
+                          Counted::agenda};
+    attributes.series = true;
     const GroupBalanceResult balance = group_balance(network, attributes);
     tables.push_back(group_balance_forums(network, balance));
     tables.push_back(group_balance_groups(network, balance));
     tables.push_back(group_balance_crossed(network, balance));
     tables.push_back(group_balance_cells(network, balance));
+    tables.push_back(group_balance_meetings(network, balance));
+    tables.push_back(group_balance_meeting_groups(network, balance));
+    tables.push_back(group_balance_meeting_crossed(network, balance));
     tables.push_back(group_balance_segregation(balance));
+    tables.push_back(group_balance_airtime(network, balance));
+    tables.push_back(group_balance_airtime_groups(network, balance));
     PowerAsymmetryOptions profile;
     profile.bootstrap.replicates = 20;
     const PowerAsymmetryResult asymmetry = power_asymmetry(network, profile);

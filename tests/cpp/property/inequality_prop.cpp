@@ -107,6 +107,7 @@ RC_GTEST_PROP(InequalityProp, CrossedAttributesKeepWithinTheirRange, ()) {
     RC_ASSERT(result.attainable_maximum <= result.joint_maximum + 1e-15);
     RC_ASSERT(result.empty_cells >= result.unavoidably_empty);
     RC_ASSERT(result.empty_cells + static_cast<std::int64_t>(result.occupied.size()) == result.cells);
+    RC_ASSERT(*result.total_correlation.value >= result.unavoidable_correlation - 1e-12);
     for (CrossedAttribute& attribute : attributes) {
         std::reverse(attribute.categories.begin(), attribute.categories.end());
     }
