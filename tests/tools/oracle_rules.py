@@ -47,18 +47,11 @@ class Facts:
 
     def coordinators_placed(self) -> Value:
         seats = self._coordinators()
-        placed = [
-            bool(row.get("person"))
-            and bool(self._person[row["person"]]["role"])
-            and bool(self._person[row["person"]]["tier"])
-            for row in seats
-        ]
+        placed = [bool(self._of(row, "role")) and bool(self._of(row, "tier")) for row in seats]
         return Fraction(sum(placed), len(placed)) if placed else None
 
     def coordinator_hours_per_actor(self) -> Value:
-        hours = [
-            self._person[row["person"]]["hours"] if row.get("person") else "" for row in self._coordinators()
-        ]
+        hours = [self._of(row, "hours") for row in self._coordinators()]
         actors = {row["actor"] for row in self._rows}
         if not hours or not all(hours):
             return None
@@ -69,14 +62,14 @@ class Facts:
         expected = expected_sectors(self._forum)
         for sector in expected:
             members = [row for row in self._seats if self._sector[row["actor"]] == sector]
-            tiers = [self._person[row["person"]]["tier"] if row.get("person") else "" for row in members]
+            tiers = [self._of(row, "tier") for row in members]
             if "leadership" not in tiers and "" in tiers:
                 return None
             led += "leadership" in tiers
         return Fraction(led, len(expected))
 
     def mandate_stated(self) -> Value:
-        return int(bool(self._forum["mandate"]))
+        return int(bool(self._forum.get("mandate", "")))
 
     def civil_society_share(self) -> Value:
         return Fraction(self._civil(), len(self._seats)) if self._seats else None
@@ -101,15 +94,15 @@ class Facts:
         return None if not required or (missing and not all(stated)) else len(missing)
 
     def end_stated(self) -> Value:
-        told = any(row["ends_on"] or row["in_operation"] for row in self._folder.forums)
-        ends = bool(self._forum["ends_on"]) or self._forum["in_operation"] == "yes"
+        told = any(row.get("ends_on") or row.get("in_operation") for row in self._folder.forums)
+        ends = bool(self._forum.get("ends_on", "")) or self._forum.get("in_operation", "") == "yes"
         return int(ends) if told else None
 
     def terms_stated(self) -> Value:
-        return sum(bool(self._forum[term]) for term in TERMS)
+        return sum(bool(self._forum.get(term)) for term in TERMS)
 
     def terms_age(self) -> Value:
-        agreed, today = self._forum["agreed_on"], self._today()
+        agreed, today = self._forum.get("agreed_on", ""), self._today()
         if not agreed or not today:
             return None
         months = 12 * (int(today[:4]) - int(agreed[:4])) + int(today[5:7]) - int(agreed[5:7])
@@ -118,7 +111,7 @@ class Facts:
     def meeting_overlap(self) -> Value:
         people = {row["person"]: self._person[row["person"]] for row in self._seats if row.get("person")}
         civil = [p for p, row in people.items() if self._sector[row["actor"]] in CIVIL_SIDE]
-        asked = [items(people[person], "available") for person in civil if people[person]["available"]]
+        asked = [items(people[person], "available") for person in civil if people[person].get("available")]
         total = sum(end - begin for _, begin, end in self._times())
         free = sum(overlap(hours, *time) for hours in asked for time in self._times())
         return Fraction(free, total * len(asked)) if total and asked else None
@@ -134,11 +127,15 @@ class Facts:
         return Fraction(sum(year_ago < row["start"][:10] <= today for row in self._meetings), meant)
 
     def users_involved(self) -> Value:
-        involved = bool(self._counts["target_group"]) or bool(self._forum["involvement"])
+        involved = bool(self._counts["target_group"]) or bool(self._forum.get("involvement", ""))
         return int(involved) if self._seats or involved else None
 
+    def _of(self, seat: Row, column: str) -> str:
+        """What the tables say of the person in a seat; empty when they do not, or it names nobody."""
+        return self._person.get(seat.get("person") or "", {}).get(column) or ""
+
     def _coordinators(self) -> list[Row]:
-        return [row for row in self._rows if row["role"] == "coordinator"]
+        return [row for row in self._rows if row.get("role") == "coordinator"]
 
     def _is_civil(self, row: Row) -> bool:
         return self._sector[row["actor"]] in CIVIL_SIDE
@@ -154,7 +151,7 @@ class Facts:
         """Weekday, first and last minute of each meeting of known length; none goes past midnight."""
         times = []
         for row in self._meetings:
-            if row["end"]:
+            if row.get("end"):
                 begin, end = (datetime.fromisoformat(row[name]) for name in ("start", "end"))
                 minutes = [60 * time.hour + time.minute for time in (begin, end)]
                 times.append((WEEKDAYS[begin.weekday()], minutes[0], minutes[1]))
