@@ -9,6 +9,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +28,7 @@ using namespace testing_support;
 
 constexpr std::size_t none_of_them = 2;
 constexpr std::size_t several_of_them = 3;
-constexpr GroupAttribute attributes[2] = {GroupAttribute::sector, GroupAttribute::membership};
+constexpr std::array attributes{GroupAttribute::sector, GroupAttribute::membership};
 
 std::vector<std::string> groups_of(std::size_t attribute) {
     return attribute == 0 ? std::vector<std::string>{"municipal", "civil_society"}
@@ -36,7 +37,7 @@ std::vector<std::string> groups_of(std::size_t attribute) {
 
 /// Two groups, none of them, several of them.
 struct Amounts {
-    double parts[4] = {};
+    std::array<double, 4> parts{};
     bool known = false;
 
     void add(const Amounts& other) {
