@@ -48,8 +48,13 @@ public:
     }
     /// True when a sum below the quota reaches it with this weight more.
     [[nodiscard]] bool some_reach_quota_with(std::size_t weight) const {
-        for (std::size_t sum = quota_ - weight; sum < quota_; ++sum) {
-            if ((words_[sum / bits] >> (sum % bits) & 1U) != 0) {
+        const std::size_t first = quota_ - weight;
+        const std::size_t last = quota_ - 1;
+        const std::uint64_t from_first = ~std::uint64_t{0} << (first % bits);
+        const std::uint64_t to_last = ~std::uint64_t{0} >> (bits - 1 - last % bits);
+        for (std::size_t w = first / bits; w <= last / bits; ++w) {
+            const std::uint64_t above = w == first / bits ? words_[w] & from_first : words_[w];
+            if ((w == last / bits ? above & to_last : above) != 0) {
                 return true;
             }
         }

@@ -79,7 +79,7 @@ void ask(ForumQuestion& forum, const std::vector<detail::Voter>& voters, const P
     for (const std::vector<std::size_t>& members : forum.seated.voters) {
         const VotingGame merged = game.merged(members);
         forum.as_one.push_back(powers.add(merged));
-        forum.weights_as_one.push_back(detail::weights_of(merged, 0));
+        detail::read_weights(merged, 0, forum.weights_as_one.emplace_back());
     }
 }
 
@@ -97,8 +97,9 @@ void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
 
 void fill_voters(const ForumQuestion& forum, const std::vector<detail::Voter>& voters,
                  const detail::GamePowers& powers, std::span<VoterPower> rows) {
+    detail::MemberWeights weights;
     for (std::size_t k = 0; k < voters.size(); ++k) {
-        const detail::MemberWeights weights = detail::weights_of(forum.game->game, k);
+        detail::read_weights(forum.game->game, k, weights);
         VoterPower& row = rows[k];
         row.forum = forum.vote.forum;
         row.actor = voters[k].actor;

@@ -8,13 +8,11 @@
 
 namespace samspill::detail {
 
-MemberWeights weights_of(const VotingGame& game, std::size_t member) {
-    MemberWeights weights;
-    weights.reserve(game.rules().size());
+void read_weights(const VotingGame& game, std::size_t member, MemberWeights& weights) {
+    weights.clear();
     for (const VotingRule& rule : game.rules()) {
         weights.push_back(rule.weights[member]);
     }
-    return weights;
 }
 
 VotingGame GamePowers::Game::voting_game() const {

@@ -20,7 +20,8 @@ namespace samspill::detail {
 /// A member's weight in every rule of a game.
 using MemberWeights = std::vector<std::int64_t>;
 
-[[nodiscard]] MemberWeights weights_of(const VotingGame& game, std::size_t member);
+/// Into a vector that keeps its memory from one member to the next.
+void read_weights(const VotingGame& game, std::size_t member, MemberWeights& weights);
 
 /// Forums are often alike: the same seats, the same quota. Power depends on the weights of the members and
 /// not on their order, so games with the same quotas and weights have one answer, which members look up by

@@ -254,10 +254,11 @@ private:
                                                      const detail::ForumGame& forum,
                                                      const detail::GamePowers& powers, std::size_t answer) {
         std::array<CompensatedSum, 3> sums;
+        detail::MemberWeights weights;
         for (std::size_t k = 0; k < voters.size(); ++k) {
             const Side side = side_of(static_cast<Sector>(voters[k].sector));
-            sums[static_cast<std::size_t>(side)].add(
-                powers.member(answer, detail::weights_of(forum.game, k)).banzhaf);
+            detail::read_weights(forum.game, k, weights);
+            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights).banzhaf);
         }
         return {sums[0].value(), sums[1].value()};
     }

@@ -18,7 +18,7 @@ namespace {
 class Spells {
 public:
     Spells& add(std::uint32_t forum, std::uint32_t group, std::int64_t duration, bool event,
-                std::vector<std::int64_t> missed = {}, std::int64_t observed = 10) {
+                const std::vector<std::int64_t>& missed = {}, std::int64_t observed = 10) {
         AttendanceSpell spell;
         spell.forum = ForumId{forum};
         spell.group = group;
