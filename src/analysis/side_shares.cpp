@@ -46,8 +46,8 @@ std::size_t SideShares::add(const SectorWeights& seats, const SectorExpectation&
 void SideShares::compute(RunControl* control) {
     constexpr std::uint64_t steps_of_a_share = 1024; // it may take as long as that many small steps
     shares_.resize(keys_.size());
-    run_in_parallel(keys_.size(), control, [&](std::size_t k, RunControl* own) {
-        StageTicker ticker{own, "balancing forums", 0};
+    run_in_parallel(keys_.size(), control, "comparing sides", [&](std::size_t k, RunControl* own) {
+        StageTicker ticker{own};
         ticker.step(steps_of_a_share);
         shares_[k] = made(*keys_[k]);
     });
