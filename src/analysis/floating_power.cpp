@@ -138,7 +138,7 @@ std::vector<double> integral(const WeightClasses& classes, std::size_t nodes, Ru
             at_node[k] = pivots_at(classes, pairs[k], control);
         }
     } else {
-        run_in_parallel(pairs.size(), control, stage, [&](std::size_t k, RunControl* own) {
+        run_in_parallel(pairs.size(), control, "summing votes", [&](std::size_t k, RunControl* own) {
             at_node[k] = pivots_at(classes, pairs[k], own);
         });
     }

@@ -72,47 +72,43 @@ public:
                               target < actors ? ActorId{target} : network.activities().actor[target - actors],
                               ties.valid[k]});
         }
+        std::sort(pairs_.begin(), pairs_.end());
+        pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
     }
-    std::sort(pairs_.begin(), pairs_.end());
-    pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
-}
 
-/// Also where none holds on the day.
-[[nodiscard]] bool
-are_recorded() const noexcept {
-    return recorded_;
-}
-/// Targets of one source on that day that are among the actors, which ascend.
-[[nodiscard]] std::size_t count(ActorId source, Date day, const std::vector<ActorId>& actors) const {
-    auto tie = std::lower_bound(pairs_.begin(), pairs_.end(), source,
-                                [](const Pair& pair, ActorId wanted) { return pair.source < wanted; });
-    ActorId last = ActorId::none();
-    std::size_t found = 0;
-    for (; tie != pairs_.end() && tie->source == source; ++tie) {
-        if (tie->target != last && is_held_on(tie->valid, day)) {
-            last = tie->target; // other ties to the same target follow
-            found += std::binary_search(actors.begin(), actors.end(), last) ? 1U : 0U;
+    /// Also where none holds on the day.
+    [[nodiscard]] bool are_recorded() const noexcept { return recorded_; }
+    /// Targets of one source on that day that are among the actors, which ascend.
+    [[nodiscard]] std::size_t count(ActorId source, Date day, const std::vector<ActorId>& actors) const {
+        auto tie = std::lower_bound(pairs_.begin(), pairs_.end(), source,
+                                    [](const Pair& pair, ActorId wanted) { return pair.source < wanted; });
+        ActorId last = ActorId::none();
+        std::size_t found = 0;
+        for (; tie != pairs_.end() && tie->source == source; ++tie) {
+            if (tie->target != last && is_held_on(tie->valid, day)) {
+                last = tie->target; // other ties to the same target follow
+                found += std::binary_search(actors.begin(), actors.end(), last) ? 1U : 0U;
+            }
         }
+        return found;
     }
-    return found;
-}
 
 private:
-struct Pair {
-    ActorId source;
-    ActorId target;
-    DateInterval valid;
+    struct Pair {
+        ActorId source;
+        ActorId target;
+        DateInterval valid;
 
-    friend auto operator<=>(const Pair&, const Pair&) = default;
-};
+        friend auto operator<=>(const Pair&, const Pair&) = default;
+    };
 
-static bool carries_knowledge(Relation relation) noexcept {
-    return relation == Relation::awareness || relation == Relation::information ||
-           relation == Relation::referral;
-}
+    static bool carries_knowledge(Relation relation) noexcept {
+        return relation == Relation::awareness || relation == Relation::information ||
+               relation == Relation::referral;
+    }
 
-bool recorded_ = false;
-std::vector<Pair> pairs_;
+    bool recorded_ = false;
+    std::vector<Pair> pairs_;
 };
 
 class PowerAsymmetry {

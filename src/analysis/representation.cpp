@@ -182,7 +182,7 @@ private:
         return chosen;
     }
 
-    [[nodiscard]] static ForumBalance balance(const Subject& subject) {
+    [[nodiscard]] ForumBalance balance(const Subject& subject) const {
         const SectorWeights& seats = subject.seats;
         const SectorWeights& baseline = subject.baseline;
         const Comparison expected = select(subject.expectation.expected, seats, subject.expectation.weight);

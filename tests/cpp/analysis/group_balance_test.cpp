@@ -230,14 +230,14 @@ TEST(GroupBalance, SeatsOfTheLatestDayCount) {
     const GroupBalanceResult latest = group_balance(network);
     ASSERT_EQ(latest.forums.size(), 3U); // f, g, and both together
     EXPECT_EQ(latest.forums[0].as_of, Date{20});
-    EXPECT_EQ(latest.groups[0].seats, 0.0); // municipal at f
-    EXPECT_EQ(latest.groups[1].seats, 1.0);
+    EXPECT_EQ(latest.groups[0].amount, 0.0); // municipal at f
+    EXPECT_EQ(latest.groups[1].amount, 1.0);
     EXPECT_EQ(latest.forums[1].as_of, Date{14}) << "g had ended";
-    EXPECT_EQ(latest.groups[2].seats, 1.0);
-    EXPECT_EQ(latest.groups[3].seats, 0.0);
+    EXPECT_EQ(latest.groups[2].amount, 1.0);
+    EXPECT_EQ(latest.groups[3].amount, 0.0);
     EXPECT_EQ(latest.forums[2].as_of, Date{20});
-    EXPECT_EQ(latest.forums[2].seats, 2.0);
-    EXPECT_EQ(group_balance(network, {.as_of = SeatDay::all_seats()}).forums[2].seats, 4.0);
+    EXPECT_EQ(latest.forums[2].amount, 2.0);
+    EXPECT_EQ(group_balance(network, {.as_of = SeatDay::all_seats()}).forums[2].amount, 4.0);
 }
 
 TEST(GroupBalance, RefusesWhatCannotBeCompared) {

@@ -141,7 +141,7 @@ RC_GTEST_PROP(SeatDay, SeatsAndVotersAreThoseThatTheRowsNameOnTheDay, ()) {
         RC_ASSERT(forum.as_of == day.value_or(Date{}));
         RC_ASSERT(forum.seats == count);
         RC_ASSERT(balance.forums[f].as_of == forum.as_of);
-        RC_ASSERT(balance.forums[f].seats == count);
+        RC_ASSERT(balance.forums[f].amount == count);
         RC_ASSERT(power.forums[f].as_of == forum.as_of);
         RC_ASSERT(power.forums[f].voters == voters.size());
         double municipal = 0.0;
