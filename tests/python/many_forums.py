@@ -150,10 +150,24 @@ def results(network: ss.Network) -> dict[str, ss.ResultTable]:
             network.drop_off(),
             ("spells", "absences", "groups", "curves", "mean_absences", "tests"),
         ),
-        "representation": (network.representation(), ("forums", "sectors")),
+        "representation": (
+            network.representation(),
+            ("forums", "sectors", "all_forums", "all_sectors"),
+        ),
         "group_balance": (
             network.group_balance(attributes=attributes),  # type: ignore[arg-type] # names and mappings
             ("forums", "groups", "crossed", "cells", "segregation"),
+        ),
+        "all that is counted": (
+            network.group_balance(
+                attributes=["sector", "tier"],
+                counted=["seats", "people", "attendance", "airtime", "agenda"],
+                series=True,
+            ),
+            (
+                *("forums", "groups", "crossed", "cells", "segregation", "airtime", "airtime_groups"),
+                *("meetings", "meeting_groups", "meeting_crossed"),
+            ),
         ),
         "crossing": (network.group_balance(attributes=["sector", gender]), ("crossed", "cells")),
         "forum_power": (network.voting_power(assume_majority=True), ("forums", "sectors", "voters")),

@@ -78,7 +78,7 @@ def test_the_installed_command() -> None:
         ("representation", RECEPTION, "--baseline-weights", "state"),
         ("representation", RECEPTION, "--window", "2024-01-01", "soon"),
         ("forums", RECEPTION, "--as-of", "soon"),
-        ("voting", RECEPTION, "--on", "soon"),
+        ("voting", RECEPTION, "--as-of", "soon"),
         ("attendance", RECEPTION, "--attribute", "colour"),
         ("attendance", RECEPTION, "--trend", "steep"),
         ("drop-off", RECEPTION, "--silent-meetings", "0"),

@@ -12,7 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from oracle_forums import seat_holder
+from oracle_forums import is_held, seat_day, seat_holder
 from oracle_members import CIVIL_SIDE, expected_sectors, meetings_of, parity, relevance
 from oracle_tables import Folder, Row, items, whole
 
@@ -32,7 +32,8 @@ class Facts:
         self._sector = {row["id"]: row["sector"] for row in folder.actors}
         self._type = {row["id"]: row.get("type") or "" for row in folder.actors}
         self._person = {row["id"]: row for row in folder.people}
-        self._rows = [row for row in folder.seats if row["forum"] == forum["id"]]
+        day = seat_day(folder, forum)
+        self._rows = [row for row in folder.seats if row["forum"] == forum["id"] and is_held(row, day)]
         self._seats = list({seat_holder(row, k): row for k, row in enumerate(self._rows)}.values())
         self._counts = Counter(self._sector[row["actor"]] for row in self._seats)
         self._meetings = meetings_of(folder, forum)
@@ -48,7 +49,7 @@ class Facts:
     def coordinators_placed(self) -> Value:
         seats = self._coordinators()
         placed = [bool(self._of(row, "role")) and bool(self._of(row, "tier")) for row in seats]
-        return Fraction(sum(placed), len(placed)) if placed else None
+        return 1 if placed and all(placed) else None
 
     def coordinator_hours_per_actor(self) -> Value:
         hours = [self._of(row, "hours") for row in self._coordinators()]

@@ -205,6 +205,7 @@ GroupBalanceOptions all_counted() {
     options.counted = {Counted::seats, Counted::people, Counted::attendance, Counted::airtime,
                        Counted::agenda};
     options.series = true;
+    options.as_of = SeatDay::all_seats(); // as the recount has them; seat_day_prop.cpp is about days
     return options;
 }
 
