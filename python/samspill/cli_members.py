@@ -179,7 +179,7 @@ def balance_output(network: Network, result: GroupBalance, *, limit: int) -> Out
             [
                 row["forum"] or _EVERYWHERE,
                 row["attribute"],
-                *(plain_number(row[name]) for name in ("seats", "seats_counted")),
+                *(plain_number(row[name]) for name in ("amount", "amount_counted")),
                 *_numbers(row, ("parity", "min_max_ratio", "dissimilarity")),
                 row["parity_note"] or "",
             ]
@@ -190,7 +190,7 @@ def balance_output(network: Network, result: GroupBalance, *, limit: int) -> Out
                 row["forum"] or _EVERYWHERE,
                 row["attribute"],
                 row["group"],
-                plain_number(row["seats"]),
+                plain_number(row["amount"]),
                 *(share_text(row[name]) for name in ("share", "baseline_share")),
                 *_numbers(row, ("ratio",)),
             ]

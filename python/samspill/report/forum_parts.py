@@ -135,7 +135,7 @@ def balance_of(context: Context) -> Mapping[str, Balance]:
             _grouped(groups[forum], "attribute"),
             crossed.get(forum),
             tuple(_grouped(expected[forum], "attribute")),
-            {cell.texts("groups"): cell.amount("seats") for cell in cells[forum]},
+            {cell.texts("groups"): cell.amount("amount") for cell in cells[forum]},
             _combinations(expected[forum]),
         )
         for forum, rows in attributes.items()

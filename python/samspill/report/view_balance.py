@@ -21,7 +21,7 @@ _NAMED = 4  # groups and combinations without a seat that are named one by one
 def balance_part(context: Context, forum: ForumSay, number: int) -> tuple[Block, ...]:
     """The part of a forum's page; nothing where the tables state no attribute or nobody has a seat."""
     balance = forum.balance
-    if balance is None or not any(row.amount("seats") for row in balance.attributes):
+    if balance is None or not any(row.amount("amount") for row in balance.attributes):
         return ()
     text = context.text
     table = Table(
@@ -42,18 +42,18 @@ def balance_part(context: Context, forum: ForumSay, number: int) -> tuple[Block,
 
 def _attribute(context: Context, balance: Balance, row: Row) -> tuple[Cell, ...]:
     text, attribute = context.text, row.text("attribute")
-    groups = sorted(balance.groups.get(attribute, ()), key=lambda group: -group.amount("seats"))
-    seated = [group for group in groups if group.amount("seats") > 0]
+    groups = sorted(balance.groups.get(attribute, ()), key=lambda group: -group.amount("amount"))
+    seated = [group for group in groups if group.amount("amount") > 0]
     named = [
-        f"{context.names.group(attribute, group.text('group'))}\u00a0{text.amount(group.amount('seats'))}"
+        f"{context.names.group(attribute, group.text('group'))}\u00a0{text.amount(group.amount('amount'))}"
         for group in seated
     ]
     lacking = [context.names.group(attribute, group.text("group")) for group in groups if group not in seated]
     # Who belongs to several groups sits for each of them, but is counted for none.
-    told = lacking and seated and not row.amount("seats_in_several")
+    told = lacking and seated and not row.amount("amount_in_several")
     without = (_without(context, lacking),) if told else ()
     note = _WHY.get(row.text("parity_note")) if _mostly_counted(row) else "balance.mostly_not"
-    counted, seats = text.amount(row.amount("seats_counted")), text.amount(row.amount("seats"))
+    counted, seats = text.amount(row.amount("amount_counted")), text.amount(row.amount("amount"))
     return (
         cell(_called(context, balance, attribute)),
         cell(text.listing(named) or NOTHING, *without),
@@ -64,7 +64,7 @@ def _attribute(context: Context, balance: Balance, row: Row) -> tuple[Cell, ...]
 
 def _mostly_counted(row: Row) -> bool:
     """True when at least half of the seats count in the shares; a parity of fewer says little."""
-    return 2 * row.amount("seats_counted") >= row.amount("seats")
+    return 2 * row.amount("amount_counted") >= row.amount("amount")
 
 
 def _parity(context: Context, row: Row) -> str:
@@ -87,7 +87,7 @@ def _without(context: Context, lacking: Sequence[str]) -> Line:
 
 def _left_out(context: Context, row: Row) -> tuple[Line, ...]:
     text = context.text
-    reasons = (("unknown", row.amount("seats_unknown")), ("several", row.amount("seats_in_several")))
+    reasons = (("unknown", row.amount("amount_unknown")), ("several", row.amount("amount_in_several")))
     return tuple(text.line(f"balance.{name}", n=seats) for name, seats in reasons if seats > 0)
 
 

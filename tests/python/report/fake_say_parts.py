@@ -74,7 +74,7 @@ def drop_off() -> FakeDropOff:
 def balance() -> FakeBalance:
     """Gender, role, language, place and former municipality of f-coord; groups of its own in f-council."""
     forums = table(
-        "forum attribute seats seats_counted seats_unknown seats_in_several parity parity_note",
+        "forum attribute amount amount_counted amount_unknown amount_in_several parity parity_note",
         ("f-coord", "membership", 8.0, 8.0, 0.0, 0.0, 0.75, None),
         ("f-coord", "tier", 8.0, 7.0, 1.0, 0.0, 0.25, None),
         ("f-coord", "language", 8.0, 3.0, 0.0, 5.0, 0.0, None),
@@ -91,7 +91,7 @@ def balance() -> FakeBalance:
         (None, "former_unit", 10.0, 10.0, 0.0, 0.0, 0.4, None),
     )
     groups = table(
-        "forum attribute group seats",
+        "forum attribute group amount",
         ("f-coord", "membership", "man", 3.0),
         ("f-coord", "membership", "woman", 5.0),
         ("f-coord", "tier", "leadership", 6.0),
@@ -113,7 +113,7 @@ def crossing() -> FakeBalance:
     sides, genders = ("municipal", "civil_society"), ("woman", "man")
     two_by_two = [("sector", side, 1.0) for side in sides] + [("membership", one, 1.0) for one in genders]
     groups = table(
-        "forum attribute group seats",
+        "forum attribute group amount",
         *((forum, *row) for forum in ("f-coord", "f-council", "f-net", None) for row in two_by_two),
         *(("f-work", "sector", side, 1.0) for side in sides),
         *(("f-work", "membership", f"group_{number}", 0.0) for number in range(3)),
@@ -127,7 +127,7 @@ def crossing() -> FakeBalance:
         (None, 0.7, None, False),
     )
     cells = table(
-        "forum groups seats",
+        "forum groups amount",
         ("f-coord", ["municipal", "woman"], 5.0),
         ("f-coord", ["civil_society", "man"], 3.0),
         *(("f-council", [side, gender], 1.0) for side in sides for gender in genders),
