@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -192,9 +194,9 @@ TEST(GroupBalance, PlacesInsideAGroupCountForItAndUnknownPopulationIsNotZero) {
 TEST(GroupBalance, ForumsDifferByTheWorkedExample) {
     // Methods M1.4 (a): [[5,3],[2,6],[3,3]] gives M = 0.054915 and H = 0.079702.
     NetworkBuilder builder;
-    const int seats[3][2] = {{5, 3}, {2, 6}, {3, 3}};
+    constexpr std::array<std::array<int, 2>, 3> seats{{{5, 3}, {2, 6}, {3, 3}}};
     int id = 0;
-    for (int f = 0; f < 3; ++f) {
+    for (std::size_t f = 0; f < seats.size(); ++f) {
         const std::string forum = "f" + std::to_string(f);
         builder.add_forum({.id = forum});
         for (int k = 0; k < seats[f][0] + seats[f][1]; ++k) {
