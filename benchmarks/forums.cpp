@@ -166,6 +166,12 @@ void run(const Size& size, const char* rules_file) {
         options.attributes = {{GroupAttribute::sector}, {GroupAttribute::tier}, {GroupAttribute::membership}};
         return group_balance(network, options).forums.size();
     };
+    const auto on_all_counted = [&] {
+        GroupBalanceOptions options;
+        options.counted = {Counted::people, Counted::attendance, Counted::airtime, Counted::agenda};
+        options.series = true;
+        return group_balance(network, options).meetings.size();
+    };
     const auto on_asymmetry = [&] {
         PowerAsymmetryOptions options;
         options.bootstrap.replicates = 0;
@@ -179,6 +185,7 @@ void run(const Size& size, const char* rules_file) {
     measure("power_asymmetry", on_asymmetry);
     measure("forum_rules", [&] { return forum_rules(network, rules).rows.size(); });
     std::printf("%-16s %8.3f s %8.3f cpu s\n", "all", total.seconds, total.cpu_seconds);
+    measure("balance_series", on_all_counted); // all that is counted at each meeting, by request only
     std::printf("peak memory %.0f MiB\n", peak_mebibytes());
 }
 

@@ -130,6 +130,7 @@ set(samspill_public_headers
     include/samspill/model/person.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/review.hpp
+    include/samspill/model/seat_day.hpp
     include/samspill/model/seat_holders.hpp
     include/samspill/model/text_by_language.hpp
     include/samspill/model/tie.hpp
@@ -150,11 +151,13 @@ set(samspill_public_headers
     include/samspill/pilot/randomisation_test.hpp
     include/samspill/pilot/shrinkage.hpp
     include/samspill/pilot/spatial_autocorrelation.hpp
+    include/samspill/pilot/staggered_adoption.hpp
     include/samspill/pilot/target_attainment.hpp
     include/samspill/pilot/wild_cluster_bootstrap.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/brief_measure.hpp
     include/samspill/result/capture_recapture_result.hpp
     include/samspill/result/cluster_robust_result.hpp
     include/samspill/result/coverage_groups_result.hpp
@@ -196,6 +199,7 @@ set(samspill_public_headers
     include/samspill/result/representation_result.hpp
     include/samspill/result/shrinkage_result.hpp
     include/samspill/result/spatial_autocorrelation_result.hpp
+    include/samspill/result/staggered_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/survival_result.hpp
     include/samspill/result/target_attainment_result.hpp
@@ -241,6 +245,7 @@ set(samspill_sources
     src/analysis/cluster_judge.cpp
     src/analysis/cluster_matching.cpp
     src/analysis/cooperation_method.cpp
+    src/analysis/counted_amounts.cpp
     src/analysis/counted_power.cpp
     src/analysis/coverage.cpp
     src/analysis/coverage_after.cpp
@@ -265,6 +270,7 @@ set(samspill_sources
     src/analysis/exact_tests.cpp
     src/analysis/explain.cpp
     src/analysis/fisher_exact.cpp
+    src/analysis/floating_banzhaf.cpp
     src/analysis/floating_power.cpp
     src/analysis/forum_facts.cpp
     src/analysis/forum_games.cpp
@@ -276,6 +282,8 @@ set(samspill_sources
     src/analysis/game_powers.cpp
     src/analysis/gauss_legendre.cpp
     src/analysis/group_balance.cpp
+    src/analysis/group_rows.cpp
+    src/analysis/group_summaries.cpp
     src/analysis/inequality.cpp
     src/analysis/intersectional_balance.cpp
     src/analysis/knowledge_change.cpp
@@ -285,6 +293,7 @@ set(samspill_sources
     src/analysis/log_rank_permutations.cpp
     src/analysis/log_rank_table.cpp
     src/analysis/mean_gap_test.cpp
+    src/analysis/meeting_presence.cpp
     src/analysis/municipality_map.cpp
     src/analysis/offer_agreement.cpp
     src/analysis/offer_distance.cpp
@@ -309,8 +318,10 @@ set(samspill_sources
     src/analysis/sharing_candidates.cpp
     src/analysis/sharing_choice.cpp
     src/analysis/sharing_values.cpp
+    src/analysis/side_shares.cpp
     src/analysis/sum_kernels.cpp
     src/analysis/sum_lattice.cpp
+    src/analysis/sum_table.cpp
     src/analysis/survival.cpp
     src/analysis/union_power.cpp
     src/analysis/voting_game.cpp
@@ -318,6 +329,7 @@ set(samspill_sources
     src/analysis/wave_clusters.cpp
     src/analysis/what_if.cpp
     src/analysis/what_if_flows.cpp
+    src/analysis/whole_counts.cpp
     src/analysis/work_sharing.cpp
     src/core/beta_function.cpp
     src/core/date.cpp
@@ -419,6 +431,7 @@ set(samspill_sources
     src/model/row_check.cpp
     src/model/row_rules.cpp
     src/model/same_organisation.cpp
+    src/model/seat_day.cpp
     src/model/seat_holders.cpp
     src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
@@ -426,6 +439,7 @@ set(samspill_sources
     src/model/text_by_language.cpp
     src/model/theme_codes.cpp
     src/model/validate.cpp
+    src/model/votes_in_time.cpp
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp
@@ -436,17 +450,20 @@ set(samspill_sources
     src/pilot/effect_power.cpp
     src/pilot/funnel_limits.cpp
     src/pilot/gamma_draws.cpp
+    src/pilot/influence.cpp
     src/pilot/leverage.cpp
     src/pilot/list_models.cpp
     src/pilot/log_linear.cpp
     src/pilot/missing_bounds.cpp
     src/pilot/multiplicity.cpp
     src/pilot/non_inferiority.cpp
+    src/pilot/panel_matrix.cpp
     src/pilot/precondition_model.cpp
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp
     src/pilot/spatial_autocorrelation.cpp
+    src/pilot/staggered_adoption.cpp
     src/pilot/target_attainment.cpp
     src/pilot/wild_cluster_bootstrap.cpp
     src/pilot/wild_draws.cpp

@@ -129,6 +129,7 @@
 #include <samspill/model/person.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/review.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/model/seat_holders.hpp>
 #include <samspill/model/text_by_language.hpp>
 #include <samspill/model/tie.hpp>
@@ -149,11 +150,13 @@
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/shrinkage.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
+#include <samspill/pilot/staggered_adoption.hpp>
 #include <samspill/pilot/target_attainment.hpp>
 #include <samspill/pilot/wild_cluster_bootstrap.hpp>
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
 #include <samspill/result/attendance_result.hpp>
+#include <samspill/result/brief_measure.hpp>
 #include <samspill/result/capture_recapture_result.hpp>
 #include <samspill/result/cluster_robust_result.hpp>
 #include <samspill/result/coverage_groups_result.hpp>
@@ -195,6 +198,7 @@
 #include <samspill/result/representation_result.hpp>
 #include <samspill/result/shrinkage_result.hpp>
 #include <samspill/result/spatial_autocorrelation_result.hpp>
+#include <samspill/result/staggered_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/survival_result.hpp>
 #include <samspill/result/target_attainment_result.hpp>

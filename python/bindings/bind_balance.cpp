@@ -66,14 +66,14 @@ py::dict to_python(const AmountInequality& result) {
 }
 
 py::dict crossed(const std::vector<std::pair<std::uint32_t, Groups>>& columns, const Numbers& weights,
-                 double balanced_from) {
+                 double balanced_from, double correlated_from) {
     std::vector<CrossedAttribute> attributes;
     attributes.reserve(columns.size());
     for (const auto& [expected, categories] : columns) {
         attributes.push_back({expected, categories});
     }
-    const IntersectionalBalance result =
-        intersectional_balance(attributes, weights, {.balanced_from = balanced_from});
+    const IntersectionalBalance result = intersectional_balance(
+        attributes, weights, {.balanced_from = balanced_from, .correlated_from = correlated_from});
     py::list parities;
     for (const Measure& parity_of : result.parities) {
         parities.append(to_python(parity_of));
@@ -89,12 +89,15 @@ py::dict crossed(const std::vector<std::pair<std::uint32_t, Groups>>& columns, c
     fields["attainable_maximum"] = result.attainable_maximum;
     fields["joint_evenness"] = to_python(result.joint_evenness);
     fields["total_correlation"] = to_python(result.total_correlation);
+    fields["unavoidable_correlation"] = result.unavoidable_correlation;
+    fields["correlation_share"] = to_python(result.correlation_share);
     fields["cells"] = result.cells;
     fields["empty_cells"] = result.empty_cells;
     fields["unavoidably_empty"] = result.unavoidably_empty;
     fields["left_out"] = result.left_out;
     fields["occupied"] = occupied;
     fields["balanced_on_margins_only"] = result.balanced_on_margins_only;
+    fields["margins_reason"] = result.margins_reason;
     return fields;
 }
 
@@ -153,7 +156,7 @@ void bind_balance(py::module_& module) {
         py::arg("amounts"), py::arg("group"));
     module.attr("unknown_category") = unknown_category;
     module.def("intersectional_balance", &crossed, py::arg("attributes"), py::arg("weights"),
-               py::arg("balanced_from"));
+               py::arg("balanced_from"), py::arg("correlated_from"));
 }
 
 } // namespace samspill::python

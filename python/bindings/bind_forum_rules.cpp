@@ -58,7 +58,7 @@ ForumRulesOf compute(const ActorNetwork& network, const ForumRulesReading& readi
                      py::object progress) {
     ForumRulesOptions options;
     options.expected_sectors = expected_sectors;
-    options.as_of = day_of(as_of);
+    options.as_of = seat_day_of(as_of);
     return run_without_gil("forum_rules", std::move(progress), [&](RunControl* control) {
         return ForumRulesOf{network, forum_rules(network, reading.rules, options, control)};
     });

@@ -1,10 +1,12 @@
 // Instruments, and perception: how people rate the work in forums.
 #include "bind.hpp"
 #include "finding_py.hpp"
+#include "measure_py.hpp"
 #include "result_py.hpp"
 #include "run_control_py.hpp"
 #include "table_from_python.hpp"
 
+#include <samspill/analysis/agreement.hpp>
 #include <samspill/analysis/perception.hpp>
 #include <samspill/io/instrument_table.hpp>
 #include <samspill/io/perception_tables.hpp>
@@ -16,7 +18,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -62,6 +66,35 @@ PerceptionOf compute(const ActorNetwork& network, const InstrumentsReading& read
     });
 }
 
+/// Agreement with the names of its items and groups.
+struct NamedAgreement {
+    AgreementResult result;
+    std::vector<std::string> items;
+    std::vector<std::string> groups;
+};
+
+/// Rater, item, group and score.
+using RatingOf = std::tuple<std::optional<std::uint32_t>, std::uint32_t, std::uint32_t, std::int32_t>;
+
+NamedAgreement agreement_of(const std::vector<RatingOf>& given, std::vector<std::string> items,
+                            std::vector<std::string> groups, std::int32_t scale_points,
+                            std::int64_t fewest_raters, std::int64_t max_arrangements,
+                            std::int64_t replicates, std::uint64_t seed, py::object progress) {
+    std::vector<Rating> ratings;
+    ratings.reserve(given.size());
+    for (const auto& [rater, item, group, score] : given) {
+        ratings.push_back({item, group, score, rater.value_or(unknown_rater)});
+    }
+    AgreementOptions options;
+    options.scale_points = scale_points;
+    options.fewest_raters = fewest_raters;
+    options.permutation = {max_arrangements, replicates, seed};
+    return run_without_gil("agreement", std::move(progress), [&](RunControl* control) {
+        AgreementResult result = agreement(ratings, items.size(), groups.size(), options, control);
+        return NamedAgreement{std::move(result), std::move(items), std::move(groups)};
+    });
+}
+
 std::shared_ptr<Table> items(const PerceptionOf& self, const std::string& language) {
     const py::gil_scoped_release no_gil;
     return std::make_shared<Table>(perception_items(self.network, self.result, language));
@@ -82,6 +115,21 @@ void bind_perception(py::module_& module) {
                                [](const PerceptionOf& self) { return to_python(self.result.findings); })
         .def("items", &items, py::arg("language"))
         .def("instruments", table_method(&perception_instruments));
+    py::class_<NamedAgreement>(module, "AgreementResult")
+        .def_property_readonly("r_wg_j",
+                               [](const NamedAgreement& self) { return to_python(self.result.r_wg_j); })
+        .def("items",
+             [](const NamedAgreement& self) {
+                 const py::gil_scoped_release no_gil;
+                 return std::make_shared<Table>(agreement_items(self.result, self.items));
+             })
+        .def("groups", [](const NamedAgreement& self) {
+            const py::gil_scoped_release no_gil;
+            return std::make_shared<Table>(agreement_groups(self.result, self.items, self.groups));
+        });
+    module.def("agreement", &agreement_of, py::arg("ratings"), py::arg("items"), py::arg("groups"),
+               py::arg("scale_points"), py::arg("fewest_raters"), py::arg("max_arrangements"),
+               py::arg("replicates"), py::arg("seed"), py::arg("progress"));
     module.attr("default_fewest_raters") = PerceptionOptions{}.fewest_raters;
     module.def("read_instruments", &from_file, py::arg("file"));
     module.def("instruments_from", &from_columns, py::arg("columns"));

@@ -51,9 +51,7 @@ py::dict to_python(const RestrictedMean& mean) {
     fields["mean"] = mean.mean;
     fields["se"] = mean.se;
     fields["until"] = mean.until;
-    fields["status"] = to_string(mean.status);
-    fields["reason"] = mean.reason;
-    fields["method"] = mean.method;
+    add_circumstances(fields, mean);
     return fields;
 }
 
@@ -68,12 +66,8 @@ py::dict to_python(const LogRankTest& test) {
     fields["p"] = test.p;
     fields["groups"] = groups;
     fields["variance"] = test.variance;
-    fields["n"] = test.n;
     fields["events"] = test.events;
-    fields["status"] = to_string(test.status);
-    fields["reason"] = test.reason;
-    fields["convention"] = test.convention;
-    fields["method"] = test.method;
+    add_circumstances(fields, test);
     return fields;
 }
 

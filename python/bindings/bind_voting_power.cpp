@@ -64,12 +64,12 @@ auto plain_table(Table (*make)(const Result&)) {
     };
 }
 
-ForumPowerOf compute(const ActorNetwork& network, const std::optional<std::string>& day, bool assume_majority,
-                     const PowerOptions& power, py::object progress) {
+ForumPowerOf compute(const ActorNetwork& network, const std::optional<std::string>& as_of,
+                     bool assume_majority, const PowerOptions& power, py::object progress) {
     ForumPowerOptions options;
     options.assume_majority = assume_majority;
     options.power = power;
-    options.on = day_of(day);
+    options.as_of = seat_day_of(as_of);
     return run_without_gil("forum_power", std::move(progress), [&](RunControl* control) {
         return ForumPowerOf{network, forum_power(network, options, control)};
     });
@@ -115,6 +115,7 @@ void bind_voting_power(py::module_& module) {
     py::native_enum<Veto>(module, "Veto", "enum.Enum")
         .value("all", Veto::all)
         .value("at_least_one", Veto::at_least_one)
+        .value("majority", Veto::majority)
         .finalize();
     const PowerOptions defaults;
     module.attr("default_power_table_bytes") = defaults.table_bytes;
@@ -150,7 +151,7 @@ void bind_voting_power(py::module_& module) {
             });
         },
         py::arg("rules"), py::arg("vetoes"), py::arg("bloc"), py::arg("options"), py::arg("progress"));
-    module.def("forum_power", &compute, py::arg("network"), py::arg("on"), py::arg("assume_majority"),
+    module.def("forum_power", &compute, py::arg("network"), py::arg("as_of"), py::arg("assume_majority"),
                py::arg("options"), py::arg("progress"));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <samspill/core/date.hpp>
+#include <samspill/model/seat_day.hpp>
 
 #include <optional>
 #include <string>
@@ -11,8 +12,13 @@ namespace samspill::python {
 
 using Window = std::pair<std::string, std::string>;
 
-[[nodiscard]] inline std::optional<Date> day_of(const std::optional<std::string>& text) {
-    return text ? std::optional{Date::parse(*text).value_or(Date{})} : std::nullopt;
+/// "latest", a day, or nothing for all seats.
+/// @throws InvalidArgument for any other text
+[[nodiscard]] inline SeatDay seat_day_of(const std::optional<std::string>& text) {
+    if (!text) {
+        return SeatDay::all_seats();
+    }
+    return *text == "latest" ? SeatDay{} : SeatDay::on(Date::parse(*text).value_or(Date{}));
 }
 
 [[nodiscard]] inline std::optional<DateInterval> interval_of(const std::optional<Window>& window) {

@@ -11,6 +11,23 @@
 
 namespace samspill::python {
 
+/// The fields that say how far a result can be read, as far as it has them: `status`, `reason`, `n`,
+/// `convention` and `method`.
+template <class Result>
+void add_circumstances(pybind11::dict& fields, const Result& result) {
+    fields["status"] = to_string(result.status);
+    fields["reason"] = result.reason;
+    if constexpr (requires { result.n; }) {
+        fields["n"] = result.n;
+    }
+    if constexpr (requires { result.convention; }) {
+        fields["convention"] = result.convention;
+    }
+    if constexpr (requires { result.method; }) {
+        fields["method"] = result.method;
+    }
+}
+
 [[nodiscard]] inline pybind11::dict to_python(const Measure& measure) {
     pybind11::dict fields;
     fields["value"] = measure.value;
@@ -32,11 +49,7 @@ namespace samspill::python {
     fields["smallest_p"] = test.smallest_p;
     fields["probability"] = test.probability;
     fields["outcomes"] = test.outcomes;
-    fields["n"] = test.n;
-    fields["status"] = to_string(test.status);
-    fields["reason"] = test.reason;
-    fields["convention"] = test.convention;
-    fields["method"] = test.method;
+    add_circumstances(fields, test);
     return fields;
 }
 
@@ -46,11 +59,7 @@ namespace samspill::python {
     fields["low"] = interval.low;
     fields["high"] = interval.high;
     fields["level"] = interval.level;
-    fields["n"] = interval.n;
-    fields["status"] = to_string(interval.status);
-    fields["reason"] = interval.reason;
-    fields["convention"] = interval.convention;
-    fields["method"] = interval.method;
+    add_circumstances(fields, interval);
     return fields;
 }
 
@@ -64,10 +73,7 @@ namespace samspill::python {
     fields["as_extreme"] = test.as_extreme;
     fields["replicates"] = test.replicates;
     fields["seed"] = test.seed;
-    fields["n"] = test.n;
-    fields["status"] = to_string(test.status);
-    fields["reason"] = test.reason;
-    fields["convention"] = test.convention;
+    add_circumstances(fields, test);
     return fields;
 }
 

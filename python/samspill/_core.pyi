@@ -285,6 +285,8 @@ class RepresentationResult(_Result):
     def provenance(self) -> _Provenance: ...
     def forums(self) -> Table: ...
     def sectors(self) -> Table: ...
+    def all_forums(self) -> Table: ...
+    def all_sectors(self) -> Table: ...
 
 class AttendanceResult(_Result):
     @property
@@ -428,8 +430,13 @@ def representation(
     expected_sectors: Sequence[Sector],
     baseline: Baseline,
     baseline_weights: Sequence[float],
+    as_of: str | None,
     window: tuple[str, str] | None,
     max_outcomes: int,
+    mid_p: bool,
+    level: float,
+    alpha: float,
+    equivalence_margin: float | None,
     progress: _Progress,
 ) -> RepresentationResult: ...
 
@@ -444,6 +451,7 @@ class Veto(Enum):
     __pybind11_native_enum__: object
     all = 0
     at_least_one = 1
+    majority = 2
 
 class PowerOptions(metaclass=_Bound):
     def __init__(self, mode: PowerMode, table_bytes: int, samples: int, seed: int) -> None: ...
@@ -515,7 +523,7 @@ def bloc_power(
 ) -> BlocPower: ...
 def forum_power(
     network: ActorNetwork,
-    on: str | None,
+    as_of: str | None,
     assume_majority: bool,
     options: PowerOptions,
     progress: _Progress,
@@ -933,7 +941,10 @@ def log_representation_ratio(seats: Sequence[float], baseline: Sequence[float], 
 def segregation(seats: Sequence[float], sectors: int, supergroup: Sequence[int]) -> _Fields: ...
 def amount_inequality(amounts: Sequence[float], group: Sequence[int]) -> _Fields: ...
 def intersectional_balance(
-    attributes: Sequence[tuple[int, Sequence[int]]], weights: Sequence[float], balanced_from: float
+    attributes: Sequence[tuple[int, Sequence[int]]],
+    weights: Sequence[float],
+    balanced_from: float,
+    correlated_from: float,
 ) -> _Fields: ...
 def binomial_test(successes: int, trials: int, share: float, mid_p: bool, max_outcomes: int) -> _Fields: ...
 def multinomial_test(
@@ -1021,6 +1032,14 @@ class GroupBaseline(Enum):
     needs = 4
     given = 5
 
+class Counted(Enum):
+    __pybind11_native_enum__: object
+    seats = 0
+    people = 1
+    attendance = 2
+    airtime = 3
+    agenda = 4
+
 class PowerDimension(Enum):
     __pybind11_native_enum__: object
     seats = 0
@@ -1038,7 +1057,12 @@ class GroupBalanceResult(_Result):
     def groups(self) -> Table: ...
     def crossed(self) -> Table: ...
     def cells(self) -> Table: ...
+    def meetings(self) -> Table: ...
+    def meeting_groups(self) -> Table: ...
+    def meeting_crossed(self) -> Table: ...
     def segregation(self) -> Table: ...
+    def airtime(self) -> Table: ...
+    def airtime_groups(self) -> Table: ...
 
 class PowerAsymmetryResult(_Result):
     @property
@@ -1047,17 +1071,24 @@ class PowerAsymmetryResult(_Result):
     def dimensions(self) -> Table: ...
 
 default_bootstrap_replicates: int
+default_group_max_outcomes: int
 
 def group_balance(
     network: ActorNetwork,
     attributes: Sequence[tuple[GroupAttribute, Sequence[str], GroupBaseline, Sequence[float]]],
+    counted: Sequence[Counted],
+    series: bool,
+    as_of: str | None,
     window: tuple[str, str] | None,
     balanced_from: float,
+    correlated_from: float,
+    max_outcomes: int,
+    mid_p: bool,
     progress: _Progress,
 ) -> GroupBalanceResult: ...
 def power_asymmetry(
     network: ActorNetwork,
-    on: str | None,
+    as_of: str | None,
     assume_majority: bool,
     weights: Sequence[float],
     replicates: int,
@@ -1083,6 +1114,24 @@ class PerceptionResult(_Result):
     def findings(self) -> list[_Finding]: ...
     def items(self, language: str) -> Table: ...
     def instruments(self) -> Table: ...
+
+class AgreementResult(_Result):
+    @property
+    def r_wg_j(self) -> _Fields: ...
+    def items(self) -> Table: ...
+    def groups(self) -> Table: ...
+
+def agreement(
+    ratings: Sequence[tuple[int | None, int, int, int]],
+    items: Sequence[str],
+    groups: Sequence[str],
+    scale_points: int,
+    fewest_raters: int,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> AgreementResult: ...
 
 default_fewest_raters: int
 

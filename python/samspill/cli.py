@@ -18,6 +18,12 @@ from samspill.cli_duplication import (
     organisations_output,
 )
 from samspill.cli_forums import forums_output, voting_output
+from samspill.cli_members import (
+    attendance_output,
+    balance_output,
+    drop_off_output,
+    perception_output,
+)
 from samspill.cli_output import (
     Output,
     check_output,
@@ -32,7 +38,9 @@ from samspill.files import make_folder, read_text_file, write_text_file
 from samspill.findings import SEVERITIES, Finding
 from samspill.forum_rules import ForumRules
 from samspill.network import Network
+from samspill.perception import Instruments
 from samspill.reading import read
+from samspill.report_say import stated_attributes
 from samspill.taxonomies import Taxonomy
 
 if TYPE_CHECKING:
@@ -81,7 +89,8 @@ def _run(parsed: argparse.Namespace) -> int:
         _write(output, parsed)
     except FileError as error:
         return _complain(str(error))
-    return _FINDINGS if any(_fails(network, parsed.fail_on) for network in networks) else _FINE
+    found = [finding for network in networks for finding in network.findings]
+    return _FINDINGS if _fails([*found, *output.findings], parsed.fail_on) else _FINE
 
 
 _Maker = Callable[[Sequence[Network], Taxonomy | None, argparse.Namespace], Output]
@@ -167,6 +176,7 @@ def _representation(network: Network, parsed: argparse.Namespace) -> Output:
         expected_sectors=parsed.expected_sectors,
         baseline="given" if parsed.baseline_weights else parsed.baseline,
         baseline_weights=dict(parsed.baseline_weights or ()),
+        as_of=parsed.as_of,
         window=parsed.window,
     )
     return representation_output(network, result, limit=parsed.rows)
@@ -176,17 +186,64 @@ def _forums(network: Network, parsed: argparse.Namespace) -> Output:
     rules = None if parsed.rules is None else ForumRules.read(parsed.rules)
     result = network.forum_rules(rules, as_of=parsed.as_of)
     return forums_output(
-        network, result, on=parsed.as_of, language=parsed.language, everything=parsed.all, limit=parsed.rows
+        network,
+        result,
+        as_of=parsed.as_of,
+        language=parsed.language,
+        everything=parsed.all,
+        limit=parsed.rows,
     )
 
 
 def _voting(network: Network, parsed: argparse.Namespace) -> Output:
-    result = network.voting_power(on=parsed.on, assume_majority=parsed.assume_majority)
+    result = network.voting_power(as_of=parsed.as_of, assume_majority=parsed.assume_majority)
     return voting_output(network, result, limit=parsed.rows)
 
 
+def _attendance(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.attendance(
+        attribute=parsed.attribute, expected_groups=parsed.expected_groups, trend=parsed.trend
+    )
+    return attendance_output(network, result, limit=parsed.rows)
+
+
+def _drop_off(network: Network, parsed: argparse.Namespace) -> Output:
+    result = network.drop_off(
+        attribute=parsed.attribute,
+        unit=parsed.unit,
+        silent_meetings=parsed.silent_meetings,
+        seed=parsed.seed,
+    )
+    return drop_off_output(network, result, limit=parsed.rows)
+
+
+def _balance(network: Network, parsed: argparse.Namespace) -> Output:
+    attributes = parsed.by or ["sector", *stated_attributes(network)[:1]]
+    asked = [
+        {**({"attribute": one} if isinstance(one, str) else one), "baseline": parsed.baseline}
+        for one in attributes
+    ]
+    result = network.group_balance(
+        attributes=asked, as_of=parsed.as_of, window=parsed.window, balanced_from=parsed.balanced_from
+    )
+    return balance_output(network, result, limit=parsed.rows)
+
+
+def _perception(network: Network, parsed: argparse.Namespace) -> Output:
+    instruments = None if parsed.instruments is None else Instruments.read(parsed.instruments)
+    result = network.perception(
+        instruments, fewest_raters=parsed.fewest_raters, scale=tuple(parsed.scale), seed=parsed.seed
+    )
+    return perception_output(network, result, language=parsed.language, limit=parsed.rows)
+
+
 def _report(network: Network, parsed: argparse.Namespace) -> Output:
-    page = network.to_html(lang=parsed.lang, municipality_depth=parsed.municipality_depth)
+    page = network.to_html(
+        lang=parsed.lang,
+        municipality_depth=parsed.municipality_depth,
+        forums=parsed.forums,
+        as_of=parsed.as_of,
+    )
     return Output(lambda: page, lambda: page)
 
 
@@ -199,18 +256,20 @@ _MAKERS: dict[str, _Maker] = {
     "representation": _of_one(_representation),
     "forums": _of_one(_forums),
     "voting": _of_one(_voting),
+    "attendance": _of_one(_attendance),
+    "drop-off": _of_one(_drop_off),
+    "balance": _of_one(_balance),
+    "perception": _of_one(_perception),
     "report": _of_one(_report),
 }
 
 
-def _fails(network: Network, threshold: str) -> bool:
+def _fails(findings: Sequence[Finding], threshold: str) -> bool:
     """True when a finding is as severe as the threshold, or more."""
     if threshold == "never":
         return False
     severities: tuple[str, ...] = SEVERITIES
-    return any(
-        severities.index(finding.severity) <= severities.index(threshold) for finding in network.findings
-    )
+    return any(severities.index(finding.severity) <= severities.index(threshold) for finding in findings)
 
 
 def _refuse(parsed: argparse.Namespace, findings: Sequence[Finding]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Literal
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
@@ -63,6 +64,22 @@ def add_rows(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The day whose seats count."""
+    parser.add_argument(
+        "--as-of",
+        type=_seat_day,
+        default="latest",
+        metavar="DAY",
+        help="count the seats of this day (YYYY-MM-DD); `all` counts all that were ever held (default: the "
+        "day of the latest meeting)",
+    )
+
+
+def _seat_day(text: str) -> str | None:
+    return None if text == "all" else text
+
+
 def add_taxonomy(parser: argparse.ArgumentParser) -> None:
     """The taxonomy that themes are held against."""
     parser.add_argument(
@@ -89,6 +106,11 @@ def _count(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("must be 0 or more")
     return number
+
+
+def count_or_all(text: str) -> int | Literal["all"]:
+    """``all``, or a number from 0."""
+    return "all" if text == "all" else _count(text)
 
 
 def weight(text: str) -> tuple[str, float]:

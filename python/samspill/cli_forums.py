@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samspill.cli_output import Output, count_text, cut, result_json, table_text
-from samspill.display import percent, plain_number, visible
+from samspill.cli_members import attended_text
+from samspill.cli_output import Output, count_text, cut, result_json, share_text, table_text
+from samspill.display import plain_number, visible
 from samspill.errors import MissingTable
 
 if TYPE_CHECKING:
@@ -33,19 +34,19 @@ def forums_output(  # noqa: PLR0913 - what is printed
     network: Network,
     rules: ForumRuleResults,
     *,
-    on: str | None,
+    as_of: str | None,
     language: str,
     everything: bool,
     limit: int,
 ) -> Output:
     """Rules that are not met with their advice, attendance, and the power asymmetry profile."""
-    profile = network.power_asymmetry(on=on)
+    profile = network.power_asymmetry(as_of=as_of)
     attendance = _attendance(network)
 
     def text() -> str:
         parts = [visible(rules.summary()), _rules(rules.rows(language), everything=everything, limit=limit)]
         if attendance is not None:
-            parts.append(_attended(attendance, limit))
+            parts.append(attended_text(attendance, limit))
         parts.append(_profile(profile, limit))
         return "\n\n".join(parts) + "\n"
 
@@ -95,25 +96,6 @@ def _rules(table: ResultTable, *, everything: bool, limit: int) -> str:
     )
 
 
-def _attended(attendance: Attendance, limit: int) -> str:
-    rows = [
-        [
-            row["forum"] or "all forums",
-            f"{row['recorded']} of {row['meetings']}",
-            _share(row["attendance"]),
-            *(
-                plain_number(row[name]) or "-"
-                for name in ("entitled_parity", "present_parity", "erosion", "speaking_parity")
-            ),
-            _share(row["relevance"]),
-        ]
-        for row in attendance.forums.rows()
-    ]
-    return f"Attendance ({count_text(rows, limit)}); erosion: change of parity a meeting:\n" + table_text(
-        "forum >recorded >came >seat_parity >parity >erosion >speaking_parity >relevant", cut(rows, limit)
-    )
-
-
 def _profile(profile: PowerAsymmetry, limit: int) -> str:
     rows = [
         [row["forum"], *(_signed(row[name]) for name in (*_DIMENSIONS, "composite"))]
@@ -144,7 +126,7 @@ def voting_output(network: Network, result: ForumPower, *, limit: int) -> Output
                 str(row["voters"]),
                 plain_number(row["votes"]),
                 *(
-                    _share(row[name])
+                    share_text(row[name])
                     for name in (
                         "vote_share",
                         "banzhaf",
@@ -172,10 +154,6 @@ def voting_output(network: Network, result: ForumPower, *, limit: int) -> Output
 
     tables = {"forums": result.forums, "sectors": result.sectors, "voters": result.voters}
     return Output(text, lambda: result_json(network, result.provenance, {}, tables), tables)
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else percent(value, value)
 
 
 def _signed(value: float | None) -> str:

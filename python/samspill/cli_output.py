@@ -24,11 +24,15 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 @dataclass(frozen=True)
 class Output:
-    """One result in the two forms a command can print it in, and the tables it can write as CSV."""
+    """One result in the two forms a command can print it in, and the tables it can write as CSV.
+
+    ``findings``: what the analysis found about the data beside what is found when they are read.
+    """
 
     text: Callable[[], str]
     json: Callable[[], str]
     tables: Mapping[str, ResultTable] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
 
 
 def check_output(network: Network, *, colour: bool) -> Output:
@@ -84,7 +88,7 @@ def representation_output(network: Network, result: Representation, *, limit: in
                 row["forum"],
                 row["sector"],
                 plain_number(row["seats"]),
-                *(_share(row[name]) for name in ("share", "expected_share", "baseline_share")),
+                *(share_text(row[name]) for name in ("share", "expected_share", "baseline_share")),
             ]
             for row in result.sectors.rows()
         ]
@@ -101,7 +105,12 @@ def representation_output(network: Network, result: Representation, *, limit: in
             "",
         ])  # fmt: skip
 
-    tables = {"forums": result.forums, "sectors": result.sectors}
+    tables = {
+        "forums": result.forums,
+        "sectors": result.sectors,
+        "all_forums": result.all_forums,
+        "all_sectors": result.all_sectors,
+    }
     return Output(text, lambda: result_json(network, result.provenance, {}, tables), tables)
 
 
@@ -127,7 +136,8 @@ def _painted(severity: str, *, colour: bool) -> str:
     return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if colour else word
 
 
-def _share(value: float | None) -> str:
+def share_text(value: float | None) -> str:
+    """``62.5 %``, or a dash where there is none."""
     return "-" if value is None else percent(value, value)
 
 

@@ -7,16 +7,20 @@ import argparse
 from samspill import _core
 from samspill.cli_arguments import (
     Commands,
+    add_as_of,
     add_command,
     add_fail_on,
     add_municipality_depth,
     add_output,
     add_rows,
     add_taxonomy,
+    count_or_all,
     weight,
 )
 from samspill.cli_parser_duplication import add_changes, add_duplication, add_organisations
 from samspill.cli_parser_forums import add_forums, add_voting
+from samspill.cli_parser_members import add_attendance, add_balance, add_drop_off, add_perception
+from samspill.report_say import FORUM_PAGES
 
 _DESCRIPTION = (
     "Who is not reached and why, what is done twice, and who has a say in a municipality's network."
@@ -24,8 +28,9 @@ _DESCRIPTION = (
 
 _EXAMPLES = """\
 DATA is a folder of CSV tables (areas.csv, actors.csv, people.csv, needs.csv, activities.csv, ties.csv,
-forums.csv, seats.csv; only actors.csv is always needed), an HXL-tagged 3W/4W sheet, a folder with a service
-directory (HSDS), or a workbook whose sheets are named like the tables.
+forums.csv, seats.csv, meetings.csv, attendance.csv, reviews.csv and others; only actors.csv is always
+needed), an HXL-tagged 3W/4W sheet, a folder with a service directory (HSDS), or a workbook whose sheets are
+named like the tables.
 
 examples:
   samspill check reception/                            what is doubtful about the data
@@ -43,6 +48,10 @@ examples:
   samspill representation reception/ --baseline people
   samspill forums reception/ --language da             rules of forums, what is not met, and what to do
   samspill voting reception/                           who can decide in them
+  samspill attendance reception/                       who comes and who speaks, meeting by meeting
+  samspill drop-off reception/ --unit days             who stops coming, and when
+  samspill balance reception/ --by sector tier         who has the seats, and where attributes cross
+  samspill perception reception/ --language sv         how both sides rate the cooperation
   samspill report reception/ -o report.html            everything on one page
 
 exit codes:
@@ -74,6 +83,10 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     _add_representation(commands)
     add_forums(commands)
     add_voting(commands)
+    add_attendance(commands)
+    add_drop_off(commands)
+    add_balance(commands)
+    add_perception(commands)
     _add_report(commands)
     return parser
 
@@ -169,11 +182,13 @@ def _add_representation(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="SECTOR=NUMBER",
         help="compare the seats with these weights, in any unit, instead of --baseline",
     )
+    add_as_of(parser)
     parser.add_argument(
         "--window",
         nargs=2,
         metavar=("FROM", "TO"),
-        help="count seats by the part of these days that they were held (YYYY-MM-DD, TO not included)",
+        help="in place of one day: count seats by the part of these days that they were held (YYYY-MM-DD, TO "
+        "not included)",
     )
     add_rows(parser)
     add_output(parser, fail_on="never")
@@ -192,6 +207,15 @@ def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
         "--lang", default="en", metavar="LANG", help="language: en, nb, da or sv (default: %(default)s)"
     )
     add_municipality_depth(parser, "")
+    parser.add_argument(
+        "--forums",
+        type=count_or_all,
+        default=FORUM_PAGES,
+        metavar="N",
+        help="how many forums have a page of their own, those with most rules not met first; or all "
+        "(default: %(default)s)",
+    )
+    add_as_of(parser)
     add_taxonomy(parser)
     parser.set_defaults(json=False)
     add_fail_on(parser, "never")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from samspill.cli_arguments import Commands, add_command, add_output, add_rows
+from samspill.cli_arguments import Commands, add_as_of, add_command, add_output, add_rows
 
 
 def add_forums(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -17,11 +17,7 @@ def add_forums(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--rules", metavar="FILE", help="a CSV file of rules instead of those that come along"
     )
-    parser.add_argument(
-        "--as-of",
-        metavar="DAY",
-        help="count seats and the age of terms of reference on this day (YYYY-MM-DD)",
-    )
+    add_as_of(parser)
     parser.add_argument(
         "--language",
         default="en",
@@ -38,7 +34,7 @@ def add_forums(commands: Commands[argparse.ArgumentParser]) -> None:
 def add_voting(commands: Commands[argparse.ArgumentParser]) -> None:
     """Votes and quotas."""
     parser = add_command(commands, "voting", "print who can decide in the forums, by votes and quota")
-    parser.add_argument("--on", metavar="DAY", help="only seats held on this day vote (YYYY-MM-DD)")
+    add_as_of(parser)
     parser.add_argument(
         "--assume-majority",
         action="store_true",

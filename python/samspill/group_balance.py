@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from samspill import _core, options
 from samspill.display import escaped, plain_number
@@ -16,42 +16,74 @@ if TYPE_CHECKING:
     from samspill.attendance import AttributeName
     from samspill.options import Progress
 
-_SHOWN_OF_FORUMS = ("forum", "attribute", "seats", "seats_counted", "parity", "parity_note", "dissimilarity")
+CountedName = Literal["seats", "people", "attendance", "airtime", "agenda"]
+
+MAX_OUTCOMES = _core.default_group_max_outcomes
+
+_SHOWN_OF_FORUMS = ("counted", "forum", "attribute", "amount", "amount_counted", "unit", "parity", "note")
 _KEYS = ("attribute", "groups", "baseline", "weights")
 
 _Attribute = tuple[_core.GroupAttribute, list[str], _core.GroupBaseline, list[float]]
 
 
 class GroupBalance:
-    """Balance of the seats of forums by attributes of people and actors."""
+    """Balance of forums by attributes of people and actors: of seats, and of what else was counted.
+
+    The column ``counted`` says of what: ``seats``, ``people``, ``attendance``, ``airtime``, ``agenda``.
+    """
 
     def __init__(self, core: _core.GroupBalanceResult) -> None:
         self._core = core
 
     @cached_property
     def forums(self) -> ResultTable:
-        """One row a forum and attribute; those without a forum are for all forums together."""
+        """One row a forum, what is counted and attribute; those without a forum are for all together."""
         return ResultTable(self._core.forums())
 
     @cached_property
     def groups(self) -> ResultTable:
-        """One row a forum, attribute and group: seats, share, share of the baseline."""
+        """The same by group: amount, share, share of the baseline, ratio, gap, logarithm of the ratio."""
         return ResultTable(self._core.groups())
 
     @cached_property
     def crossed(self) -> ResultTable:
-        """One row a forum: how even all attributes are where they cross. Empty for one attribute."""
+        """How even all attributes are where they cross, by forum and what is counted; empty for one."""
         return ResultTable(self._core.crossed())
 
     @cached_property
     def cells(self) -> ResultTable:
-        """One row a forum and combination of groups that somebody sits for."""
+        """One row a forum, what is counted and combination of groups that has any of it."""
         return ResultTable(self._core.cells())
 
     @cached_property
+    def meetings(self) -> ResultTable:
+        """As ``forums`` for each meeting by time; empty without ``series=True``."""
+        return ResultTable(self._core.meetings())
+
+    @cached_property
+    def meeting_groups(self) -> ResultTable:
+        """As ``groups`` for each meeting."""
+        return ResultTable(self._core.meeting_groups())
+
+    @cached_property
+    def meeting_crossed(self) -> ResultTable:
+        """As ``crossed`` for each meeting."""
+        return ResultTable(self._core.meeting_crossed())
+
+    @cached_property
     def segregation(self) -> ResultTable:
-        """One row an attribute: how much the forums differ in its groups."""
+        """How much the forums differ in the groups of each attribute, for all that is counted."""
         return ResultTable(self._core.segregation())
+
+    @cached_property
+    def airtime(self) -> ResultTable:
+        """One row a forum and attribute: Theil's T and Gini of speaking time by member."""
+        return ResultTable(self._core.airtime())
+
+    @cached_property
+    def airtime_groups(self) -> ResultTable:
+        """The same by group: members, seconds, share, seconds a head, Theil's T inside the group."""
+        return ResultTable(self._core.airtime_groups())
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -59,19 +91,27 @@ class GroupBalance:
         return provenance_of(self._core)
 
     def summary(self) -> str:
-        """Range of the parity of the forums by each attribute, in one sentence."""
-        parts = []
-        rows = [row for row in self.forums.rows() if row["forum"] is not None]
-        for attribute in dict.fromkeys(row["attribute"] for row in self.forums.rows()):
-            parities = [
-                row["parity"] for row in rows if row["attribute"] == attribute and row["parity"] is not None
-            ]
-            parts.append(
-                f"{attribute} from {plain_number(min(parities))} to {plain_number(max(parities))}"
-                if parities
-                else f"{attribute} not known"
-            )
-        return f"Parity of seats (1 = equal) by {', '.join(parts)}."
+        """Range of the parity of the forums for all that is counted by each attribute, in a sentence each."""
+        sentences = []
+        rows = self.forums.rows()
+        for counted in dict.fromkeys(row["counted"] for row in rows):
+            own = [row for row in rows if row["counted"] == counted]
+            parts = []
+            for attribute in dict.fromkeys(row["attribute"] for row in own):
+                parities = [
+                    row["parity"]
+                    for row in own
+                    if row["forum"] is not None
+                    and row["attribute"] == attribute
+                    and row["parity"] is not None
+                ]
+                parts.append(
+                    f"{attribute} from {plain_number(min(parities))} to {plain_number(max(parities))}"
+                    if parities
+                    else f"{attribute} not known"
+                )
+            sentences.append(f"Parity of {counted} (1 = equal) by {', '.join(parts)}.")
+        return " ".join(sentences)
 
     def __repr__(self) -> str:
         attributes = dict.fromkeys(self.forums.column("attribute"))
@@ -83,12 +123,18 @@ class GroupBalance:
         return f"<p>{escaped(self.summary())}</p>{forums}"
 
 
-def group_balance(
+def group_balance(  # noqa: PLR0913 - one argument an option
     network: _core.ActorNetwork,
     *,
     attributes: Sequence[AttributeName | Mapping[str, Any]],
+    counted: Sequence[CountedName],
+    series: bool,
+    as_of: object,
     window: tuple[object, object] | None,
     balanced_from: float,
+    correlated_from: float,
+    max_outcomes: int,
+    mid_p: bool,
     progress: Progress | None,
 ) -> GroupBalance:
     """See ``Network.group_balance``."""
@@ -96,8 +142,14 @@ def group_balance(
         _core.group_balance(
             network,
             [_attribute(asked) for asked in options.items("attributes", attributes)],
+            options.choices("counted", counted, _core.Counted),
+            options.flag("series", series),
+            options.seat_day("as_of", as_of),
             options.days("window", window),
             options.real_number("balanced_from", balanced_from),
+            options.real_number("correlated_from", correlated_from),
+            options.whole_number("max_outcomes", max_outcomes),
+            options.flag("mid_p", mid_p),
             options.progress_function(progress),
         )
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from samspill import _core, options
 from samspill.analyses import Analyses
@@ -17,6 +17,7 @@ from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
 from samspill.forum_analyses import ForumAnalyses
 from samspill.frames import TableData
+from samspill.report_say import FORUM_PAGES, forum_pages, stated_attributes
 from samspill.tables import ResultTable
 from samspill.taxonomies import Taxonomy
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from samspill.group_balance import GroupBalance
     from samspill.options import Progress
+    from samspill.report_say import Asked
 
 _Result = TypeVar("_Result")
 
@@ -183,12 +186,14 @@ class Network(Analyses, ForumAnalyses, Edits):
 
         return to_networkx(self)
 
-    def report(
+    def report(  # noqa: PLR0913 - one argument an option
         self,
         path: str | PathLike[str],
         *,
         lang: str = "en",
         municipality_depth: int | None = None,
+        forums: int | Literal["all"] = FORUM_PAGES,
+        as_of: object = "latest",
         progress: Progress | None = None,
     ) -> None:
         """Runs the analyses that the tables allow and writes one self-contained HTML file.
@@ -200,18 +205,33 @@ class Network(Analyses, ForumAnalyses, Edits):
             lang: Language of the report: en, nb, da or sv.
             municipality_depth: Which areas are municipalities, as in ``Duplication.scope``: 0 for a study of
                 one municipality whose districts are areas.
+            forums: How many forums have a page of their own, those with most rules not met first; ``all``
+                gives one to each. Tables compare all forums anyway.
+            as_of: The day whose seats in forums count, as in ``representation``.
             progress: Called as ``progress(fraction, stage)``.
 
         Raises:
             FileError: The file cannot be written.
-            InvalidArgument: There are no reports in this language, or the depth is negative.
+            InvalidArgument: There are no reports in this language, or a number is negative.
         """
         location = options.path("path", path)
-        page = self.to_html(lang=lang, municipality_depth=municipality_depth, progress=progress)
+        page = self.to_html(
+            lang=lang,
+            municipality_depth=municipality_depth,
+            forums=forums,
+            as_of=as_of,
+            progress=progress,
+        )
         write_text_file(location, page)
 
     def to_html(
-        self, *, lang: str = "en", municipality_depth: int | None = None, progress: Progress | None = None
+        self,
+        *,
+        lang: str = "en",
+        municipality_depth: int | None = None,
+        forums: int | Literal["all"] = FORUM_PAGES,
+        as_of: object = "latest",
+        progress: Progress | None = None,
     ) -> str:
         """The report as a text; see ``report``."""
         from samspill.report import LANGUAGES, Say, render  # noqa: PLC0415 - only needed here
@@ -219,6 +239,8 @@ class Network(Analyses, ForumAnalyses, Edits):
         if options.text("lang", lang) not in LANGUAGES:
             message = f"lang must be one of {', '.join(LANGUAGES)}"
             raise InvalidArgument(message)
+        pages = forum_pages(forums)
+        attributes = stated_attributes(self)
         coverage = _unless_missing(lambda: self.coverage(progress=progress))
         duplication = _unless_missing(lambda: self.duplication(progress=progress))
         sharing, scope = None, None
@@ -230,19 +252,34 @@ class Network(Analyses, ForumAnalyses, Edits):
             self,
             coverage,
             duplication,
-            _unless_missing(lambda: self.representation(progress=progress)),
+            _unless_missing(lambda: self.representation(as_of=as_of, progress=progress)),
             repairs=None if coverage is None else coverage.repairs(progress=progress),
             criticality=None if coverage is None else coverage.criticality(progress=progress),
             sharing=sharing,
             scope=scope,
             organisations=self.duplicate_actors(progress=progress),
             say=Say(
-                rules=_unless_missing(lambda: self.forum_rules(progress=progress)),
+                rules=_unless_missing(lambda: self.forum_rules(as_of=as_of, progress=progress)),
                 attendance=_unless_missing(lambda: self.attendance(progress=progress)),
-                voting=_unless_missing(lambda: self.voting_power(progress=progress)),
-                asymmetry=_unless_missing(lambda: self.power_asymmetry(progress=progress)),
+                drop_off=_unless_missing(lambda: self.drop_off(progress=progress)),
+                voting=_unless_missing(lambda: self.voting_power(as_of=as_of, progress=progress)),
+                asymmetry=_unless_missing(lambda: self.power_asymmetry(as_of=as_of, progress=progress)),
+                balance=self._balance(attributes, as_of, progress),
+                crossing=self._balance(["sector", *attributes[:1]], as_of, progress) if attributes else None,
+                perception=_unless_missing(lambda: self.perception(progress=progress)),
             ),
+            forum_pages=pages,
             lang=lang,
+        )
+
+    def _balance(
+        self, attributes: Sequence[Asked], as_of: object, progress: Progress | None
+    ) -> GroupBalance | None:
+        """Nothing without attributes, or when a table lacks."""
+        if not attributes:
+            return None
+        return _unless_missing(
+            lambda: self.group_balance(attributes=attributes, as_of=as_of, progress=progress)
         )
 
     @cached_property

@@ -138,6 +138,11 @@ def days(name: str, value: object) -> tuple[str, str] | None:
     return pair and (day(f"each day of {name}", pair[0]), day(f"each day of {name}", pair[1]))
 
 
+def seat_day(name: str, value: object) -> str | None:
+    """``latest``, a day given as date or as text YYYY-MM-DD, or None for all seats ever held."""
+    return None if value is None else day(name, value)
+
+
 def day(name: str, value: object) -> str:
     """A day, given as date or as text YYYY-MM-DD."""
     if isinstance(value, datetime.date):

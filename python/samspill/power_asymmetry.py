@@ -67,7 +67,7 @@ class PowerAsymmetry:
 def power_asymmetry(  # noqa: PLR0913 - one argument an option
     network: _core.ActorNetwork,
     *,
-    on: object,
+    as_of: object,
     assume_majority: bool,
     weights: Mapping[DimensionName, float] | None,
     replicates: int,
@@ -79,7 +79,7 @@ def power_asymmetry(  # noqa: PLR0913 - one argument an option
     return PowerAsymmetry(
         _core.power_asymmetry(
             network,
-            None if on is None else options.day("on", on),
+            options.seat_day("as_of", as_of),
             options.flag("assume_majority", assume_majority),
             [1.0] * len(_core.PowerDimension)
             if weights is None

@@ -21,6 +21,7 @@ _SHOWN_OF_FORUMS = (
     "p_expected_smallest",
     "status",
     "reason",
+    "warning",
 )
 
 
@@ -36,6 +37,16 @@ class Representation(Result[_core.RepresentationResult]):
     def sectors(self) -> ResultTable:
         """One row a forum and sector: seats, share, expected share, baseline share."""
         return ResultTable(self._core.sectors())
+
+    @cached_property
+    def all_forums(self) -> ResultTable:
+        """One row of the same columns for all forums together; expected is what each of them expects."""
+        return ResultTable(self._core.all_forums())
+
+    @cached_property
+    def all_sectors(self) -> ResultTable:
+        """One row a sector for all forums together."""
+        return ResultTable(self._core.all_sectors())
 
     def summary(self) -> str:
         """Range of the parity of the forums in one sentence."""

@@ -175,6 +175,8 @@ class _Rows:
                 "form": self._one_of(_FORMS),
                 "area": self._maybe_one_of(_ids(areas)),
                 "composition": self._some_of(_SECTORS),
+                "head_count": self._maybe_count(3),
+                "vetoes": self._some_of(_SECTORS),
             }
 
         return self._table(row)

@@ -23,12 +23,23 @@ if TYPE_CHECKING:
     from samspill.options import Progress
 
 Mode = Literal["automatic", "exact", "floating", "sampled"]
-VetoName = Literal["all", "at_least_one"]
+VetoName = Literal["all", "at_least_one", "majority"]
 
 TABLE_BYTES = _core.default_power_table_bytes
 SAMPLES = _core.default_power_samples
 
-_SHOWN_OF_FORUMS = ("forum", "voters", "votes", "quota", "power_to_act", "method", "status", "reason")
+_SHOWN_OF_FORUMS = (
+    "forum",
+    "voters",
+    "votes",
+    "quota",
+    "head_count",
+    "vetoes",
+    "power_to_act",
+    "method",
+    "status",
+    "reason",
+)
 
 
 class Power:
@@ -164,7 +175,7 @@ class ForumPower:
 
     @cached_property
     def forums(self) -> ResultTable:
-        """One row a forum: voters, votes, quota, power to act, or why there is none."""
+        """One row a forum: voters, votes, quota, head count, vetoes, power to act, or why there is none."""
         return ResultTable(self._core.forums())
 
     @cached_property
@@ -215,8 +226,8 @@ def power(  # noqa: PLR0913 - one argument an option
         votes: One number a member, 0 or more, with at most nine decimals.
         quota: Votes needed for a decision, above 0 and at most their sum.
         head_count: So many members must agree as well.
-        vetoes: Members by position, with ``all`` when each of them has a veto or ``at_least_one`` when only
-            all of them together have.
+        vetoes: Members by position, with ``all`` when each of them must agree, ``majority`` when more than
+            half of them must, ``at_least_one`` when one of them must, whichever it is.
         mode: ``exact`` counts in whole numbers, ``floating`` sums in double precision, ``sampled`` draws
             coalitions; ``automatic`` takes the first of these that the game allows.
         table_bytes: Tables of sums beyond this are not made.

@@ -100,7 +100,7 @@ private:
             part.expected.push_back(std::find(expected.begin(), expected.end(), group) != expected.end());
         }
         part.total.groups.resize(part.groups.size());
-        const AttendanceSeries series{sources_, forum, part.groups};
+        AttendanceSeries series{sources_, forum, part.groups};
         std::vector<std::uint32_t> same(part.groups.size());
         for (std::uint32_t k = 0; k < same.size(); ++k) {
             same[k] = k;

@@ -16,14 +16,14 @@ AttendanceSeries::AttendanceSeries(const AttendanceSources& sources, ForumId for
     }
 }
 
-AttendanceTally AttendanceSeries::tally_of(MeetingId meeting) const {
+AttendanceTally AttendanceSeries::tally_of(MeetingId meeting) {
     AttendanceTally tally;
     tally.groups.resize(groups_.size());
     tally.meetings = 1;
     if (sources_.meetings.is_recorded(meeting)) {
         tally.recorded = 1;
-        count_entitled(tally, meeting);
-        count_present(tally, meeting);
+        detail::read_presence(sources_.network, sources_.meetings, meeting, presence_);
+        count_members(tally);
     }
     count_items(tally, meeting);
     return tally;
@@ -37,43 +37,19 @@ std::uint32_t AttendanceSeries::local(std::uint32_t group) const {
                                           : static_cast<std::ptrdiff_t>(groups_.size()));
 }
 
-void AttendanceSeries::count_entitled(AttendanceTally& tally, MeetingId meeting) const {
-    const Date day = sources_.meetings.day(meeting);
-    for (std::size_t k = 0; k < holders_.size(); ++k) {
-        if (sources_.meetings.holders().is_seated(holders_[k], day)) {
-            ++tally.entitled;
-            for (const std::uint32_t group : of_holder_[k]) {
-                ++tally.groups[group].entitled;
-            }
-        }
-    }
-}
-
 /// An actor whose seat several people took is present once, and spoke as long as they all did.
-void AttendanceSeries::count_present(AttendanceTally& tally, MeetingId meeting) const {
-    std::vector<std::uint8_t> came(holders_.size(), 0);
-    bool all_spoken_known = true;
-    sources_.meetings.visit_attendance(meeting, [&](std::uint32_t row, std::optional<std::uint32_t> holder) {
-        if (!holder) {
-            ++tally.guests;
-            return;
+void AttendanceSeries::count_members(AttendanceTally& tally) const {
+    tally.guests = presence_.guests;
+    tally.spoken = presence_.spoken ? 1 : 0;
+    for (std::size_t k = 0; k < holders_.size(); ++k) {
+        tally.entitled += presence_.seated[k];
+        tally.present += presence_.came[k];
+        for (const std::uint32_t group : of_holder_[k]) {
+            GroupTally& sums = tally.groups[group];
+            sums.entitled += presence_.seated[k];
+            sums.present += presence_.came[k];
+            sums.speaking += presence_.spoken ? presence_.seconds[k] : 0;
         }
-        const bool is_first = came[*holder] == 0;
-        came[*holder] = 1;
-        tally.present += is_first ? 1 : 0;
-        const Count spoken = sources_.network.attendance().speaking_seconds[row];
-        all_spoken_known = all_spoken_known && spoken.is_known();
-        for (const std::uint32_t group : of_holder_[*holder]) {
-            tally.groups[group].present += is_first ? 1 : 0;
-            tally.groups[group].speaking += spoken.is_known() ? spoken.value() : 0;
-        }
-    });
-    if (all_spoken_known && tally.present > 0) {
-        tally.spoken = 1;
-        return;
-    }
-    for (GroupTally& group : tally.groups) {
-        group.speaking = 0;
     }
 }
 
@@ -82,9 +58,9 @@ void AttendanceSeries::count_items(AttendanceTally& tally, MeetingId meeting) co
     const auto [first, last] = sources_.meetings.items_of(meeting);
     for (std::uint32_t row = first; row < last; ++row) {
         ++tally.items;
-        const auto sectors = items.relevant_sectors[row];
-        if (sources_.questions.relevance && items.minutes[row].is_known() && !sectors.empty()) {
-            count_relevance(tally, items.minutes[row].value(), sectors);
+        const std::optional<std::int64_t> minutes = detail::relevant_minutes(sources_.network, row);
+        if (sources_.questions.relevance && minutes) {
+            count_relevance(tally, *minutes, items.relevant_sectors[row]);
         }
         const auto proposers = sources_.groups.of(items.proposed_by[row]);
         tally.items_proposed += proposers.empty() ? 0 : 1;

@@ -7,6 +7,7 @@
 #include "../detail/forum_meetings.hpp"
 #include "../detail/holder_groups.hpp"
 #include "attendance_tally.hpp"
+#include "meeting_presence.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,12 +40,11 @@ public:
     [[nodiscard]] std::size_t holders() const noexcept { return holders_.size(); }
 
     /// Sums of one meeting, by position in `groups`. O(holders + attendance + items).
-    [[nodiscard]] AttendanceTally tally_of(MeetingId meeting) const;
+    [[nodiscard]] AttendanceTally tally_of(MeetingId meeting);
 
 private:
     [[nodiscard]] std::uint32_t local(std::uint32_t group) const;
-    void count_entitled(AttendanceTally& tally, MeetingId meeting) const;
-    void count_present(AttendanceTally& tally, MeetingId meeting) const;
+    void count_members(AttendanceTally& tally) const;
     void count_items(AttendanceTally& tally, MeetingId meeting) const;
     void count_relevance(AttendanceTally& tally, std::int64_t minutes, std::span<const Sector> sectors) const;
 
@@ -52,6 +52,7 @@ private:
     std::span<const SeatHolder> holders_;
     const std::vector<std::uint32_t>& groups_;
     ListColumn<std::uint32_t> of_holder_; // positions in groups_
+    detail::MeetingPresence presence_;    // of the meeting that is being read
 };
 
 } // namespace samspill

@@ -2,6 +2,7 @@
 // the Shapley-Shubik index are wanted. Sums and differences are taken modulo 2^64, or modulo primes whose
 // product exceeds every count, so that taking a member out again is exact.
 #include "analysis/power_parts.hpp"
+#include "analysis/whole_counts.hpp"
 
 #include "core/parallel.hpp"
 
@@ -118,6 +119,23 @@ VotingPower sized_power(const VotingRule& rule, const PowerOptions& options, Run
     }
     const std::uint64_t all = std::uint64_t{1} << members;
     counts.winning = smaller.is_dual ? sized.coalitions() : all - sized.coalitions();
+    return power_of_counts(counts, classes, options);
+}
+
+/// Without Shapley-Shubik nobody asks for sizes.
+VotingPower unsized_power(const VotingRule& rule, const PowerOptions& options) {
+    const SmallerQuota smaller = smaller_quota(rule);
+    const MemberClasses classes = classes_of({rule});
+    std::vector<std::size_t> weights(rule.weights.begin(), rule.weights.end());
+    std::sort(weights.begin(), weights.end());
+    const WholeCounts counted{weights, smaller.quota};
+    SwingCounts counts;
+    counts.by_size.reserve(classes.first.size());
+    for (const std::size_t member : classes.first) {
+        counts.by_size.push_back({counted.swings(static_cast<std::size_t>(rule.weights[member]))});
+    }
+    const std::uint64_t all = std::uint64_t{1} << rule.weights.size();
+    counts.winning = smaller.is_dual ? counted.below_quota() : all - counted.below_quota();
     return power_of_counts(counts, classes, options);
 }
 
@@ -247,8 +265,10 @@ double count_bytes(const VotingRule& rule, const PowerOptions& options) {
 }
 
 VotingPower counted_power(const VotingRule& rule, const PowerOptions& options, RunControl* control) {
-    VotingPower power = rule.weights.size() <= most_exact_members ? sized_power(rule, options, control)
-                                                                  : residue_power(rule, options, control);
+    const bool is_small = rule.weights.size() <= most_exact_members;
+    VotingPower power = is_small && !options.shapley_shubik ? unsized_power(rule, options)
+                        : is_small                          ? sized_power(rule, options, control)
+                                                            : residue_power(rule, options, control);
     power.method = PowerMethod::exact;
     return power;
 }

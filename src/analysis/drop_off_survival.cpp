@@ -87,7 +87,7 @@ private:
         for (const LogRankWeight weight : weights) {
             DropOffTest row{.forum = forum, .weight = weight, .test = {}, .permutation = std::nullopt};
             row.test = log_rank_test(spells, groups, {.weight = weight});
-            if (weight == LogRankWeight::log_rank && options_.permutation) {
+            if (options_.permutation) {
                 row.permutation = log_rank_permutation_test(spells, groups, {.weight = weight},
                                                             *options_.permutation, control_);
             }

@@ -6,9 +6,10 @@
 // all members: f = f_i + ratio * (f_i moved by w_i), so f_i summed over a window of length w_i is an
 // alternating sum of f over windows side by side. Its terms shrink by ratio = p / (1 - p) <= 1: nodes above
 // 1/2 are solved in the dual game, where p becomes 1 - p, so nothing cancels.
+#include "analysis/floating_banzhaf.hpp"
 #include "analysis/gauss_legendre.hpp"
 #include "analysis/power_parts.hpp"
-#include "analysis/sum_kernels.hpp"
+#include "analysis/sum_table.hpp"
 
 #include <samspill/core/numeric.hpp>
 
@@ -17,32 +18,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
-#include <string_view>
+#include <optional>
 #include <vector>
 
 namespace samspill::detail {
 namespace {
 
-constexpr std::string_view stage = "summing votes";
-/// Terms of an alternating sum below this part of the first are left out.
-constexpr double log_of_least_term = 46.0; // -ln 1e-20
 /// Below this many steps threads cost more than they save.
 constexpr double steps_worth_threads = 4e6;
 constexpr double accepted_residual = 3e-14;
 /// Up to so many members fewer nodes than the exact number save little.
 constexpr std::size_t members_of_exact_rule = 128;
-
-/// Members that swing at all, by weight.
-struct WeightClasses {
-    std::vector<std::size_t> weights; // ascending
-    std::vector<std::size_t> members;
-    std::size_t count = 0; // of members
-    std::size_t quota = 0;
-    std::size_t dual = 0;
-
-    [[nodiscard]] std::size_t size() const noexcept { return weights.size(); }
-};
 
 /// Sums below the quota that some coalition has.
 class ReachableSums {
@@ -62,8 +48,13 @@ public:
     }
     /// True when a sum below the quota reaches it with this weight more.
     [[nodiscard]] bool some_reach_quota_with(std::size_t weight) const {
-        for (std::size_t sum = quota_ - weight; sum < quota_; ++sum) {
-            if ((words_[sum / bits] >> (sum % bits) & 1U) != 0) {
+        const std::size_t first = quota_ - weight;
+        const std::size_t last = quota_ - 1;
+        const std::uint64_t from_first = ~std::uint64_t{0} << (first % bits);
+        const std::uint64_t to_last = ~std::uint64_t{0} >> (bits - 1 - last % bits);
+        for (std::size_t w = first / bits; w <= last / bits; ++w) {
+            const std::uint64_t above = w == first / bits ? words_[w] & from_first : words_[w];
+            if ((w == last / bits ? above & to_last : above) != 0) {
                 return true;
             }
         }
@@ -112,67 +103,6 @@ WeightClasses swinging(const VotingRule& rule, const MemberClasses& classes, std
     return kept;
 }
 
-/// For each sum below a limit: the sum over the coalitions with it of ratio to the power of their size.
-class SumTable {
-public:
-    SumTable(const WeightClasses& classes, std::size_t limit, double ratio, RunControl* control)
-        : kernels_{best_sum_kernels()}, ratio_{ratio}, sums_(limit, 0.0) {
-        StageTicker ticker{control, stage, limit * classes.count};
-        sums_[0] = 1.0;
-        std::size_t reach = 0;
-        for (std::size_t c = 0; c < classes.size(); ++c) {
-            const std::size_t weight = classes.weights[c];
-            for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
-                reach = std::min(reach + weight, limit - 1);
-                if (weight <= reach) {
-                    kernels_.add_shifted(sums_.data(), weight, reach + 1, weight, ratio);
-                }
-                ticker.step(reach + 1);
-            }
-        }
-        blocks_.reserve(limit / block + 1);
-        for (std::size_t begin = 0; begin + block <= limit; begin += block) {
-            blocks_.push_back(kernels_.total(sums_.data() + begin, block));
-        }
-    }
-
-    /// Sum over [begin, end).
-    [[nodiscard]] double between(std::size_t begin, std::size_t end) const {
-        const std::size_t first = (begin + block - 1) / block;
-        const std::size_t last = end / block;
-        if (first >= last) {
-            return kernels_.total(sums_.data() + begin, end - begin);
-        }
-        return kernels_.total(sums_.data() + begin, first * block - begin) +
-               kernels_.total(blocks_.data() + first, last - first) +
-               kernels_.total(sums_.data() + last * block, end - last * block);
-    }
-
-    /// Coalitions of the others, without one member of this weight, that the member brings to `quota`.
-    [[nodiscard]] double swings(std::size_t weight, std::size_t quota) const {
-        std::size_t windows = (quota + weight - 1) / weight;
-        if (ratio_ < 1.0) {
-            const double enough = log_of_least_term / -natural_log(ratio_);
-            if (enough < static_cast<double>(windows)) {
-                windows = static_cast<std::size_t>(enough) + 1;
-            }
-        }
-        double swings = 0.0;
-        for (std::size_t k = windows; k-- > 0;) {
-            const std::size_t end = quota - k * weight;
-            swings = between(end > weight ? end - weight : 0, end) - ratio_ * swings;
-        }
-        return swings;
-    }
-
-private:
-    static constexpr std::size_t block = 64;
-    const SumKernels& kernels_;
-    double ratio_;
-    std::vector<double> sums_;
-    std::vector<double> blocks_; // of 64 sums each
-};
-
 double whole_power(double base, std::size_t exponent) {
     double power = 1.0;
     for (; exponent > 0; exponent /= 2) {
@@ -184,64 +114,6 @@ double whole_power(double base, std::size_t exponent) {
     return power;
 }
 
-/// Absolute Banzhaf index of each class.
-struct BanzhafOfClasses {
-    std::vector<double> absolute;
-    double below_quota = 0.0; // share of all coalitions, in the game or its dual
-};
-
-/// With so few members that counts fit in 64 bits, where sums and differences are exact.
-BanzhafOfClasses counted_banzhaf(const WeightClasses& classes, std::size_t quota) {
-    std::vector<std::uint64_t> counts(quota, 0);
-    counts[0] = 1;
-    std::size_t reach = 0;
-    for (std::size_t c = 0; c < classes.size(); ++c) {
-        const std::size_t weight = classes.weights[c];
-        for (std::size_t copy = 0; copy < classes.members[c]; ++copy) {
-            reach = std::min(reach + weight, quota - 1);
-            if (weight <= reach) {
-                best_sum_kernels().add_shifted_counts(counts.data(), weight, reach + 1, weight);
-            }
-        }
-    }
-    std::partial_sum(counts.begin(), counts.end(), counts.begin());
-    const auto up_to = [&](std::size_t end) { return end == 0 ? 0 : counts[end - 1]; };
-    const int exponent = static_cast<int>(classes.count);
-    BanzhafOfClasses answer;
-    answer.absolute.reserve(classes.size());
-    for (const std::size_t weight : classes.weights) {
-        std::uint64_t swings = 0;
-        bool is_added = true;
-        for (std::size_t end = quota; end > 0; is_added = !is_added) {
-            const std::size_t begin = end > weight ? end - weight : 0;
-            const std::uint64_t window = up_to(end) - up_to(begin);
-            swings = is_added ? swings + window : swings - window;
-            end = begin;
-        }
-        answer.absolute.push_back(std::ldexp(static_cast<double>(swings), 1 - exponent));
-    }
-    answer.below_quota = std::ldexp(static_cast<double>(counts.back()), -exponent);
-    return answer;
-}
-
-BanzhafOfClasses summed_banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
-    const SumTable table{classes, quota, 1.0, control};
-    const int exponent = static_cast<int>(classes.count);
-    BanzhafOfClasses answer;
-    answer.absolute.reserve(classes.size());
-    for (const std::size_t weight : classes.weights) {
-        answer.absolute.push_back(std::max(0.0, std::ldexp(table.swings(weight, quota), 1 - exponent)));
-    }
-    answer.below_quota = std::ldexp(table.between(0, quota), -exponent);
-    return answer;
-}
-
-BanzhafOfClasses banzhaf(const WeightClasses& classes, std::size_t quota, RunControl* control) {
-    constexpr std::size_t members_of_a_word = 62;
-    return classes.count <= members_of_a_word ? counted_banzhaf(classes, quota)
-                                              : summed_banzhaf(classes, quota, control);
-}
-
 /// What the nodes p and 1 - p add to the Shapley-Shubik index of each class.
 std::vector<double> pivots_at(const WeightClasses& classes, const NodePair& node, RunControl* control) {
     const SumTable table{classes, std::max(classes.quota, classes.dual), node.p / (1.0 - node.p), control};
@@ -249,8 +121,8 @@ std::vector<double> pivots_at(const WeightClasses& classes, const NodePair& node
     std::vector<double> pivots;
     pivots.reserve(classes.size());
     for (const std::size_t weight : classes.weights) {
-        const double here = table.swings(weight, classes.quota);
-        const double mirrored = classes.dual == classes.quota ? here : table.swings(weight, classes.dual);
+        const double here = table.swings(weight, classes.quota).sum;
+        const double mirrored = classes.dual == classes.quota ? here : table.swings(weight, classes.dual).sum;
         pivots.push_back(scale * (here + mirrored));
     }
     return pivots;
@@ -266,7 +138,7 @@ std::vector<double> integral(const WeightClasses& classes, std::size_t nodes, Ru
             at_node[k] = pivots_at(classes, pairs[k], control);
         }
     } else {
-        run_in_parallel(pairs.size(), control, stage, [&](std::size_t k, RunControl* own) {
+        run_in_parallel(pairs.size(), control, "summing votes", [&](std::size_t k, RunControl* own) {
             at_node[k] = pivots_at(classes, pairs[k], own);
         });
     }
@@ -350,12 +222,15 @@ VotingPower floating_power(const VotingRule& rule, const PowerOptions& options, 
     power.members.resize(rule.weights.size());
     if (options.banzhaf) {
         const std::size_t quota = std::min(kept.quota, kept.dual);
-        const BanzhafOfClasses found = banzhaf(kept, quota, control);
+        const std::optional<BanzhafOfClasses> found = banzhaf_of(kept, quota, options.table_bytes, control);
+        if (!found) {
+            return counted_power(rule, options, control);
+        }
         std::vector<double> absolute(first, 0.0); // of those who never swing
-        absolute.insert(absolute.end(), found.absolute.begin(), found.absolute.end());
-        const double rest = 1.0 - found.below_quota;
-        set_banzhaf_and_coleman(power, absolute, classes, quota == kept.quota ? rest : found.below_quota,
-                                quota == kept.quota ? found.below_quota : rest);
+        absolute.insert(absolute.end(), found->absolute.begin(), found->absolute.end());
+        const double rest = 1.0 - found->below_quota;
+        set_banzhaf_and_coleman(power, absolute, classes, quota == kept.quota ? rest : found->below_quota,
+                                quota == kept.quota ? found->below_quota : rest);
     }
     if (options.shapley_shubik) {
         const ShapleyOfClasses found = shapley_shubik(kept, control);

@@ -2,7 +2,6 @@
 
 #include <samspill/analysis/balance_measures.hpp>
 
-#include "forum_meeting_facts.hpp"
 #include "forum_terms_facts.hpp"
 
 #include <algorithm>
@@ -13,40 +12,35 @@ namespace samspill::detail {
 namespace {
 
 constexpr std::string_view empty_forum = "empty";
+constexpr std::string_view no_roles = "the role of no seat is stated";
 
 ForumFactValue none_because(std::string_view reason) {
     return {.value = std::nullopt, .reason = reason, .evidence = {}};
 }
 
-bool contains(const DateInterval& period, Date day) {
-    return (!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to);
-}
-
 } // namespace
 
 ForumFacts::ForumFacts(const ActorNetwork& network, const ForumRulesOptions& options)
-    : network_{network}, options_{options}, meetings_{network} {
+    : network_{network}, options_{options}, meetings_{network}, time_{seat_days(network, options.as_of)},
+      today_{options.as_of.is_all_seats() ? seat_days(network, SeatDay{}).forums : time_.days.forums},
+      seats_{seats_by_forum(network, time_)} {
     const SeatColumns& seats = network.seats();
-    std::optional<DateInterval> window;
-    if (options.as_of) {
-        window = DateInterval{*options.as_of, Date{options.as_of->days_since_epoch() + 1}};
-    }
-    if (options.as_of) {
-        today_ = *options.as_of;
-    } else {
-        for (const DateTime& start : network.meetings().start) {
-            today_ = std::max(today_, start.date()); // an unknown day comes before all others
-        }
-    }
-    seats_ = seats_by_forum(network, window);
-    begin_.assign(network.forums().size() + 1, 0);
+    const std::size_t forums = network.forums().size();
+    begin_.assign(forums + 1, 0);
+    all_begin_.assign(forums + 1, 0);
     for (std::uint32_t k = 0; k < seats.size(); ++k) { // sorted by forum
-        if (!options.as_of || contains(seats.period[k], *options.as_of)) {
+        const std::size_t forum = seats.forum[k].position();
+        ++all_begin_[forum + 1];
+        if (is_held_on(seats.period[k], days().forums[forum])) {
             seat_rows_.push_back(k);
-            ++begin_[seats.forum[k].position() + 1];
+            ++begin_[forum + 1];
         }
     }
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+    std::partial_sum(all_begin_.begin(), all_begin_.end(), all_begin_.begin());
+    for (std::size_t f = 0; f < forums; ++f) {
+        is_involvement_recorded_ = is_involvement_recorded_ || is_involvement_stated(network, ForumId{f});
+    }
 }
 
 ForumFactValue ForumFacts::of(ForumFact fact, ForumId forum) const {
@@ -80,13 +74,14 @@ ForumFactValue ForumFacts::of(ForumFact fact, ForumId forum) const {
     case ForumFact::terms_stated:
         return terms_stated(network_, forum);
     case ForumFact::terms_age:
-        return terms_age(network_, forum, today_);
+        return terms_age(network_, forum, today_[forum.position()]);
     case ForumFact::meeting_overlap:
-        return meeting_overlap(network_, meetings_, forum, seats_of(forum));
+        return meeting_overlap(network_, meetings_.of(forum, days().forums[forum.position()]),
+                               all_seats_of(forum));
     case ForumFact::agenda_relevance:
-        return agenda_relevance(network_, meetings_, forum);
+        return agenda_relevance(network_, meetings_, meetings_.of(forum, days().forums[forum.position()]));
     case ForumFact::meeting_ratio:
-        return meeting_ratio(network_, meetings_, forum, today_);
+        return meeting_ratio(network_, meetings_, forum, all_seats_of(forum), today_[forum.position()]);
     }
     return {};
 }
@@ -96,12 +91,29 @@ ForumFacts::SeatRows ForumFacts::seats_of(ForumId forum) const {
     return SeatRows{seat_rows_}.subspan(begin, begin_[forum.position() + 1] - begin);
 }
 
+SeatRange ForumFacts::all_seats_of(ForumId forum) const {
+    return {all_begin_[forum.position()], all_begin_[forum.position() + 1]};
+}
+
 bool ForumFacts::is_civil_society(std::uint32_t seat) const {
     const Sector sector = network_.actors().sector[network_.seats().actor[seat].position()];
     return sector == Sector::civil_society || sector == Sector::target_group;
 }
 
 std::string ForumFacts::seat_text(std::uint32_t seat) const { return seat_evidence(network_, seat); }
+
+bool ForumFacts::are_roles_stated(ForumId forum) const {
+    const SeatRows seats = seats_of(forum);
+    return std::any_of(seats.begin(), seats.end(),
+                       [&](std::uint32_t seat) { return network_.seats().role[seat].has_value(); });
+}
+
+std::string_view ForumFacts::why_no_coordinator(ForumId forum) const {
+    if (seats_of(forum).empty()) {
+        return empty_forum;
+    }
+    return are_roles_stated(forum) ? "no coordinator" : no_roles;
+}
 
 std::vector<std::uint32_t> ForumFacts::coordinators(ForumId forum) const {
     std::vector<std::uint32_t> rows;
@@ -130,8 +142,8 @@ ForumFactValue ForumFacts::balance(ForumId forum) const {
 }
 
 ForumFactValue ForumFacts::coordinator_count(ForumId forum) const {
-    if (seats_of(forum).empty()) {
-        return none_because(empty_forum);
+    if (!are_roles_stated(forum)) {
+        return none_because(why_no_coordinator(forum));
     }
     ForumFactValue fact;
     std::set<PersonId> people;
@@ -152,20 +164,21 @@ ForumFactValue ForumFacts::coordinator_count(ForumId forum) const {
 ForumFactValue ForumFacts::coordinators_placed(ForumId forum) const {
     const std::vector<std::uint32_t> seats = coordinators(forum);
     if (seats.empty()) {
-        return none_because("no coordinator");
+        return none_because(why_no_coordinator(forum));
     }
-    ForumFactValue fact;
-    double placed = 0.0;
+    const PersonColumns& people = network_.people();
+    const auto is_placed = [&](PersonId person) { // an actor is always stated
+        return !person.is_none() && !people.role[person.position()].is_none() &&
+               people.tier[person.position()].has_value();
+    };
+    ForumFactValue fact{.value = 1.0, .reason = {}, .evidence = {}};
     for (const std::uint32_t seat : seats) {
-        const PersonId person = network_.seats().person[seat];
-        if (!person.is_none()) {
-            const PersonColumns& people = network_.people();
-            const std::size_t p = person.position();
-            placed += !people.role[p].is_none() && people.tier[p] ? 1.0 : 0.0; // an actor is always stated
+        if (!is_placed(network_.seats().person[seat])) {
+            fact.value.reset();
+            fact.reason = "the role or tier of a coordinator is not stated";
         }
         fact.evidence.push_back(seat_text(seat));
     }
-    fact.value = placed / static_cast<double>(seats.size());
     return fact;
 }
 
@@ -177,7 +190,7 @@ ForumFactValue ForumFacts::coordinator_hours(ForumId forum) const {
         fact.evidence.push_back(seat_text(seat));
     }
     if (people.empty()) {
-        return none_because("no coordinator");
+        return none_because(why_no_coordinator(forum));
     }
     double hours = 0.0;
     for (const PersonId person : people) {
@@ -315,6 +328,9 @@ ForumFactValue ForumFacts::users_involved(ForumId forum) const {
     }
     if (fact.evidence.empty() && seats_of(forum).empty()) {
         return none_because(empty_forum);
+    }
+    if (fact.evidence.empty() && !is_involvement_recorded_) {
+        return none_because("no other way to involve users is recorded for any forum");
     }
     fact.value = fact.evidence.empty() ? 0.0 : 1.0;
     return fact;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <samspill/analysis/voting_game.hpp>
+#include <samspill/core/count.hpp>
 #include <samspill/core/date.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/forum_power_result.hpp>
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace samspill::detail {
@@ -20,14 +23,10 @@ struct Voter {
     std::optional<double> votes;
 };
 
-/// A day of the period; an unknown bound is open.
-[[nodiscard]] inline bool is_held_on(const DateInterval& period, Date day) noexcept {
-    return (!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to);
-}
-
-/// The voters of each forum in the order of the table; a person with equal votes once. O(seats log seats).
+/// The voters of each forum on its day in the order of the table; a person with equal votes once. O(seats log
+/// seats).
 [[nodiscard]] std::vector<std::vector<Voter>> voters_by_forum(const ActorNetwork& network,
-                                                              std::optional<Date> day);
+                                                              const SeatDays& days);
 
 /// The game of a forum and the votes of its voters as stated.
 struct ForumGame {
@@ -35,8 +34,20 @@ struct ForumGame {
     std::vector<double> votes;
 };
 
-/// Nothing where there is no game, with the reason in `vote`.
-[[nodiscard]] std::optional<ForumGame> game_of(const std::vector<Voter>& voters, std::optional<double> quota,
+/// What the table of forums says about how a forum decides.
+struct DecisionRules {
+    std::optional<double> quota;
+    Count head_count;
+    std::span<const SectorVeto> vetoes;
+};
+
+[[nodiscard]] inline DecisionRules rules_of(const ForumColumns& forums, std::size_t forum) {
+    return {forums.quota[forum], forums.head_count[forum], forums.vetoes[forum]};
+}
+
+/// Nothing where there is no game, with the reason in `vote`. Rules stand in the order: votes, heads, vetoes
+/// by sector. Whoever has no votes has no head either.
+[[nodiscard]] std::optional<ForumGame> game_of(const std::vector<Voter>& voters, const DecisionRules& rules,
                                                bool assume_majority, ForumVote& vote);
 
 } // namespace samspill::detail

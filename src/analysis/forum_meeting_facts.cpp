@@ -1,11 +1,14 @@
 #include "forum_meeting_facts.hpp"
 
+#include <samspill/model/seat_day.hpp>
 #include <samspill/model/weekly_window.hpp>
 
 #include "calendar_days.hpp"
 #include "forum_terms_facts.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -71,55 +74,88 @@ bool is_civil_society(Sector sector) {
     return sector == Sector::civil_society || sector == Sector::target_group;
 }
 
-} // namespace
-
-ForumFactValue meeting_overlap(const ActorNetwork& network, const ForumMeetings& held_by, ForumId forum,
-                               std::span<const std::uint32_t> seats) {
-    std::set<PersonId> members;
-    for (const std::uint32_t seat : seats) {
+/// People who sit or sat for civil society, with the periods in which they do.
+std::map<PersonId, std::vector<DateInterval>> civil_members(const ActorNetwork& network, SeatRange seats) {
+    std::map<PersonId, std::vector<DateInterval>> members;
+    for (std::uint32_t seat = seats.first; seat < seats.last; ++seat) {
         const PersonId person = network.seats().person[seat];
         const Sector sector = network.actors().sector[network.seats().actor[seat].position()];
         if (!person.is_none() && is_civil_society(sector)) {
-            members.insert(person);
+            members[person].push_back(network.seats().period[seat]);
         }
     }
-    ForumFactValue fact;
+    return members;
+}
+
+/// The first day on which a forum is known to have existed; nothing where it may have existed for ever.
+std::optional<Date> first_day(const ActorNetwork& network, const ForumMeetings& held_by, ForumId forum,
+                              SeatRange seats) {
+    Date first = network.forums().agreed_on[forum.position()];
+    const auto add = [&](Date day) { first = first.is_known() ? std::min(first, day) : day; };
+    for (std::uint32_t seat = seats.first; seat < seats.last; ++seat) {
+        const Date from = network.seats().period[seat].from;
+        if (!from.is_known()) {
+            return std::nullopt;
+        }
+        add(from);
+    }
+    if (seats.first == seats.last) {
+        return std::nullopt;
+    }
+    const auto meetings = held_by.of(forum);
+    if (!meetings.empty() && held_by.day(meetings.front()).is_known()) {
+        add(held_by.day(meetings.front()));
+    }
+    return first;
+}
+
+} // namespace
+
+ForumFactValue meeting_overlap(const ActorNetwork& network, std::span<const MeetingId> meetings,
+                               SeatRange seats) {
+    const MeetingColumns& table = network.meetings();
+    std::set<MeetingId> counted;
     std::int64_t all = 0;
     std::int64_t free = 0;
-    const MeetingColumns& meetings = network.meetings();
-    const auto held = held_by.of(forum);
-    for (const PersonId member : members) {
-        std::vector<WeeklyWindow> windows = free_times(network, member);
+    for (const auto& [person, periods] : civil_members(network, seats)) {
+        std::vector<WeeklyWindow> windows = free_times(network, person);
         if (windows.empty()) {
             continue; // not stated, which is not the same as never free
         }
         std::sort(windows.begin(), windows.end());
-        for (const MeetingId m : held) {
-            const auto minutes = meetings.minutes(m.position());
-            if (minutes && *minutes > 0) {
+        for (const MeetingId m : meetings) {
+            const std::size_t row = m.position();
+            const auto minutes = table.minutes(row);
+            const auto is_seated = [&](const DateInterval& period) {
+                return is_held_on(period, table.start[row].date());
+            };
+            if (minutes && *minutes > 0 && std::any_of(periods.begin(), periods.end(), is_seated)) {
                 all += *minutes;
-                free +=
-                    std::min(free_minutes(windows, meetings.start[m.position()], meetings.end[m.position()]),
-                             *minutes);
+                free += std::min(free_minutes(windows, table.start[row], table.end[row]), *minutes);
+                counted.insert(m);
             }
         }
     }
     if (all == 0) {
         return none_because("no meeting of stated length, or no member from civil society with stated times");
     }
-    for (const MeetingId m : held) {
-        fact.evidence.push_back(meeting_evidence(network, m));
-    }
+    ForumFactValue fact;
     fact.value = static_cast<double>(free) / static_cast<double>(all);
+    for (const MeetingId m : meetings) {
+        if (counted.contains(m)) {
+            fact.evidence.push_back(meeting_evidence(network, m));
+        }
+    }
     return fact;
 }
 
-ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings& held_by, ForumId forum) {
+ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings& held_by,
+                                std::span<const MeetingId> meetings) {
     const AgendaItemColumns& items = network.agenda_items();
     std::int64_t all = 0;
     std::int64_t relevant = 0;
     ForumFactValue fact;
-    for (const MeetingId m : held_by.of(forum)) {
+    for (const MeetingId m : meetings) {
         const auto [first, last] = held_by.items_of(m);
         for (std::uint32_t k = first; k < last; ++k) {
             const auto sectors = items.relevant_sectors[k];
@@ -143,7 +179,7 @@ ForumFactValue agenda_relevance(const ActorNetwork& network, const ForumMeetings
 }
 
 ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& held_by, ForumId forum,
-                             Date until) {
+                             SeatRange seats, Date until) {
     const std::optional<double> meant = network.forums().meets_per_year[forum.position()];
     if (!meant || *meant <= 0.0) {
         return none_because("it is not stated how often the forum is meant to meet");
@@ -151,7 +187,17 @@ ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& h
     if (!network.has(TableName::meetings)) {
         return none_because("no meetings are recorded");
     }
-    const Date since = one_year_before(until);
+    if (!until.is_known()) {
+        return none_because("no day to count from: give as_of, or record meetings");
+    }
+    const Date year_before = one_year_before(until);
+    const std::int32_t days_of_year = until.days_since_epoch() - year_before.days_since_epoch();
+    Date since = year_before; // the day before the first that counts
+    if (const std::optional<Date> first = first_day(network, held_by, forum, seats);
+        first && *first > since) {
+        since = std::min(Date{first->days_since_epoch() - 1}, until);
+    }
+    const double due = *meant * (until.days_since_epoch() - since.days_since_epoch()) / days_of_year;
     ForumFactValue fact;
     double held = 0.0;
     for (const MeetingId m : held_by.of(forum)) {
@@ -161,7 +207,10 @@ ForumFactValue meeting_ratio(const ActorNetwork& network, const ForumMeetings& h
             fact.evidence.push_back(meeting_evidence(network, m));
         }
     }
-    fact.value = held / *meant;
+    if (held == 0.0 && due < 1.0) {
+        return none_because("no meeting was due in that time");
+    }
+    fact.value = held / due;
     return fact;
 }
 

@@ -15,12 +15,16 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace samspill {
 namespace {
 
 constexpr std::size_t sectors = vocabulary_size<Sector>;
+
+constexpr std::string_view too_many_voters = "too many voters for the power of unions";
+constexpr std::string_view too_large_votes = "the votes are too large for the power of unions";
 
 /// Sectors with voters, numbered without a gap.
 struct SeatedSectors {
@@ -55,7 +59,8 @@ struct ForumQuestion {
     std::size_t power = 0;             ///< answers among the GamePowers
     std::optional<std::size_t> unions; ///< nothing where the votes are too large
     std::vector<std::size_t> as_one;   ///< of each seated sector
-    std::size_t first_voter = 0;       ///< where the rows of the forum begin in the result
+    std::vector<detail::MemberWeights> weights_as_one;
+    std::size_t first_voter = 0; ///< where the rows of the forum begin in the result
     std::size_t first_sector = 0;
 };
 
@@ -66,15 +71,16 @@ void ask(ForumQuestion& forum, const std::vector<detail::Voter>& voters, const P
     forum.power = powers.add(game);
     if (union_power_fits(game, forum.seated.voters.size(), options)) {
         forum.unions = powers.add_unions(game, forum.seated.number_of_voter);
+    } else {
+        forum.vote.sectors_reason = game.members() > most_counted_members ? too_many_voters : too_large_votes;
     }
     forum.as_one.reserve(forum.seated.voters.size());
+    forum.weights_as_one.reserve(forum.seated.voters.size());
     for (const std::vector<std::size_t>& members : forum.seated.voters) {
-        forum.as_one.push_back(powers.add(game.merged(members)));
+        const VotingGame merged = game.merged(members);
+        forum.as_one.push_back(powers.add(merged));
+        detail::read_weights(merged, 0, forum.weights_as_one.emplace_back());
     }
-}
-
-const std::vector<std::int64_t>& weights_of(const ForumQuestion& forum) {
-    return forum.game->game.rules().front().weights;
 }
 
 void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
@@ -91,18 +97,19 @@ void answer_vote(ForumQuestion& forum, const detail::GamePowers& powers) {
 
 void fill_voters(const ForumQuestion& forum, const std::vector<detail::Voter>& voters,
                  const detail::GamePowers& powers, std::span<VoterPower> rows) {
+    detail::MemberWeights weights;
     for (std::size_t k = 0; k < voters.size(); ++k) {
-        const std::int64_t weight = weights_of(forum)[k];
+        detail::read_weights(forum.game->game, k, weights);
         VoterPower& row = rows[k];
         row.forum = forum.vote.forum;
         row.actor = voters[k].actor;
         row.person = voters[k].person;
         row.sector = static_cast<std::uint8_t>(voters[k].sector);
         row.votes = forum.game->votes[k];
-        row.power = powers.member(forum.power, weight);
+        row.power = powers.member(forum.power, weights);
         if (forum.unions) {
             const MemberUnionPower& member =
-                powers.member_of_union(*forum.unions, forum.seated.number_of_voter[k], weight);
+                powers.member_of_union(*forum.unions, forum.seated.number_of_voter[k], weights);
             row.owen = member.owen;
             row.banzhaf_owen = member.banzhaf_owen;
         }
@@ -136,11 +143,7 @@ void fill_sectors(const ForumQuestion& forum, std::span<const VoterPower> voters
             row.banzhaf_owen =
                 sum_over(members, [&](std::size_t k) { return voters[k].banzhaf_owen.value_or(0.0); });
         }
-        std::int64_t weight = 0;
-        for (const std::size_t member : members) {
-            weight += weights_of(forum)[member];
-        }
-        const MemberPower& as_one = powers.member(forum.as_one[s], weight);
+        const MemberPower& as_one = powers.member(forum.as_one[s], forum.weights_as_one[s]);
         row.banzhaf_as_one = as_one.banzhaf;
         row.shapley_as_one = as_one.shapley_shubik;
     }
@@ -152,19 +155,14 @@ void check(const ActorNetwork& network, const ForumPowerOptions& options) {
             throw MissingTable{"forum_power needs the table " + std::string{to_string(table)}};
         }
     }
-    if (options.on && !options.on->is_known()) {
-        throw InvalidArgument{"on must be a day"};
-    }
     if (!options.power.banzhaf || !options.power.shapley_shubik) {
         throw InvalidArgument{"forum_power computes both indices"};
     }
 }
 
-void echo_options(Provenance& provenance, const ForumPowerOptions& options) {
+void echo_options(Provenance& provenance, const ForumPowerOptions& options, Date day) {
     static constexpr std::array<std::string_view, 4> modes{"automatic", "exact", "floating", "sampled"};
-    if (options.on) {
-        detail::echo(provenance, "on", options.on->to_string());
-    }
+    detail::echo(provenance, options.as_of, day);
     detail::echo(provenance, "assume_majority", options.assume_majority ? "true" : "false");
     detail::echo(provenance, "power.mode", std::string{modes[static_cast<std::size_t>(options.power.mode)]});
     detail::echo(provenance, "power.table_bytes", std::to_string(options.power.table_bytes));
@@ -177,7 +175,8 @@ void echo_options(Provenance& provenance, const ForumPowerOptions& options) {
 ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOptions& options,
                              RunControl* control) {
     check(network, options);
-    const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, options.on);
+    const SeatDays days = seat_days(network, options.as_of);
+    const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network, days);
     detail::GamePowers powers{options.power};
     std::vector<ForumQuestion> forums(voters.size());
     std::size_t all_voters = 0;
@@ -185,10 +184,11 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     for (std::size_t k = 0; k < voters.size(); ++k) {
         ForumQuestion& forum = forums[k];
         forum.vote.forum = ForumId{k};
+        forum.vote.as_of = days.forums[k];
         forum.first_voter = all_voters;
         forum.first_sector = all_sectors;
-        forum.game =
-            detail::game_of(voters[k], network.forums().quota[k], options.assume_majority, forum.vote);
+        forum.game = detail::game_of(voters[k], detail::rules_of(network.forums(), k),
+                                     options.assume_majority, forum.vote);
         if (forum.game) {
             ask(forum, voters[k], options.power, powers);
             all_voters += voters[k].size();
@@ -198,7 +198,7 @@ ForumPowerResult forum_power(const ActorNetwork& network, const ForumPowerOption
     powers.compute(control);
     ForumPowerResult result;
     result.provenance = detail::provenance_of("forum_power", network);
-    echo_options(result.provenance, options);
+    echo_options(result.provenance, options, days.study);
     result.voters.resize(all_voters);
     result.sectors.resize(all_sectors);
     detail::run_in_parallel(forums.size(), control, {}, [&](std::size_t k, RunControl*) {

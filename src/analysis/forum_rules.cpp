@@ -55,9 +55,6 @@ void check(const ActorNetwork& network, const ForumRules& rules, const ForumRule
     if (expected.empty() || std::adjacent_find(expected.begin(), expected.end()) != expected.end()) {
         throw InvalidArgument{"expected_sectors must name at least one sector and none twice"};
     }
-    if (options.as_of && !options.as_of->is_known()) {
-        throw InvalidArgument{"as_of must be a day"};
-    }
     if (rules.rules.empty()) {
         throw InvalidArgument{"rules must hold at least one rule"};
     }
@@ -136,13 +133,14 @@ ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules, cons
     result.provenance = detail::provenance_of("forum_rules", network);
     detail::echo(result.provenance, "rules.version", rules.version);
     detail::echo(result.provenance, "rules.digest", std::to_string(digest_of(rules)));
-    detail::echo(result.provenance, "as_of", options.as_of ? options.as_of->to_string() : "all seats");
     const detail::ForumFacts facts{network, options};
+    detail::echo(result.provenance, options.as_of, facts.days().study);
     std::vector<ForumVerdicts> verdicts(network.forums().size());
     detail::run_in_parallel(verdicts.size(), control, "checking rules", [&](std::size_t f, RunControl* own) {
         StageTicker ticker{own};
         ticker.step();
         verdicts[f] = verdicts_on(facts, rules, ForumId{f}, network.forums().form[f]);
+        verdicts[f].count.as_of = facts.days().forums[f];
     });
     result.counts.reserve(verdicts.size());
     for (ForumVerdicts& verdict : verdicts) {

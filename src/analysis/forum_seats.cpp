@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <numeric>
 #include <tuple>
 
 namespace samspill::detail {
-namespace {
 
-/// The part of the window that lies in at least one of the periods; 1 without a window.
-double weight_of(std::vector<DateInterval> periods, const std::optional<DateInterval>& window) {
+double part_of_window(std::vector<DateInterval> periods, const std::optional<DateInterval>& window) {
     if (!window) {
         return 1.0;
     }
@@ -29,8 +26,6 @@ double weight_of(std::vector<DateInterval> periods, const std::optional<DateInte
     const std::int32_t days = window->to.days_since_epoch() - window->from.days_since_epoch();
     return static_cast<double>(held) / static_cast<double>(days);
 }
-
-} // namespace
 
 SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
                                  std::span<const Sector> otherwise) {
@@ -51,17 +46,31 @@ SectorExpectation expectation_of(const ActorNetwork& network, ForumId forum,
     return expectation;
 }
 
-void check_window(const std::optional<DateInterval>& window) {
-    if (window && (!window->from.is_known() || !window->to.is_known() || window->is_empty())) {
+SeatTime seat_time(const ActorNetwork& network, const SeatDay& as_of,
+                   const std::optional<DateInterval>& window) {
+    if (!window) {
+        return {seat_days(network, as_of)};
+    }
+    if (!window->from.is_known() || !window->to.is_known() || window->is_empty()) {
         throw InvalidArgument{"window must name two days, the first before the second"};
     }
+    if (!as_of.is_latest()) {
+        throw InvalidArgument{"window and as_of exclude each other"};
+    }
+    return {seat_days(network, SeatDay::all_seats()), window};
 }
 
-std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
-                                       const std::optional<DateInterval>& window) {
+std::vector<CountedSeat> counted_seats(const ActorNetwork& network, const SeatTime& time) {
     const SeatColumns& seats = network.seats();
-    std::vector<std::uint32_t> rows(seats.size());
-    std::iota(rows.begin(), rows.end(), 0U);
+    std::vector<std::uint32_t> rows;
+    rows.reserve(seats.size());
+    for (std::uint32_t k = 0; k < seats.size(); ++k) {
+        const DateInterval& period = seats.period[k];
+        if (time.window ? period.days_within(*time.window) > 0
+                        : is_held_on(period, time.days.forums[seats.forum[k].position()])) {
+            rows.push_back(k);
+        }
+    }
     const auto key = [&](std::uint32_t k) {
         return std::tuple{seats.forum[k], seats.person[k], seats.votes[k]};
     };
@@ -86,15 +95,14 @@ std::vector<CountedSeat> counted_seats(const ActorNetwork& network,
         counted.push_back({.forum = seats.forum[first],
                            .actor = seats.actor[first], // rows of one person keep the table's order, by actor
                            .person = seats.person[first],
-                           .weight = weight_of(periods, window)});
+                           .weight = part_of_window(periods, time.window)});
     }
     return counted;
 }
 
-std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network,
-                                          const std::optional<DateInterval>& window) {
+std::vector<SectorWeights> seats_by_forum(const ActorNetwork& network, const SeatTime& time) {
     std::vector<SectorWeights> by_forum(network.forums().size(), SectorWeights{});
-    for (const CountedSeat& seat : counted_seats(network, window)) {
+    for (const CountedSeat& seat : counted_seats(network, time)) {
         by_forum[seat.forum.position()][sector_of(network, seat.actor)] += seat.weight;
     }
     return by_forum;

@@ -116,6 +116,9 @@ ForumFactValue terms_age(const ActorNetwork& network, ForumId forum, Date today)
     if (!today.is_known()) {
         return none_because("no day to count from: give as_of, or record meetings");
     }
+    if (agreed > today) {
+        return none_because("the terms of reference were agreed on after that day");
+    }
     return {.value = static_cast<double>(whole_months_between(agreed, today)),
             .reason = {},
             .evidence = {forum_evidence(network, forum, "agreed_on")}};

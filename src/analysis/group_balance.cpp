@@ -1,246 +1,261 @@
 #include <samspill/analysis/group_balance.hpp>
 
-#include <samspill/analysis/balance_measures.hpp>
-#include <samspill/analysis/inequality.hpp>
-#include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/core/error.hpp>
 
 #include "../detail/options_echo.hpp"
 #include "core/parallel.hpp"
+#include "counted_amounts.hpp"
 #include "forum_seats.hpp"
-#include "seat_categories.hpp"
+#include "group_rows.hpp"
+#include "group_summaries.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <iterator>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace samspill {
 namespace {
 
+using detail::ComparedAttribute;
+using detail::CountedAmounts;
 using detail::CountedSeat;
-using detail::SeatCategories;
 
-/// Seats of one attribute: by group, then in none and in several.
-using SeatSums = std::vector<double>;
-
-Measure unknown_baseline(const Measure& other) {
-    Measure measure = other;
-    measure.value.reset();
-    measure.denominator.reset();
-    measure.status = Status::unknown;
-    measure.reason = "the baseline is not known for every group";
-    return measure;
+/// Where the entries of each forum begin, and where those of the last end.
+std::vector<std::size_t> beginnings(std::span<const CountedSeat> seats, std::size_t forums) {
+    std::vector<std::size_t> begin(forums + 1, 0);
+    for (const CountedSeat& seat : seats) {
+        ++begin[seat.forum.position() + 1];
+    }
+    std::partial_sum(begin.begin(), begin.end(), begin.begin());
+    return begin;
 }
 
+/// What one task makes, and the sums that the rows over all forums need.
+struct Part {
+    GroupBalanceResult rows;
+    CountedAmounts attendance;
+    CountedAmounts airtime;
+    CountedAmounts agenda;
+};
+
+/// Moves one kind of rows of all parts into the result.
 template <class Row>
-void append(std::vector<Row>& rows, std::vector<Row>& more) {
-    std::move(more.begin(), more.end(), std::back_inserter(rows));
+void join(GroupBalanceResult& result, std::vector<Part>& parts, std::vector<Row> GroupBalanceResult::*rows) {
+    std::size_t all = 0;
+    for (const Part& part : parts) {
+        all += (part.rows.*rows).size();
+    }
+    (result.*rows).reserve(all);
+    for (Part& part : parts) {
+        std::vector<Row> own = std::move(part.rows.*rows); // and gives the memory back
+        std::move(own.begin(), own.end(), std::back_inserter(result.*rows));
+    }
 }
 
 class GroupBalance {
 public:
     GroupBalance(const ActorNetwork& network, const GroupBalanceOptions& options)
-        : network_{network}, options_{options}, seats_{detail::counted_seats(network, options.window)} {
-        categories_.reserve(options.attributes.size());
-        for (const BalancedAttribute& attribute : options.attributes) {
-            categories_.emplace_back(network, attribute);
-            baselines_.push_back(categories_.back().baseline());
+        : network_{network}, options_{options}, time_{detail::seat_time(network, options.as_of,
+                                                                        options.window)},
+          seats_{detail::counted_seats(network, time_)}, begin_{beginnings(seats_, network.forums().size())} {
+        attributes_.reserve(options.attributes.size());
+        for (const BalancedAttribute& asked : options.attributes) {
+            attributes_.emplace_back(network, asked);
         }
-        begin_.assign(network.forums().size() + 1, 0);
-        for (const CountedSeat& seat : seats_) {
-            ++begin_[seat.forum.position() + 1];
+        if (counts(Counted::people)) {
+            people_ = detail::counted_people(network, seats_, time_.window, false);
+            begin_of_people_ = beginnings(people_, network.forums().size());
         }
-        std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+        const auto of_meetings = [](Counted counted) { return counted >= Counted::attendance; };
+        if (options.series || std::any_of(options.counted.begin(), options.counted.end(), of_meetings)) {
+            meetings_.emplace(network);
+        }
     }
 
     [[nodiscard]] GroupBalanceResult run(RunControl* control) const {
         GroupBalanceResult result;
         result.provenance = detail::provenance_of("group_balance", network_);
-        for (std::size_t a = 0; a < categories_.size(); ++a) {
-            result.attributes.push_back({options_.attributes[a].attribute, categories_[a].groups()});
+        for (const ComparedAttribute& attribute : attributes_) {
+            result.attributes.push_back({attribute.attribute, attribute.categories.groups()});
         }
         const std::size_t forums = network_.forums().size();
         constexpr std::size_t forums_a_task = 64; // enough to be worth a thread's while
         const std::size_t tasks = (forums + forums_a_task - 1) / forums_a_task;
-        std::vector<GroupBalanceResult> parts(tasks + 1); // the last one is of all forums together
-        detail::run_in_parallel(
-            parts.size(), control, "balancing groups", [&](std::size_t task, RunControl* own) {
-                StageTicker ticker{own};
-                if (task == tasks) {
-                    add_forum(parts[task], ForumId::none(), seats_);
-                    return;
-                }
-                for (std::size_t f = task * forums_a_task; f < std::min(forums, (task + 1) * forums_a_task);
-                     ++f) {
-                    ticker.step(1 + begin_[f + 1] - begin_[f]);
-                    add_forum(parts[task], ForumId{f},
-                              std::span{seats_}.subspan(begin_[f], begin_[f + 1] - begin_[f]));
-                }
-            });
-        for (GroupBalanceResult& part : parts) {
-            append(result.forums, part.forums);
-            append(result.groups, part.groups);
-            append(result.crossed, part.crossed);
+        std::vector<Part> parts(tasks);
+        detail::run_in_parallel(tasks, control, "balancing groups", [&](std::size_t task, RunControl* own) {
+            StageTicker ticker{own};
+            for (std::size_t f = task * forums_a_task; f < std::min(forums, (task + 1) * forums_a_task);
+                 ++f) {
+                ticker.step(1 + begin_[f + 1] - begin_[f] + (meetings_ ? meetings_->work(ForumId{f}) : 0));
+                add_forum(parts[task], ForumId{f});
+            }
+        });
+        Part all;
+        join(result, parts, &GroupBalanceResult::forums);
+        join(result, parts, &GroupBalanceResult::groups);
+        join(result, parts, &GroupBalanceResult::crossed);
+        join(result, parts, &GroupBalanceResult::meetings);
+        join(result, parts, &GroupBalanceResult::meeting_groups);
+        join(result, parts, &GroupBalanceResult::meeting_crossed);
+        join(result, parts, &GroupBalanceResult::airtime);
+        for (const Part& part : parts) {
+            all.attendance.add(part.attendance);
+            all.airtime.add(part.airtime);
+            all.agenda.add(part.agenda);
         }
-        for (std::size_t a = 0; a < categories_.size(); ++a) {
-            result.segregation.push_back({a, segregation_of(a, result)});
-        }
+        result.segregation = detail::segregation_rows(network_, attributes_, options_.counted, result);
+        add_all(result, all);
+        detail::add_tests(result, attributes_, options_.tests, control);
         echo_options(result.provenance);
         return result;
     }
 
 private:
-    void add_forum(GroupBalanceResult& result, ForumId forum, std::span<const CountedSeat> seats) const {
-        for (std::size_t a = 0; a < categories_.size(); ++a) {
-            SeatSums sums(categories_[a].groups().size() + 2, 0.0);
-            for (const CountedSeat& seat : seats) {
-                sums[categories_[a].of(seat.actor, seat.person)] += seat.weight;
+    [[nodiscard]] bool counts(Counted counted) const {
+        return std::find(options_.counted.begin(), options_.counted.end(), counted) != options_.counted.end();
+    }
+
+    void add_forum(Part& part, ForumId forum) const {
+        const std::size_t f = forum.position();
+        const auto seats = std::span{seats_}.subspan(begin_[f], begin_[f + 1] - begin_[f]);
+        detail::ForumMeetingAmounts meetings;
+        if (meetings_) {
+            detail::MeetingAmounts::Visit visit;
+            if (options_.series) {
+                visit = [&](const CountedAmounts& amounts) {
+                    add_rows(part.rows.meetings, part.rows.meeting_groups, part.rows.meeting_crossed,
+                             amounts);
+                };
             }
-            result.forums.push_back(balance(forum, a, sums));
-            add_groups(result, forum, a, sums);
+            meetings = meetings_->of(forum, options_.counted, visit);
+            part.attendance.add(meetings.attendance);
+            part.airtime.add(meetings.airtime);
+            part.agenda.add(meetings.agenda);
         }
-        if (categories_.size() > 1) {
-            result.crossed.push_back({forum, crossed(seats)});
+        for (const Counted counted : options_.counted) {
+            add_forum_rows(part.rows, amounts_of(counted, forum, seats, meetings));
         }
-    }
-
-    [[nodiscard]] std::span<const double> counted(std::size_t attribute, const SeatSums& sums) const {
-        return std::span{sums}.first(categories_[attribute].groups().size());
-    }
-
-    /// Nothing where the baseline of a group is not known.
-    [[nodiscard]] std::optional<std::vector<double>> known_baseline(std::size_t attribute) const {
-        std::vector<double> weights;
-        weights.reserve(baselines_[attribute].size());
-        for (const std::optional<double>& weight : baselines_[attribute]) {
-            if (!weight) {
-                return std::nullopt;
-            }
-            weights.push_back(*weight);
-        }
-        return weights;
-    }
-
-    [[nodiscard]] AttributeBalance balance(ForumId forum, std::size_t attribute, const SeatSums& sums) const {
-        const std::span<const double> seats = counted(attribute, sums);
-        AttributeBalance row;
-        row.forum = forum;
-        row.attribute = attribute;
-        row.seats = std::accumulate(sums.begin(), sums.end(), 0.0);
-        row.seats_counted = std::accumulate(seats.begin(), seats.end(), 0.0);
-        row.seats_unknown = sums[seats.size()];
-        row.seats_in_several = sums[seats.size() + 1];
-        row.parity = parity(seats);
-        row.min_max_ratio = min_max_ratio(seats);
-        row.blau = blau(seats);
-        row.iqv = iqv(seats);
-        row.shannon = shannon(seats);
-        row.pielou = pielou(seats);
-        row.hill_1 = hill_1(seats);
-        row.hill_2 = hill_2(seats);
-        const std::optional<std::vector<double>> weights = known_baseline(attribute);
-        const std::vector<double> equal(seats.size(), 1.0);
-        row.dissimilarity = dissimilarity(seats, weights.value_or(equal));
-        row.kullback_leibler = kullback_leibler(seats, weights.value_or(equal));
-        if (!weights) {
-            row.dissimilarity = unknown_baseline(row.dissimilarity);
-            row.kullback_leibler = unknown_baseline(row.kullback_leibler);
-        }
-        return row;
-    }
-
-    void add_groups(GroupBalanceResult& result, ForumId forum, std::size_t attribute,
-                    const SeatSums& sums) const {
-        const std::span<const double> seats = counted(attribute, sums);
-        const std::optional<std::vector<double>> weights = known_baseline(attribute);
-        const std::vector<double> equal(seats.size(), 1.0);
-        const double all = std::accumulate(seats.begin(), seats.end(), 0.0);
-        const double all_baseline = weights ? std::accumulate(weights->begin(), weights->end(), 0.0) : 0.0;
-        for (std::size_t g = 0; g < seats.size(); ++g) {
-            GroupShare row;
-            row.forum = forum;
-            row.attribute = attribute;
-            row.group = g;
-            row.seats = seats[g];
-            row.share = all > 0.0 ? std::optional{seats[g] / all} : std::nullopt;
-            row.baseline_share =
-                all_baseline > 0.0 ? std::optional{(*weights)[g] / all_baseline} : std::nullopt;
-            row.ratio = representation_ratio(seats, weights.value_or(equal), g);
-            row.gap = share_gap(seats, weights.value_or(equal), g);
-            if (!weights) {
-                row.ratio = unknown_baseline(row.ratio);
-                row.gap = unknown_baseline(row.gap);
-            }
-            result.groups.push_back(row);
-        }
-    }
-
-    [[nodiscard]] IntersectionalBalance crossed(std::span<const CountedSeat> seats) const {
-        std::vector<CrossedAttribute> attributes;
-        attributes.reserve(categories_.size());
-        for (const SeatCategories& categories : categories_) {
-            CrossedAttribute& attribute = attributes.emplace_back();
-            const std::size_t groups = categories.groups().size();
-            attribute.expected = static_cast<std::uint32_t>(std::max<std::size_t>(groups, 1));
-            attribute.categories.reserve(seats.size());
-            for (const CountedSeat& seat : seats) {
-                const std::size_t category = categories.of(seat.actor, seat.person);
-                attribute.categories.push_back(category < groups ? static_cast<std::uint32_t>(category)
-                                                                 : unknown_category);
+        if (counts(Counted::airtime)) {
+            for (std::size_t a = 0; a < attributes_.size(); ++a) {
+                part.rows.airtime.push_back(detail::airtime_row(attributes_[a], a, meetings));
             }
         }
-        std::vector<double> weights;
-        weights.reserve(seats.size());
-        for (const CountedSeat& seat : seats) {
-            weights.push_back(seat.weight);
-        }
-        return intersectional_balance(attributes, weights, {.balanced_from = options_.balanced_from});
     }
 
-    [[nodiscard]] Segregation segregation_of(std::size_t attribute, const GroupBalanceResult& result) const {
-        const std::size_t groups = categories_[attribute].groups().size();
-        std::vector<double> seats;
-        std::vector<std::uint32_t> forms;
-        for (const GroupShare& row : result.groups) {
-            if (row.attribute == attribute && !row.forum.is_none()) {
-                seats.push_back(row.seats);
+    [[nodiscard]] CountedAmounts amounts_of(Counted counted, ForumId forum,
+                                            std::span<const CountedSeat> seats,
+                                            const detail::ForumMeetingAmounts& meetings) const {
+        const std::size_t f = forum.position();
+        switch (counted) {
+        case Counted::seats:
+            break;
+        case Counted::people:
+            return detail::amounts_of_people(
+                forum,
+                std::span{people_}.subspan(begin_of_people_[f],
+                                           begin_of_people_[f + 1] - begin_of_people_[f]),
+                seats);
+        case Counted::attendance:
+            return meetings.attendance;
+        case Counted::airtime:
+            return meetings.airtime;
+        case Counted::agenda:
+            return meetings.agenda;
+        }
+        return detail::amounts_of_seats(forum, seats);
+    }
+
+    /// Rows over all forums, each person once.
+    void add_all(GroupBalanceResult& result, Part& all) const {
+        const ForumId none = ForumId::none();
+        for (const Counted counted : options_.counted) {
+            if (counted == Counted::seats) {
+                add_forum_rows(result, detail::amounts_of_seats(none, seats_));
+            } else if (counted == Counted::people) {
+                const auto people = detail::counted_people(network_, seats_, time_.window, true);
+                add_forum_rows(result, detail::amounts_of_people(none, people, seats_));
+            } else {
+                CountedAmounts& amounts = counted == Counted::attendance ? all.attendance
+                                          : counted == Counted::airtime  ? all.airtime
+                                                                         : all.agenda;
+                amounts.subject = {.counted = counted, .forum = none, .meeting = MeetingId::none()};
+                amounts.judge();
+                add_forum_rows(result, amounts);
             }
         }
-        forms.reserve(network_.forums().size());
-        for (const ForumForm form : network_.forums().form) {
-            forms.push_back(static_cast<std::uint32_t>(form));
+    }
+
+    void add_forum_rows(GroupBalanceResult& rows, const CountedAmounts& amounts) const {
+        add_rows(rows.forums, rows.groups, rows.crossed, amounts);
+    }
+
+    /// The day whose seats count; meetings have days of their own.
+    [[nodiscard]] Date day_of(const BalanceSubject& subject) const {
+        if (subject.counted >= Counted::attendance || !subject.meeting.is_none()) {
+            return {};
         }
-        return groups == 0 ? segregation({}, 1) : segregation(seats, groups, forms);
+        return subject.forum.is_none() ? time_.days.study : time_.days.forums[subject.forum.position()];
+    }
+
+    template <class Row>
+    void add_rows(std::vector<Row>& balances, std::vector<GroupShare>& groups,
+                  std::vector<CrossedBalance>& crossed, const CountedAmounts& amounts) const {
+        for (std::size_t a = 0; a < attributes_.size(); ++a) {
+            const std::vector<double> sums = detail::sums_by_group(attributes_[a], amounts);
+            AttributeBalance& row = balances.emplace_back();
+            row = detail::attribute_row(attributes_[a], a, amounts, sums);
+            row.as_of = day_of(amounts.subject);
+            detail::add_group_rows(groups, attributes_[a], a, amounts, sums);
+        }
+        if (attributes_.size() > 1 && amounts.subject.counted != Counted::agenda) {
+            crossed.push_back(detail::crossed_row(
+                attributes_, amounts,
+                {.balanced_from = options_.balanced_from, .correlated_from = options_.correlated_from}));
+        }
     }
 
     void echo_options(Provenance& provenance) const {
+        std::string counted;
+        for (const Counted kind : options_.counted) {
+            counted.append(counted.empty() ? "" : ";").append(to_string(kind));
+        }
+        detail::echo(provenance, "counted", counted);
+        detail::echo(provenance, "series", options_.series ? "true" : "false");
         for (const BalancedAttribute& asked : options_.attributes) {
             std::string groups;
             for (const std::string& group : asked.groups) {
                 groups.append(groups.empty() ? "" : ";").append(group);
             }
             const std::string name{to_string(asked.attribute)};
-            detail::echo(provenance, name + ".groups", groups.empty() ? "all that are seated" : groups);
+            detail::echo(provenance, name + ".groups",
+                         groups.empty() ? "all that are seated or in the baseline" : groups);
             detail::echo(provenance, name + ".baseline", std::string{to_string(asked.baseline)});
         }
-        if (options_.window) {
-            detail::echo(provenance, "window",
-                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() +
-                             ")");
-        }
+        detail::echo(provenance, options_.as_of, time_.days.study, options_.window);
         detail::echo(provenance, "balanced_from", detail::text_of(options_.balanced_from));
+        detail::echo(provenance, "correlated_from", detail::text_of(options_.correlated_from));
+        detail::echo(provenance, "tests.max_outcomes", std::to_string(options_.tests.max_outcomes));
+        detail::echo(provenance, "tests.mid_p", options_.tests.mid_p ? "true" : "false");
     }
 
     const ActorNetwork& network_;
     const GroupBalanceOptions& options_;
+    detail::SeatTime time_;
     std::vector<CountedSeat> seats_;
     std::vector<std::size_t> begin_;
-    std::vector<SeatCategories> categories_;
-    std::vector<std::vector<std::optional<double>>> baselines_;
+    std::vector<CountedSeat> people_;
+    std::vector<std::size_t> begin_of_people_;
+    std::vector<ComparedAttribute> attributes_;
+    std::optional<detail::MeetingAmounts> meetings_;
 };
 
 void check_baseline_table(const ActorNetwork& network, GroupBaseline baseline) {
@@ -259,12 +274,39 @@ void check_baseline_table(const ActorNetwork& network, GroupBaseline baseline) {
     }
 }
 
-void check(const ActorNetwork& network, const GroupBalanceOptions& options) {
-    for (const TableName table : {TableName::forums, TableName::seats}) {
-        if (!network.has(table)) {
-            throw MissingTable{"group_balance needs the table " + std::string{to_string(table)}};
+void check_counted(const ActorNetwork& network, const GroupBalanceOptions& options) {
+    const auto need = [&](const std::string& what, std::initializer_list<TableName> tables) {
+        for (const TableName table : tables) {
+            if (!network.has(table)) {
+                throw MissingTable{what + " needs the table " + std::string{to_string(table)}};
+            }
+        }
+    };
+    need("group_balance", {TableName::forums, TableName::seats});
+    if (options.series) {
+        need("a series", {TableName::meetings});
+    }
+    std::set<Counted> counted;
+    for (const Counted kind : options.counted) {
+        if (!counted.insert(kind).second) {
+            throw InvalidArgument{"counted must name nothing twice"};
+        }
+        const std::string what = "counting " + std::string{to_string(kind)};
+        if (kind == Counted::people) {
+            need(what, {TableName::people});
+        } else if (kind == Counted::attendance || kind == Counted::airtime) {
+            need(what, {TableName::meetings, TableName::attendance});
+        } else if (kind == Counted::agenda) {
+            need(what, {TableName::meetings, TableName::agenda_items});
         }
     }
+    if (counted.empty()) {
+        throw InvalidArgument{"counted must name at least one"};
+    }
+}
+
+void check(const ActorNetwork& network, const GroupBalanceOptions& options) {
+    check_counted(network, options);
     std::set<GroupAttribute> attributes;
     for (const BalancedAttribute& asked : options.attributes) {
         if (!attributes.insert(asked.attribute).second) {
@@ -276,7 +318,6 @@ void check(const ActorNetwork& network, const GroupBalanceOptions& options) {
     if (attributes.empty()) {
         throw InvalidArgument{"attributes must name at least one"};
     }
-    detail::check_window(options.window);
 }
 
 } // namespace

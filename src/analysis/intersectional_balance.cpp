@@ -36,6 +36,8 @@ void require_input(std::span<const CrossedAttribute> attributes, std::span<const
                         [](double weight) { return std::isfinite(weight) && weight >= 0.0; }),
             "weights must be finite and not negative");
     require(options.balanced_from > 0.0 && options.balanced_from <= 1.0, "balanced_from must be in (0, 1]");
+    require(options.correlated_from > 0.0 && options.correlated_from <= 1.0,
+            "correlated_from must be in (0, 1]");
 }
 
 /// Weights of what falls into one place, added in an order of their own.
@@ -102,6 +104,64 @@ Measure evenness(const Measure& joint_blau, double maximum) {
     return Measure::of(definition, std::min(*joint_blau.value / maximum, 1.0), joint_blau.n, maximum);
 }
 
+/// Entropy in nats of seats spread as evenly as whole seats can be.
+double attainable_entropy(double seats, std::int64_t cells) {
+    const auto m = static_cast<double>(cells);
+    if (seats != std::floor(seats)) {
+        return natural_log(m);
+    }
+    const double each = std::floor(seats / m);
+    const double one_more = seats - each * m; // cells that hold one seat more
+    const double of_most = one_more * (each + 1.0) * natural_log(seats / (each + 1.0));
+    const double of_rest = each > 0.0 ? (m - one_more) * each * natural_log(seats / each) : 0.0;
+    return (of_most + of_rest) / seats;
+}
+
+/// Entropies of the margins: their sum and the largest of them.
+struct MarginEntropies {
+    CompensatedSum sum;
+    double largest = 0.0;
+};
+
+/// Total correlation beyond what so few seats force, as a part of the largest that these margins allow.
+Measure correlation_share(double correlation, double unavoidable, const MarginEntropies& margins,
+                          std::size_t attributes, double n) {
+    constexpr MeasureDefinition definition{"correlation_share", "M1.5", "index from 0 to 1",
+                                           "largest total correlation of these margins",
+                                           "both less what so few seats force"};
+    constexpr double rounding = 1e-12;
+    if (attributes < 2) {
+        return Measure::not_applicable(definition, "a single attribute crosses nothing", n);
+    }
+    const double largest = margins.sum.value() - margins.largest;
+    if (largest <= rounding) {
+        return Measure::not_applicable(definition, "all but one attribute have one group", n);
+    }
+    const double room = largest - unavoidable;
+    if (room <= rounding) {
+        return Measure::not_applicable(definition, "so few seats could not cross otherwise", n);
+    }
+    return Measure::of(definition, std::clamp((correlation - unavoidable) / room, 0.0, 1.0), n, room);
+}
+
+/// Sets the flag, or the reason why there is none.
+void judge_margins(IntersectionalBalance& result, const IntersectionalOptions& options) {
+    bool balanced = true;
+    for (const Measure& parity : result.parities) {
+        if (!parity.value) {
+            result.margins_reason =
+                parity.reason == "empty" ? parity.reason : "the parity of an attribute cannot be assessed";
+            return;
+        }
+        balanced = balanced && *parity.value >= options.balanced_from;
+    }
+    if (balanced && !result.correlation_share.value) {
+        result.margins_reason = result.correlation_share.reason;
+        return;
+    }
+    result.balanced_on_margins_only = balanced && *result.correlation_share.value >= options.correlated_from;
+}
+
 } // namespace
 
 IntersectionalBalance intersectional_balance(std::span<const CrossedAttribute> attributes,
@@ -134,30 +194,37 @@ IntersectionalBalance intersectional_balance(std::span<const CrossedAttribute> a
     result.joint_maximum = 1.0 - 1.0 / static_cast<double>(result.cells);
     constexpr MeasureDefinition correlation{"total_correlation", "M1.5", "nats", "seats",
                                             "entropies of the margins less the joint entropy"};
-    CompensatedSum entropies;
-    bool balanced = true;
+    MarginEntropies margins;
     for (std::size_t k = 0; k < attributes.size(); ++k) {
         const std::vector<double> own = margin(result.occupied, k, attributes[k].expected);
         result.parities.push_back(parity(own));
-        entropies.add(Distribution{own}.total > 0.0 ? Distribution{own}.entropy() : 0.0);
-        balanced = balanced && result.parities.back().value.value_or(1.0) >= options.balanced_from;
+        const double entropy = Distribution{own}.total > 0.0 ? Distribution{own}.entropy() : 0.0;
+        margins.sum.add(entropy);
+        margins.largest = std::max(margins.largest, entropy);
     }
     const Distribution whole{joint};
     if (whole.total == 0.0) {
         result.joint_evenness = evenness(result.joint_blau, 0.0);
         result.total_correlation = Measure::not_applicable(correlation, "empty", 0.0);
+        result.correlation_share = correlation_share(0.0, 0.0, margins, attributes.size(), 0.0);
+        result.correlation_share.reason = "empty";
         result.unavoidably_empty = result.cells;
+        judge_margins(result, options);
         return result;
     }
     const double n = whole.sum();
-    entropies.add(-whole.entropy());
-    result.total_correlation = Measure::of(correlation, std::max(0.0, entropies.value()), n, n);
+    CompensatedSum beyond = margins.sum;
+    beyond.add(-whole.entropy());
+    const double total = std::max(0.0, beyond.value());
+    result.total_correlation = Measure::of(correlation, total, n, n);
+    result.unavoidable_correlation = std::max(0.0, margins.sum.value() - attainable_entropy(n, result.cells));
+    result.correlation_share =
+        correlation_share(total, result.unavoidable_correlation, margins, attributes.size(), n);
     result.attainable_maximum = attainable(n, result.cells);
     result.joint_evenness = evenness(result.joint_blau, result.attainable_maximum);
     const auto seats = static_cast<std::int64_t>(std::min(std::ceil(n), 0x1p62));
     result.unavoidably_empty = std::max<std::int64_t>(0, result.cells - seats);
-    result.balanced_on_margins_only =
-        balanced && result.joint_evenness.value.value_or(1.0) < options.balanced_from;
+    judge_margins(result, options);
     return result;
 }
 

@@ -108,6 +108,10 @@ private:
         return placed;
     }
 
+    [[nodiscard]] static std::uint32_t rater_of(PersonId person) noexcept {
+        return person.is_none() ? unknown_rater : static_cast<std::uint32_t>(person.position());
+    }
+
     [[nodiscard]] RaterSide side_of(PersonId person) const {
         const ActorId actor = person.is_none() ? ActorId::none() : network_.people().actor[person.position()];
         if (actor.is_none()) {
@@ -148,7 +152,8 @@ private:
             }
             ratings.push_back({.item = static_cast<std::uint32_t>(result_.items.size() - first_row - 1),
                                .group = static_cast<std::uint32_t>(side_of(columns.person[review.row])),
-                               .score = static_cast<std::int32_t>(score) - scale.min + 1});
+                               .score = static_cast<std::int32_t>(score) - scale.min + 1,
+                               .rater = rater_of(columns.person[review.row])});
         }
         judge(std::span{result_.items}.subspan(first_row), ratings, scale);
     }

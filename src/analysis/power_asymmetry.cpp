@@ -1,5 +1,6 @@
 #include <samspill/analysis/power_asymmetry.hpp>
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/error.hpp>
 #include <samspill/core/numeric.hpp>
 
@@ -54,46 +55,67 @@ struct ForumHoldings {
     std::vector<MeetingAmounts> meetings;
 };
 
-/// Ties of information by source, each pair of actors once.
-class InformationTies {
+/// Who knows of whom, by source, each pair of actors once: ties of the relations along which knowledge
+/// travels from source to target. Who knows an activity knows the actor that offers it.
+class KnowledgeTies {
 public:
-    InformationTies(const ActorNetwork& network, std::optional<Date> day) {
+    explicit KnowledgeTies(const ActorNetwork& network) {
         const TieColumns& ties = network.ties();
-        const auto [first, last] =
-            std::equal_range(ties.relation.begin(), ties.relation.end(), Relation::information);
-        for (auto k = static_cast<std::size_t>(first - ties.relation.begin());
-             k < static_cast<std::size_t>(last - ties.relation.begin()); ++k) {
-            recorded_ = true;
-            const bool to_actor = ties.target[k] < network.actors().size();
-            if (to_actor && (!day || detail::is_held_on(ties.valid[k], *day))) {
-                pairs_.emplace_back(ties.source[k], ActorId{ties.target[k]});
+        const std::size_t actors = network.actors().size();
+        for (std::size_t k = 0; k < ties.size(); ++k) {
+            if (!carries_knowledge(ties.relation[k])) {
+                continue;
             }
+            recorded_ = true;
+            const std::size_t target = ties.target[k];
+            pairs_.push_back({ties.source[k],
+                              target < actors ? ActorId{target} : network.activities().actor[target - actors],
+                              ties.valid[k]});
         }
         std::sort(pairs_.begin(), pairs_.end());
         pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
     }
 
+    /// Also where none holds on the day.
     [[nodiscard]] bool are_recorded() const noexcept { return recorded_; }
-    /// Targets of one source that are among the actors, which ascend.
-    [[nodiscard]] std::size_t count(ActorId source, const std::vector<ActorId>& actors) const {
-        auto pair = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair{source, ActorId{0U}});
+    /// Targets of one source on that day that are among the actors, which ascend.
+    [[nodiscard]] std::size_t count(ActorId source, Date day, const std::vector<ActorId>& actors) const {
+        auto tie = std::lower_bound(pairs_.begin(), pairs_.end(), source,
+                                    [](const Pair& pair, ActorId wanted) { return pair.source < wanted; });
+        ActorId last = ActorId::none();
         std::size_t found = 0;
-        for (; pair != pairs_.end() && pair->first == source; ++pair) {
-            found += std::binary_search(actors.begin(), actors.end(), pair->second) ? 1U : 0U;
+        for (; tie != pairs_.end() && tie->source == source; ++tie) {
+            if (tie->target != last && is_held_on(tie->valid, day)) {
+                last = tie->target; // other ties to the same target follow
+                found += std::binary_search(actors.begin(), actors.end(), last) ? 1U : 0U;
+            }
         }
         return found;
     }
 
 private:
+    struct Pair {
+        ActorId source;
+        ActorId target;
+        DateInterval valid;
+
+        friend auto operator<=>(const Pair&, const Pair&) = default;
+    };
+
+    static bool carries_knowledge(Relation relation) noexcept {
+        return relation == Relation::awareness || relation == Relation::information ||
+               relation == Relation::referral;
+    }
+
     bool recorded_ = false;
-    std::vector<std::pair<ActorId, ActorId>> pairs_;
+    std::vector<Pair> pairs_;
 };
 
 class PowerAsymmetry {
 public:
     PowerAsymmetry(const ActorNetwork& network, const PowerAsymmetryOptions& options)
-        : network_{network}, options_{options}, meetings_{network}, ties_{network, options.on},
-          holdings_(network.forums().size()) {}
+        : network_{network}, options_{options}, days_{seat_days(network, options.as_of)}, meetings_{network},
+          ties_{network}, holdings_(network.forums().size()) {}
 
     PowerAsymmetryResult run(RunControl* control) {
         add_seats();
@@ -116,6 +138,7 @@ private:
     [[nodiscard]] Side side_of_actor(ActorId actor) const noexcept {
         return side_of(network_.actors().sector[actor.position()]);
     }
+    [[nodiscard]] Date day_of(ForumId forum) const noexcept { return days_.forums[forum.position()]; }
     PowerAmounts& recorded(ForumId forum, PowerDimension dimension) {
         auto& amounts = holdings_[forum.position()].amounts[at(dimension)];
         return amounts ? *amounts : amounts.emplace();
@@ -123,12 +146,7 @@ private:
 
     /// Seats, mandates and the information lead.
     void add_seats() {
-        std::optional<DateInterval> window;
-        if (options_.on) {
-            window = {*options_.on, Date{options_.on->days_since_epoch() + 1}};
-        }
-        std::vector<CountedSeat> seats = detail::counted_seats(network_, window);
-        std::erase_if(seats, [](const CountedSeat& seat) { return seat.weight == 0.0; });
+        const std::vector<CountedSeat> seats = detail::counted_seats(network_, {days_});
         for (std::size_t f = 0; f < holdings_.size(); ++f) {
             recorded(ForumId{f}, PowerDimension::seats);
         }
@@ -178,11 +196,12 @@ private:
             std::sort(own.begin(), own.end());
             own.erase(std::unique(own.begin(), own.end()), own.end());
         }
-        PowerAmounts& told = recorded(seats.front().forum, PowerDimension::information_lead);
+        const ForumId forum = seats.front().forum;
+        PowerAmounts& known = recorded(forum, PowerDimension::information_lead);
         for (const Side side : {Side::municipal, Side::civil_society}) {
             const auto own = static_cast<std::size_t>(side);
             for (const ActorId source : actors[own]) {
-                add(told, side, static_cast<double>(ties_.count(source, actors[1 - own])));
+                add(known, side, static_cast<double>(ties_.count(source, day_of(forum), actors[1 - own])));
             }
         }
     }
@@ -192,12 +211,12 @@ private:
         const SeatColumns& seats = network_.seats();
         std::set<std::pair<ForumId, PersonId>> seen;
         for (std::size_t k = 0; k < seats.size(); ++k) {
-            if (options_.on && !detail::is_held_on(seats.period[k], *options_.on)) {
+            if (!is_held_on(seats.period[k], day_of(seats.forum[k]))) {
                 continue;
             }
             PowerAmounts& chairs = recorded(seats.forum[k], PowerDimension::chair);
             const PersonId person = seats.person[k];
-            if (seats.role[k] != SeatRole::member &&
+            if (seats.role[k].value_or(SeatRole::member) != SeatRole::member &&
                 (person.is_none() || seen.emplace(seats.forum[k], person).second)) {
                 add(chairs, side_of_actor(seats.actor[k]), 1.0);
             }
@@ -208,12 +227,13 @@ private:
         PowerOptions power;
         power.shapley_shubik = false;
         detail::GamePowers powers{power};
-        const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network_, options_.on);
+        const std::vector<std::vector<detail::Voter>> voters = detail::voters_by_forum(network_, days_);
         std::vector<std::optional<detail::ForumGame>> games(voters.size());
         std::vector<std::size_t> answers(voters.size());
         for (std::size_t f = 0; f < voters.size(); ++f) {
             ForumVote vote;
-            games[f] = detail::game_of(voters[f], network_.forums().quota[f], options_.assume_majority, vote);
+            games[f] = detail::game_of(voters[f], detail::rules_of(network_.forums(), f),
+                                       options_.assume_majority, vote);
             holdings_[f].reasons[at(PowerDimension::voting_power)] = vote.reason;
             answers[f] = games[f] ? powers.add(games[f]->game) : 0;
         }
@@ -229,11 +249,12 @@ private:
     [[nodiscard]] static PowerAmounts power_of_sides(const std::vector<detail::Voter>& voters,
                                                      const detail::ForumGame& forum,
                                                      const detail::GamePowers& powers, std::size_t answer) {
-        const std::vector<std::int64_t>& weights = forum.game.rules().front().weights;
         std::array<CompensatedSum, 3> sums;
+        detail::MemberWeights weights;
         for (std::size_t k = 0; k < voters.size(); ++k) {
             const Side side = side_of(static_cast<Sector>(voters[k].sector));
-            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights[k]).banzhaf);
+            detail::read_weights(forum.game, k, weights);
+            sums[static_cast<std::size_t>(side)].add(powers.member(answer, weights).banzhaf);
         }
         return {sums[0].value(), sums[1].value()};
     }
@@ -244,6 +265,9 @@ private:
         for (const MeetingId meeting : meetings_.of(forum)) {
             const auto [first, last] = meetings_.attendance_of(meeting);
             ticker.step(1 + last - first);
+            if (day_of(forum).is_known() && meetings_.day(meeting) > day_of(forum)) {
+                continue;
+            }
             const MeetingAmounts amounts{airtime_of(meeting), proposals_of(meeting)};
             for (const auto& [dimension, stated] : {std::pair{PowerDimension::airtime, amounts.airtime},
                                                     {PowerDimension::agenda_items, amounts.agenda_items}}) {
@@ -293,6 +317,7 @@ private:
         const ForumHoldings& holdings = holdings_[forum.position()];
         PowerProfile profile = power_profile(holdings.amounts, options_.weights);
         profile.forum = forum;
+        profile.as_of = day_of(forum);
         for (std::size_t d = 0; d < power_dimension_count; ++d) {
             if (!holdings.amounts[d] && !holdings.reasons[d].empty()) {
                 profile.dimensions[d].reason = holdings.reasons[d];
@@ -304,9 +329,7 @@ private:
     }
 
     void echo_options(Provenance& provenance) const {
-        if (options_.on) {
-            detail::echo(provenance, "on", options_.on->to_string());
-        }
+        detail::echo(provenance, options_.as_of, days_.study);
         detail::echo(provenance, "assume_majority", options_.assume_majority ? "true" : "false");
         for (std::size_t d = 0; d < power_dimension_count; ++d) {
             detail::echo(provenance, "weights." + std::string{to_string(static_cast<PowerDimension>(d))},
@@ -319,8 +342,9 @@ private:
 
     const ActorNetwork& network_;
     const PowerAsymmetryOptions& options_;
+    SeatDays days_;
     ForumMeetings meetings_;
-    InformationTies ties_;
+    KnowledgeTies ties_;
     std::vector<ForumHoldings> holdings_;
 };
 
@@ -329,9 +353,6 @@ void check(const ActorNetwork& network, const PowerAsymmetryOptions& options) {
         if (!network.has(table)) {
             throw MissingTable{"power_asymmetry needs the table " + std::string{to_string(table)}};
         }
-    }
-    if (options.on && !options.on->is_known()) {
-        throw InvalidArgument{"on must be a day"};
     }
     // Also where there is no forum to make a profile of.
     static_cast<void>(power_profile({}, options.weights));

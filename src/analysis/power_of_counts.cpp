@@ -53,8 +53,8 @@ MemberPower banzhaf_of(const Integer& swings, const Integer& all_swings, const I
 VotingPower power_of_counts(const SwingCounts& counts, const MemberClasses& classes,
                             const PowerOptions& options) {
     const std::size_t members = classes.class_of.size();
-    const Integer all_orders = orders_around(members).front() * members;
-    const std::vector<Integer> orders = orders_around(members);
+    const std::vector<Integer> orders =
+        options.shapley_shubik ? orders_around(members) : std::vector<Integer>{};
     Integer all_swings = 0;
     std::vector<Integer> swings(counts.by_size.size());
     for (std::size_t c = 0; c < swings.size(); ++c) {
@@ -73,6 +73,7 @@ VotingPower power_of_counts(const SwingCounts& counts, const MemberClasses& clas
             for (std::size_t k = 0; k < members; ++k) {
                 pivotal += orders[k] * counts.by_size[c][k];
             }
+            const Integer all_orders = orders.front() * members;
             of_class[c].shapley_shubik = quotient(pivotal, all_orders);
             of_class[c].shapley_fraction = fraction_text(pivotal, all_orders);
         }

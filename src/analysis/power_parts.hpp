@@ -32,8 +32,9 @@ void set_banzhaf_and_coleman(VotingPower& power, const std::vector<double>& of_c
 
 /// Swings counted by the number of the other members in the coalition.
 struct SwingCounts {
-    std::vector<std::vector<std::uint64_t>> by_size; ///< [class][0..n-1]
-    std::uint64_t winning = 0;                       ///< coalitions
+    /// [class][0..n-1]; for Banzhaf alone all sizes may stand together as [class][0]
+    std::vector<std::vector<std::uint64_t>> by_size;
+    std::uint64_t winning = 0; ///< coalitions
 };
 
 /// Exact power of a game of at most most_exact_members from its swings.

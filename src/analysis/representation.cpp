@@ -6,6 +6,7 @@
 #include "../detail/options_echo.hpp"
 #include "forum_seats.hpp"
 #include "seat_tests.hpp"
+#include "side_shares.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,46 +45,99 @@ double total(const SectorWeights& weights) {
     return sum;
 }
 
-/// Numbers of a forum's tests among the SeatTests.
-struct AskedTests {
+/// What a row is made of, and the numbers of its tests and of its side among those made for all.
+struct Subject {
+    ForumId forum;
+    SectorWeights seats{};
+    detail::SectorExpectation expectation;
+    SectorWeights baseline{};
     std::size_t against_expectation = 0;
     std::size_t against_baseline = 0;
     std::size_t against_pool = 0;
+    std::size_t side = 0;
 };
 
 class Representation {
 public:
     Representation(const ActorNetwork& network, const RepresentationOptions& options)
-        : network_{network}, options_{options}, pool_{count_actors()}, people_{count_people()} {}
+        : network_{network}, options_{options}, time_{detail::seat_time(network, options.as_of,
+                                                                        options.window)},
+          pool_{count_actors()}, people_{count_people()} {}
 
     RepresentationResult run(RunControl* control) const {
         RepresentationResult result;
         result.provenance = detail::provenance_of("representation", network_);
-        const std::vector<SectorWeights> seats = detail::seats_by_forum(network_, options_.window);
+        std::vector<Subject> subjects = subjects_of(detail::seats_by_forum(network_, time_));
         detail::SeatTests tests{options_.tests};
-        std::vector<AskedTests> asked(seats.size());
-        for (std::size_t f = 0; f < seats.size(); ++f) {
-            asked[f] = ask(ForumId{f}, seats[f], tests);
+        detail::SideShares sides{
+            {.level = options_.level, .margin = options_.equivalence_margin, .tests = options_.tests}};
+        for (Subject& subject : subjects) {
+            ask(subject, tests);
+            subject.side = sides.add(subject.seats, subject.expectation);
         }
         tests.compute(control);
-        result.forums.reserve(seats.size());
-        for (std::size_t f = 0; f < seats.size(); ++f) {
-            const ForumId forum{f};
-            const detail::SectorExpectation expectation =
-                detail::expectation_of(network_, forum, options_.expected_sectors);
-            const SectorWeights baseline = baseline_for(expectation);
-            ForumBalance row = balance(forum, seats[f], expectation, baseline);
-            row.against_expectation = tests.test(asked[f].against_expectation);
-            row.against_baseline = tests.test(asked[f].against_baseline);
-            row.against_pool = tests.test(asked[f].against_pool);
-            result.forums.push_back(row);
-            add_sectors(result, forum, seats[f], expectation, baseline);
+        sides.compute(control);
+        result.forums.reserve(subjects.size() - 1);
+        for (const Subject& subject : subjects) {
+            ForumBalance row = balance(subject);
+            row.against_expectation = tests.test(subject.against_expectation);
+            row.against_baseline = tests.test(subject.against_baseline);
+            row.against_pool = tests.test(subject.against_pool);
+            row.side = sides.share(subject.side);
+            if (row.against_expectation.smallest_p.value_or(0.0) > options_.alpha) {
+                row.warning = RepresentationResult::too_few_seats;
+            }
+            const bool is_all = subject.forum.is_none();
+            add_sectors(is_all ? result.all_sectors : result.sectors, subject);
+            if (is_all) {
+                result.all = row;
+            } else {
+                result.forums.push_back(row);
+            }
         }
         echo_options(result.provenance);
         return result;
     }
 
 private:
+    /// The forums, and all of them together.
+    [[nodiscard]] std::vector<Subject> subjects_of(const std::vector<SectorWeights>& seats) const {
+        std::vector<Subject> subjects;
+        subjects.reserve(seats.size() + 1);
+        Subject all{.forum = ForumId::none(), .expectation = {}};
+        for (std::size_t f = 0; f < seats.size(); ++f) {
+            const detail::SectorExpectation expectation =
+                detail::expectation_of(network_, ForumId{f}, options_.expected_sectors);
+            subjects.push_back({.forum = ForumId{f},
+                                .seats = seats[f],
+                                .expectation = expectation,
+                                .baseline = baseline_for(expectation)});
+            add(all, subjects.back());
+        }
+        all.baseline = baseline_for(all.expectation);
+        subjects.push_back(all);
+        return subjects;
+    }
+
+    /// Adds the seats of a forum, and those that its expectation gives to each sector.
+    static void add(Subject& all, const Subject& forum) {
+        const SectorWeights& weight = forum.expectation.weight;
+        double seats_expected = 0.0;
+        for (std::size_t s = 0; s < sectors; ++s) {
+            all.seats[s] += forum.seats[s];
+            seats_expected += forum.expectation.expected[s] ? forum.seats[s] : 0.0;
+        }
+        if (seats_expected == 0.0) {
+            return; // nobody to whom an expectation applies
+        }
+        for (std::size_t s = 0; s < sectors; ++s) {
+            if (forum.expectation.expected[s]) {
+                all.expectation.expected[s] = true;
+                all.expectation.weight[s] += seats_expected * (weight[s] / total(weight));
+            }
+        }
+    }
+
     [[nodiscard]] SectorWeights baseline_for(const detail::SectorExpectation& expectation) const {
         SectorWeights weights{};
         switch (options_.baseline) {
@@ -128,17 +182,18 @@ private:
         return chosen;
     }
 
-    [[nodiscard]] ForumBalance balance(ForumId forum, const SectorWeights& seats,
-                                       const detail::SectorExpectation& expectation,
-                                       const SectorWeights& baseline) const {
-        const Comparison expected = select(expectation.expected, seats, expectation.weight);
+    [[nodiscard]] ForumBalance balance(const Subject& subject) const {
+        const SectorWeights& seats = subject.seats;
+        const SectorWeights& baseline = subject.baseline;
+        const Comparison expected = select(subject.expectation.expected, seats, subject.expectation.weight);
         const Comparison compared = select(involved(seats, baseline), seats, baseline);
         double seats_expected = 0.0;
         for (const double held : expected.seats) {
             seats_expected += held;
         }
         ForumBalance row;
-        row.forum = forum;
+        row.forum = subject.forum;
+        row.as_of = subject.forum.is_none() ? time_.days.study : time_.days.forums[subject.forum.position()];
         row.seats = total(seats);
         row.seats_expected = seats_expected;
         row.seats_other = row.seats - seats_expected;
@@ -157,20 +212,24 @@ private:
         return row;
     }
 
-    [[nodiscard]] AskedTests ask(ForumId forum, const SectorWeights& seats, detail::SeatTests& tests) const {
-        const detail::SectorExpectation expectation =
-            detail::expectation_of(network_, forum, options_.expected_sectors);
-        const SectorWeights baseline = baseline_for(expectation);
+    void ask(Subject& subject, detail::SeatTests& tests) const {
+        const SectorWeights& seats = subject.seats;
         const auto add = [&](detail::SeatTest kind, Comparison comparison) {
             return tests.add(kind, std::move(comparison.seats), std::move(comparison.weights));
         };
-        return {add(detail::SeatTest::multinomial, select(expectation.expected, seats, expectation.weight)),
-                add(detail::SeatTest::multinomial, select(involved(seats, baseline), seats, baseline)),
-                add(detail::SeatTest::hypergeometric, select(involved(seats, pool_), seats, pool_))};
+        subject.against_expectation =
+            add(detail::SeatTest::multinomial,
+                select(subject.expectation.expected, seats, subject.expectation.weight));
+        subject.against_baseline = add(detail::SeatTest::multinomial,
+                                       select(involved(seats, subject.baseline), seats, subject.baseline));
+        subject.against_pool =
+            add(detail::SeatTest::hypergeometric, select(involved(seats, pool_), seats, pool_));
     }
 
-    void add_sectors(RepresentationResult& result, ForumId forum, const SectorWeights& seats,
-                     const detail::SectorExpectation& expectation, const SectorWeights& baseline) const {
+    static void add_sectors(std::vector<SectorBalance>& rows, const Subject& subject) {
+        const SectorWeights& seats = subject.seats;
+        const SectorWeights& baseline = subject.baseline;
+        const detail::SectorExpectation& expectation = subject.expectation;
         const std::array<bool, sectors> compared = involved(seats, baseline);
         const Comparison columns = select(compared, seats, baseline);
         const double all_seats = total(seats);
@@ -182,7 +241,7 @@ private:
                 continue;
             }
             SectorBalance row;
-            row.forum = forum;
+            row.forum = subject.forum;
             row.sector = static_cast<std::uint8_t>(s);
             row.expected = expectation.expected[s];
             row.seats = seats[s];
@@ -200,7 +259,7 @@ private:
             row.ratio = representation_ratio(own.seats, own.weights, at);
             row.gap = share_gap(own.seats, own.weights, at);
             row.log_ratio = log_representation_ratio(own.seats, own.weights, at);
-            result.sectors.push_back(row);
+            rows.push_back(row);
         }
     }
 
@@ -217,16 +276,19 @@ private:
         detail::echo(provenance, "expected_sectors", expected);
         detail::echo(provenance, "baseline",
                      std::string{baselines[static_cast<std::size_t>(options_.baseline)]});
-        if (options_.window) {
-            detail::echo(provenance, "window",
-                         "[" + options_.window->from.to_string() + ", " + options_.window->to.to_string() +
-                             ")");
-        }
+        detail::echo(provenance, options_.as_of, time_.days.study, options_.window);
         detail::echo(provenance, "tests.max_outcomes", std::to_string(options_.tests.max_outcomes));
+        detail::echo(provenance, "tests.mid_p", options_.tests.mid_p ? "true" : "false");
+        detail::echo(provenance, "level", detail::text_of(options_.level));
+        detail::echo(provenance, "alpha", detail::text_of(options_.alpha));
+        if (options_.equivalence_margin) {
+            detail::echo(provenance, "equivalence_margin", detail::text_of(*options_.equivalence_margin));
+        }
     }
 
     const ActorNetwork& network_;
     const RepresentationOptions& options_;
+    detail::SeatTime time_;
     SectorWeights pool_;   // actors by sector
     SectorWeights people_; // people by sector
 };
@@ -251,7 +313,11 @@ void check(const ActorNetwork& network, const RepresentationOptions& options) {
         (std::any_of(weights.begin(), weights.end(), unusable) || total(weights) <= 0.0)) {
         throw InvalidArgument{"baseline_weights must be 0 or more, and not all 0"};
     }
-    detail::check_window(options.window);
+    const auto is_part = [](double number) { return number > 0.0 && number < 1.0; };
+    if (!is_part(options.level) || !is_part(options.alpha) ||
+        !is_part(options.equivalence_margin.value_or(0.5))) {
+        throw InvalidArgument{"level, alpha and equivalence_margin must lie between 0 and 1"};
+    }
 }
 
 } // namespace

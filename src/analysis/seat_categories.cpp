@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <span>
 #include <string_view>
 
 namespace samspill::detail {
@@ -58,6 +59,9 @@ SeatCategories::SeatCategories(const ActorNetwork& network, const BalancedAttrib
     : network_{network}, attribute_{asked.attribute}, baseline_{asked.baseline}, weights_{asked.weights},
       holders_{network, asked.attribute} {
     name_groups(asked);
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+        named_.emplace(groups_[g], g);
+    }
     position_.reserve(holders_.names().size());
     for (const std::string& name : holders_.names()) {
         position_.push_back(group_named(name).value_or(groups_.size()));
@@ -76,21 +80,117 @@ void SeatCategories::name_groups(const BalancedAttribute& asked) {
         groups_ = {std::string{to_string(Sector::municipal)}, std::string{to_string(Sector::civil_society)}};
         return;
     }
+    std::set<std::uint32_t> found = seated_groups();
+    add_groups_of_baseline(found);
+    std::set<std::string> names;
+    for (const std::uint32_t group : found) {
+        names.insert(holders_.names()[group]);
+    }
+    if (baseline_ == GroupBaseline::needs || baseline_ == GroupBaseline::population) {
+        add_named_by_baseline(names);
+    }
+    if (attribute_ != GroupAttribute::tier) {
+        groups_.assign(names.begin(), names.end());
+        return;
+    }
+    for (const std::uint32_t tier : found) { // in the order of the vocabulary
+        groups_.push_back(holders_.names()[tier]);
+    }
+}
+
+std::set<std::uint32_t> SeatCategories::seated_groups() const {
     std::set<std::uint32_t> seated;
     const SeatColumns& seats = network_.seats();
     for (std::size_t k = 0; k < seats.size(); ++k) {
         const auto found = holders_.of(seats.actor[k], seats.person[k]);
         seated.insert(found.begin(), found.end());
     }
-    for (const std::uint32_t group : seated) {
-        groups_.push_back(holders_.names()[group]);
+    return seated;
+}
+
+/// A group with people but without a seat is what a comparison is to show.
+void SeatCategories::add_groups_of_baseline(std::set<std::uint32_t>& found) const {
+    const auto add = [&](std::span<const std::uint32_t> groups) {
+        found.insert(groups.begin(), groups.end());
+    };
+    if (baseline_ == GroupBaseline::people) {
+        for (std::size_t p = 0; p < network_.people().size(); ++p) {
+            add(holders_.of(network_.people().actor[p], PersonId{p}));
+        }
+    } else if (baseline_ == GroupBaseline::actors) {
+        for (std::size_t a = 0; a < network_.actors().size(); ++a) {
+            add(holders_.of(ActorId{a}));
+        }
     }
 }
 
+/// Languages and memberships that needs name; places with needs or inhabitants that lie in no place seated.
+void SeatCategories::add_named_by_baseline(std::set<std::string>& names) const {
+    if (attribute_ == GroupAttribute::language || attribute_ == GroupAttribute::membership) {
+        const NeedColumns& needs = network_.needs();
+        for (const TermId term :
+             attribute_ == GroupAttribute::language ? needs.language : needs.target_group) {
+            if (!term.is_none()) {
+                names.emplace(network_.text(term));
+            }
+        }
+        return;
+    }
+    std::vector<std::uint8_t> asked(network_.areas().size(), baseline_ == GroupBaseline::population);
+    if (baseline_ == GroupBaseline::needs) {
+        for (const AreaId area : network_.needs().area) {
+            if (!area.is_none()) {
+                asked[area.position()] = 1;
+            }
+        }
+    }
+    if (attribute_ == GroupAttribute::former_unit) {
+        const std::vector<TermId> units = former_units(network_);
+        for (std::size_t a = 0; a < units.size(); ++a) {
+            if (asked[a] != 0 && !units[a].is_none()) {
+                names.emplace(network_.text(units[a]));
+            }
+        }
+        return;
+    }
+    add_areas(asked, names);
+}
+
+/// Of the areas asked for those that are in no group; of inhabited ones the outermost without a group inside,
+/// because inhabitants count for every area around them.
+void SeatCategories::add_areas(const std::vector<std::uint8_t>& asked, std::set<std::string>& names) const {
+    const AreaTree& tree = network_.area_tree();
+    const std::vector<AreaId> order = inside_out(tree);
+    const auto name_of = [&](AreaId area) { return network_.text(network_.areas().id[area.position()]); };
+    std::vector<std::uint8_t> holds_group(tree.size(), 0);
+    for (const AreaId area : order) {
+        const AreaId parent = tree.parent(area);
+        if (names.contains(std::string{name_of(area)})) {
+            holds_group[area.position()] = 1;
+        }
+        if (holds_group[area.position()] != 0 && !parent.is_none()) {
+            holds_group[parent.position()] = 1;
+        }
+    }
+    const bool outermost_only = baseline_ == GroupBaseline::population;
+    std::vector<std::uint8_t> in_group(tree.size(), 0);
+    std::vector<std::string> more;
+    for (auto next = order.rbegin(); next != order.rend(); ++next) {
+        const AreaId parent = tree.parent(*next);
+        const std::size_t area = next->position();
+        in_group[area] = static_cast<std::uint8_t>(names.contains(std::string{name_of(*next)}) ||
+                                                   (!parent.is_none() && in_group[parent.position()] != 0));
+        if (in_group[area] == 0 && asked[area] != 0 && !(outermost_only && holds_group[area] != 0)) {
+            more.emplace_back(name_of(*next));
+            in_group[area] = outermost_only ? 1 : 0;
+        }
+    }
+    names.insert(more.begin(), more.end());
+}
+
 std::optional<std::size_t> SeatCategories::group_named(std::string_view name) const {
-    const auto found = std::find(groups_.begin(), groups_.end(), name);
-    return found == groups_.end() ? std::nullopt
-                                  : std::optional{static_cast<std::size_t>(found - groups_.begin())};
+    const auto found = named_.find(name);
+    return found == named_.end() ? std::nullopt : std::optional{found->second};
 }
 
 /// The group of each area: its own, or that of the nearest area around it which is one.
@@ -170,26 +270,33 @@ std::vector<std::optional<double>> SeatCategories::counts_of_people() const {
     return counts;
 }
 
-/// Inhabitants of the areas that are of a group while no area around them is.
+/// Inhabitants of the areas that are of a group while the area around them is of none or of another, from
+/// which they are taken.
 std::vector<std::optional<double>> SeatCategories::population() const {
     std::vector<std::optional<double>> people(groups_.size(), 0.0);
     std::vector<bool> found(groups_.size(), false);
-    for (std::size_t a = 0; a < of_area_.size(); ++a) {
-        const std::size_t group = of_area_[a];
-        const AreaId parent = network_.area_tree().parent(AreaId{a});
-        if (group == groups_.size() || (!parent.is_none() && of_area_[parent.position()] == group)) {
-            continue;
-        }
-        found[group] = true;
-        const Count inhabitants = network_.areas().population[a];
+    const auto add = [&](std::size_t group, Count inhabitants, double sign) {
         if (inhabitants.is_known() && people[group]) {
-            *people[group] += static_cast<double>(inhabitants.value());
+            *people[group] += sign * static_cast<double>(inhabitants.value());
         } else {
             people[group].reset();
         }
+    };
+    for (std::size_t a = 0; a < of_area_.size(); ++a) {
+        const std::size_t group = of_area_[a];
+        const AreaId parent = network_.area_tree().parent(AreaId{a});
+        const std::size_t around = parent.is_none() ? groups_.size() : of_area_[parent.position()];
+        if (group == groups_.size() || around == group) {
+            continue;
+        }
+        found[group] = true;
+        add(group, network_.areas().population[a], 1.0);
+        if (around < groups_.size()) {
+            add(around, network_.areas().population[a], -1.0);
+        }
     }
     for (std::size_t g = 0; g < groups_.size(); ++g) {
-        if (!found[g]) {
+        if (!found[g] || (people[g] && *people[g] < 0.0)) {
             people[g].reset();
         }
     }
@@ -214,8 +321,13 @@ std::vector<std::optional<double>> SeatCategories::people_in_need() const {
     for (std::size_t n = 0; n < network_.needs().size(); ++n) {
         const Count size = network_.needs().people[n];
         const std::optional<std::size_t> group = group_of_need(n);
-        if (group && size.is_known()) {
+        if (!group) {
+            continue;
+        }
+        if (size.is_known() && people[*group]) {
             *people[*group] += static_cast<double>(size.value());
+        } else {
+            people[*group].reset(); // somebody is in need, and nobody knows how many
         }
     }
     return people;

@@ -6,7 +6,11 @@
 #include "../detail/holder_groups.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +35,10 @@ public:
 
 private:
     void name_groups(const BalancedAttribute& asked);
+    [[nodiscard]] std::set<std::uint32_t> seated_groups() const;
+    void add_groups_of_baseline(std::set<std::uint32_t>& found) const;
+    void add_named_by_baseline(std::set<std::string>& names) const;
+    void add_areas(const std::vector<std::uint8_t>& asked, std::set<std::string>& names) const;
     void find_area_groups();
     [[nodiscard]] std::optional<std::size_t> group_named(std::string_view name) const;
     [[nodiscard]] std::vector<std::optional<double>> counts_of_actors() const;
@@ -45,6 +53,7 @@ private:
     std::vector<double> weights_;
     HolderGroups holders_;
     std::vector<std::string> groups_;
+    std::map<std::string, std::size_t, std::less<>> named_; // place of each group
     std::vector<std::size_t> position_; // of each group of the holders among the groups asked for
     std::vector<std::size_t> of_area_;  // by AreaId, for the attributes of places
 };

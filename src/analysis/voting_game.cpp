@@ -50,6 +50,19 @@ std::vector<bool> membership(std::span<const std::size_t> bloc, std::size_t memb
     return belongs;
 }
 
+/// Members of the bloc without whom nothing is decided.
+std::int64_t members_needed(Veto veto, std::int64_t bloc) {
+    switch (veto) {
+    case Veto::all:
+        return bloc;
+    case Veto::at_least_one:
+        return 1;
+    case Veto::majority:
+        return majority_quota(bloc);
+    }
+    throw InvalidArgument{"veto is none of the kinds of veto"};
+}
+
 } // namespace
 
 VotingGame::VotingGame(std::int64_t quota, std::vector<std::int64_t> weights)
@@ -88,7 +101,7 @@ VotingGame VotingGame::with_head_count(std::int64_t members_needed) const {
 
 VotingGame VotingGame::with_veto(std::span<const std::size_t> bloc, Veto veto) const {
     const std::vector<bool> belongs = membership(bloc, members());
-    VotingRule rule{veto == Veto::all ? static_cast<std::int64_t>(bloc.size()) : 1, {}};
+    VotingRule rule{members_needed(veto, static_cast<std::int64_t>(bloc.size())), {}};
     rule.weights.assign(belongs.begin(), belongs.end());
     return with_rule(std::move(rule));
 }

@@ -105,6 +105,8 @@ std::string_view to_string(FindingCode code) noexcept {
         return "inexact_votes";
     case FindingCode::quota_above_votes:
         return "quota_above_votes";
+    case FindingCode::head_count_above_voters:
+        return "head_count_above_voters";
     case FindingCode::unseated_attendance:
         return "unseated_attendance";
     case FindingCode::beyond_meeting:

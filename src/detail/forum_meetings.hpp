@@ -60,6 +60,13 @@ public:
         const std::uint32_t first = by_forum_[forum.position()];
         return std::span{order_}.subspan(first, by_forum_[forum.position() + 1] - first);
     }
+    /// Those that began on a day or before it; all of them for an unknown day.
+    [[nodiscard]] std::vector<MeetingId> of(ForumId forum, Date until) const {
+        const std::span<const MeetingId> all = of(forum);
+        std::vector<MeetingId> held{all.begin(), all.end()};
+        std::erase_if(held, [&](MeetingId m) { return until.is_known() && day(m) > until; });
+        return held;
+    }
     [[nodiscard]] Date day(MeetingId meeting) const noexcept {
         return network_.meetings().start[meeting.position()].date();
     }

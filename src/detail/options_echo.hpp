@@ -4,6 +4,7 @@
 #include <samspill/core/month_interval.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/matching.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/provenance.hpp>
 #include <samspill/version.hpp>
 
@@ -11,6 +12,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,6 +41,22 @@ inline void echo(Provenance& provenance, const MatchOptions& options) {
     std::array<char, 32> buffer{};
     const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     return {buffer.data(), written.ptr};
+}
+
+/// What was asked for, and the day that it came to; nothing of both where a window takes their place.
+inline void echo(Provenance& provenance, const SeatDay& asked, Date used,
+                 const std::optional<DateInterval>& window = std::nullopt) {
+    if (window) {
+        echo(provenance, "window", "[" + window->from.to_string() + ", " + window->to.to_string() + ")");
+        return;
+    }
+    echo(provenance, "as_of",
+         asked.is_latest()      ? "latest"
+         : asked.is_all_seats() ? "all seats"
+                                : used.to_string());
+    if (used.is_known()) {
+        echo(provenance, "as_of.day", used.to_string());
+    }
 }
 
 /// Sixteen hexadecimal digits.

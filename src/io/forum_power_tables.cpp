@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -27,6 +29,19 @@ std::optional<double> low(const std::optional<PowerInterval>& interval) {
 
 std::optional<double> high(const std::optional<PowerInterval>& interval) {
     return interval ? std::optional{interval->high} : std::nullopt;
+}
+
+std::string veto_text(std::span<const SectorVeto> vetoes) {
+    std::string text;
+    for (const SectorVeto& veto : vetoes) {
+        text.append(text.empty() ? "" : ";").append(to_string(veto.sector)).append("=");
+        text.append(to_string(veto.veto));
+    }
+    return text;
+}
+
+std::optional<std::string_view> why_no_unions(const ForumPowerResult& result, ForumId forum) {
+    return stated(result.forums[forum.position()].sectors_reason);
 }
 
 } // namespace
@@ -74,13 +89,17 @@ Table power_forums(const ActorNetwork& network, const ForumPowerResult& result) 
     TableBuilder table{"voting_power_forums",
                        {{"forum", text, ""},
                         {"form", text, ""},
+                        {"as_of", text, "date"},
                         {"voters", int64, "seats, each person once"},
                         {"votes", float64, "votes"},
                         {"quota", float64, "votes"},
+                        {"head_count", int64, "seats, each person once"},
+                        {"vetoes", text, "sectors, and how much of each must agree"},
                         {"quota_assumed", boolean, ""},
                         {"votes_assumed", boolean, ""},
                         {"power_to_act", float64, "fraction of all coalitions"},
                         {"power_to_act_of_sectors", float64, "fraction of all coalitions of sectors"},
+                        {"sectors_reason", text, ""},
                         {"winning_coalitions", text, "coalitions"},
                         {"method", text, ""},
                         {"samples", int64, "samples"},
@@ -93,10 +112,12 @@ Table power_forums(const ActorNetwork& network, const ForumPowerResult& result) 
         const std::optional<std::string_view> method =
             is_ok ? std::optional{to_string(row.method)} : std::nullopt;
         table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  static_cast<std::int64_t>(row.voters), if_ok(row.votes), row.quota, row.quota_assumed,
-                  row.votes_assumed, if_ok(row.power_to_act), row.power_to_act_of_sectors,
-                  stated(row.winning_coalitions), method, static_cast<std::int64_t>(row.samples),
-                  if_ok(row.shapley_residual), to_string(row.status), stated(row.reason));
+                  detail::day_text(row.as_of), static_cast<std::int64_t>(row.voters), if_ok(row.votes),
+                  row.quota, row.head_count, stated(veto_text(network.forums().vetoes[row.forum.position()])),
+                  row.quota_assumed, row.votes_assumed, if_ok(row.power_to_act), row.power_to_act_of_sectors,
+                  stated(row.sectors_reason), stated(row.winning_coalitions), method,
+                  static_cast<std::int64_t>(row.samples), if_ok(row.shapley_residual), to_string(row.status),
+                  stated(row.reason));
     }
     return std::move(table).take();
 }
@@ -115,6 +136,7 @@ Table power_voters(const ActorNetwork& network, const ForumPowerResult& result) 
                         {"coleman_initiate", float64, "fraction of losing coalitions"},
                         {"owen", float64, fraction_unit},
                         {"banzhaf_owen", float64, fraction_unit},
+                        {"sectors_reason", text, ""},
                         {"swings", text, "coalitions"},
                         {"banzhaf_fraction", text, ""},
                         {"shapley_fraction", text, ""},
@@ -128,10 +150,10 @@ Table power_voters(const ActorNetwork& network, const ForumPowerResult& result) 
                   detail::id_text(network, network.people().id, row.person),
                   Vocabulary<Sector>::names[row.sector], row.votes, power.banzhaf, power.banzhaf_absolute,
                   power.shapley_shubik, power.coleman_prevent, power.coleman_initiate, row.owen,
-                  row.banzhaf_owen, stated(power.swings), stated(power.banzhaf_fraction),
-                  stated(power.shapley_fraction), low(power.banzhaf_absolute_interval),
-                  high(power.banzhaf_absolute_interval), low(power.shapley_interval),
-                  high(power.shapley_interval));
+                  row.banzhaf_owen, why_no_unions(result, row.forum), stated(power.swings),
+                  stated(power.banzhaf_fraction), stated(power.shapley_fraction),
+                  low(power.banzhaf_absolute_interval), high(power.banzhaf_absolute_interval),
+                  low(power.shapley_interval), high(power.shapley_interval));
     }
     return std::move(table).take();
 }
@@ -147,12 +169,14 @@ Table power_sectors(const ActorNetwork& network, const ForumPowerResult& result)
                         {"shapley_shubik", float64, "fraction of all orders"},
                         {"owen", float64, fraction_unit},
                         {"banzhaf_owen", float64, fraction_unit},
+                        {"sectors_reason", text, ""},
                         {"banzhaf_as_one", float64, "fraction of all swings"},
                         {"shapley_as_one", float64, "fraction of all orders"}}};
     for (const SectorPower& row : result.sectors) {
         table.row(forum_id(network, row.forum), Vocabulary<Sector>::names[row.sector],
                   static_cast<std::int64_t>(row.voters), row.votes, row.vote_share, row.banzhaf,
-                  row.shapley_shubik, row.owen, row.banzhaf_owen, row.banzhaf_as_one, row.shapley_as_one);
+                  row.shapley_shubik, row.owen, row.banzhaf_owen, why_no_unions(result, row.forum),
+                  row.banzhaf_as_one, row.shapley_as_one);
     }
     return std::move(table).take();
 }

@@ -3,6 +3,7 @@
 #include <samspill/io/csv.hpp>
 
 #include "cell_reader.hpp"
+#include "result_cells.hpp"
 #include "standalone_table.hpp"
 #include "table_builder.hpp"
 
@@ -196,14 +197,16 @@ Table forum_rule_counts(const ActorNetwork& network, const ForumRulesResult& res
     constexpr std::string_view rules_unit = "rules";
     detail::TableBuilder table{"forum_rule_counts",
                                {{"forum", text, ""},
+                                {"as_of", text, "date"},
                                 {"pass", int64, rules_unit},
                                 {"warn", int64, rules_unit},
                                 {"fail", int64, rules_unit},
                                 {"not_assessable", int64, rules_unit}}};
     for (const ForumRuleCount& count : result.counts) {
         const auto of = [&](RuleOutcome outcome) { return static_cast<std::int64_t>(count.of(outcome)); };
-        table.row(network.text(network.forums().id[count.forum.position()]), of(RuleOutcome::pass),
-                  of(RuleOutcome::warn), of(RuleOutcome::fail), of(RuleOutcome::not_assessable));
+        table.row(network.text(network.forums().id[count.forum.position()]), detail::day_text(count.as_of),
+                  of(RuleOutcome::pass), of(RuleOutcome::warn), of(RuleOutcome::fail),
+                  of(RuleOutcome::not_assessable));
     }
     return std::move(table).take();
 }

@@ -143,6 +143,15 @@ std::vector<std::string> composition_texts(std::span<const ExpectedSector> compo
     return texts;
 }
 
+std::vector<std::string> veto_texts(std::span<const SectorVeto> vetoes) {
+    std::vector<std::string> texts;
+    texts.reserve(vetoes.size());
+    for (const SectorVeto& veto : vetoes) {
+        texts.push_back(std::string{to_string(veto.sector)}.append("=").append(to_string(veto.veto)));
+    }
+    return texts;
+}
+
 std::optional<double> stated_weight(double weight) {
     return std::isnan(weight) ? std::nullopt : std::optional{weight};
 }
@@ -155,7 +164,8 @@ void write_forum_rows(const ActorNetwork& network, TableName table, RowWriter& w
         for (std::size_t k = 0; k < forums.size(); ++k) {
             writer.row(forums.id[k], forums.name[k], forums.form[k], forums.area[k], forums.purpose[k],
                        forums.tasks[k], forums.mandate[k], composition_texts(forums.composition[k]),
-                       forums.meets_per_year[k], forums.quota[k], forums.agreed_on[k], forums.ends_on[k],
+                       forums.meets_per_year[k], forums.quota[k], forums.head_count[k],
+                       veto_texts(forums.vetoes[k]), forums.agreed_on[k], forums.ends_on[k],
                        forums.in_operation[k], forums.competences[k], forums.involvement[k]);
         }
         break;

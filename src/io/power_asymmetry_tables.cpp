@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, power_dimension_count> units{
     "agenda items",
     "seats of people from the leadership",
     "people with the role chair or coordinator",
-    "pairs of actors, one telling the other",
+    "pairs of actors, one knowing of the other",
 };
 
 std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
@@ -37,7 +37,7 @@ std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
 } // namespace
 
 Table power_asymmetry_forums(const ActorNetwork& network, const PowerAsymmetryResult& result) {
-    std::vector<detail::ColumnSpec> columns{{"forum", text, ""}, {"form", text, ""}};
+    std::vector<detail::ColumnSpec> columns{{"forum", text, ""}, {"form", text, ""}, {"as_of", text, "date"}};
     for (const std::string_view dimension : Vocabulary<PowerDimension>::names) {
         columns.push_back({dimension, float64, asymmetry_unit});
     }
@@ -57,8 +57,8 @@ Table power_asymmetry_forums(const ActorNetwork& network, const PowerAsymmetryRe
         };
         using enum PowerDimension;
         table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  of(seats), of(voting_power), of(airtime), of(agenda_items), of(decision_mandate), of(chair),
-                  of(information_lead), row.composite, row.dimensions_used,
+                  detail::day_text(row.as_of), of(seats), of(voting_power), of(airtime), of(agenda_items),
+                  of(decision_mandate), of(chair), of(information_lead), row.composite, row.dimensions_used,
                   of_interval(&BootstrapInterval::low), of_interval(&BootstrapInterval::high),
                   of_interval(&BootstrapInterval::meetings), of_interval(&BootstrapInterval::replicates));
     }

@@ -1,11 +1,13 @@
 // Private to io: cells that the tables of several results have in common.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/model/actor_network.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +40,11 @@ id_texts(const ActorNetwork& network, const std::vector<TermId>& ids, const std:
 /// One end of an interval; nothing when it is open.
 [[nodiscard]] inline std::optional<std::int64_t> bound(bool is_stated, std::int32_t value) {
     return is_stated ? std::optional{std::int64_t{value}} : std::nullopt;
+}
+
+/// YYYY-MM-DD; nothing for an unknown day.
+[[nodiscard]] inline std::optional<std::string> day_text(Date day) {
+    return day.is_known() ? std::optional{day.to_string()} : std::nullopt;
 }
 
 /// A position as people count, from 1.

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -20,13 +22,18 @@ using detail::TableBuilder;
 constexpr std::string_view people_unit = "people";
 constexpr std::string_view months_unit = "months from arrival";
 constexpr std::string_view fraction_unit = "fraction of 1";
+constexpr std::string_view side_unit = "fraction of the seats of both sides";
 
 std::optional<std::string_view> area_id(const ActorNetwork& network, AreaId area) {
     return area.is_none() ? std::nullopt : stated(network.text(network.areas().id[area.position()]));
 }
 
-std::string_view forum_id(const ActorNetwork& network, ForumId forum) {
-    return network.text(network.forums().id[forum.position()]);
+std::optional<std::string_view> forum_id(const ActorNetwork& network, ForumId forum) {
+    return detail::id_text(network, network.forums().id, forum);
+}
+
+std::optional<std::string_view> form_of(const ActorNetwork& network, ForumId forum) {
+    return forum.is_none() ? std::nullopt : std::optional{to_string(network.forums().form[forum.position()])};
 }
 
 /// Expected people at both ends of an interval of shares, and the single number where the ends meet.
@@ -129,6 +136,97 @@ Table needs_table(const ActorNetwork& network, const CoverageResult& result, std
     return std::move(table).take();
 }
 
+Table balance_table(const ActorNetwork& network, std::string name,
+                    const std::vector<const ForumBalance*>& rows) {
+    constexpr std::string_view p_unit = "probability";
+    TableBuilder table{std::move(name),
+                       {{"forum", text, ""},
+                        {"form", text, ""},
+                        {"as_of", text, "date"},
+                        {"seats", float64, "seats"},
+                        {"seats_expected", float64, "seats of expected sectors"},
+                        {"seats_other", float64, "seats of other sectors"},
+                        {"parity", float64, fraction_unit},
+                        {"min_max_ratio", float64, "ratio"},
+                        {"dissimilarity", float64, "fraction of the seats"},
+                        {"gallagher", float64, fraction_unit},
+                        {"kullback_leibler", float64, "nats"},
+                        {"blau", float64, p_unit},
+                        {"iqv", float64, fraction_unit},
+                        {"blau_unbiased", float64, p_unit},
+                        {"shannon", float64, "nats"},
+                        {"pielou", float64, fraction_unit},
+                        {"hill_1", float64, "effective sectors"},
+                        {"hill_2", float64, "effective sectors"},
+                        {"p_expected", float64, p_unit},
+                        {"p_expected_smallest", float64, p_unit},
+                        {"p_expected_outcomes", int64, "outcomes"},
+                        {"p_baseline", float64, p_unit},
+                        {"p_baseline_smallest", float64, p_unit},
+                        {"p_baseline_outcomes", int64, "outcomes"},
+                        {"p_pool", float64, p_unit},
+                        {"p_pool_smallest", float64, p_unit},
+                        {"p_pool_outcomes", int64, "outcomes"},
+                        {"status", text, ""},
+                        {"reason", text, ""},
+                        {"warning", text, ""},
+                        {"side", text, ""},
+                        {"side_seats", int64, "seats of the side facing the municipality"},
+                        {"side_of", int64, "seats of both sides"},
+                        {"side_share", float64, side_unit},
+                        {"side_wilson_low", float64, side_unit},
+                        {"side_wilson_high", float64, side_unit},
+                        {"side_exact_low", float64, side_unit},
+                        {"side_exact_high", float64, side_unit},
+                        {"side_level", float64, p_unit},
+                        {"side_note", text, ""},
+                        {"p_equivalence", float64, p_unit},
+                        {"p_equivalence_smallest", float64, p_unit},
+                        {"p_equivalence_note", text, ""}}};
+    for (const ForumBalance* forum : rows) {
+        const ForumBalance& row = *forum;
+        const ExactTest& expected = row.against_expectation;
+        const ExactTest& baseline = row.against_baseline;
+        const ExactTest& pool = row.against_pool;
+        const SideShare& side = row.side;
+        const Interval& wilson = side.wilson;
+        const auto side_name =
+            side.side ? std::optional{Vocabulary<Sector>::names[*side.side]} : std::nullopt;
+        table.row(forum_id(network, row.forum), form_of(network, row.forum), detail::day_text(row.as_of),
+                  row.seats, row.seats_expected, row.seats_other, row.parity.value, row.min_max_ratio.value,
+                  row.dissimilarity.value, row.gallagher.value, row.kullback_leibler.value, row.blau.value,
+                  row.iqv.value, row.blau_unbiased.value, row.shannon.value, row.pielou.value,
+                  row.hill_1.value, row.hill_2.value, expected.p, expected.smallest_p, expected.outcomes,
+                  baseline.p, baseline.smallest_p, baseline.outcomes, pool.p, pool.smallest_p, pool.outcomes,
+                  to_string(row.status()), stated(row.reason()), stated(row.warning), side_name, side.seats,
+                  side.of, wilson.estimate, wilson.low, wilson.high, side.clopper_pearson.low,
+                  side.clopper_pearson.high, side.level, stated(wilson.reason), side.equivalence.p,
+                  side.equivalence.smallest_p, stated(side.equivalence.reason));
+    }
+    return std::move(table).take();
+}
+
+Table sectors_table(const ActorNetwork& network, std::string name, const std::vector<SectorBalance>& rows) {
+    TableBuilder table{std::move(name),
+                       {{"forum", text, ""},
+                        {"sector", text, ""},
+                        {"expected", boolean, ""},
+                        {"seats", float64, "seats"},
+                        {"share", float64, "fraction of all seats"},
+                        {"expected_share", float64, "fraction of the expected seats"},
+                        {"baseline_share", float64, "fraction of the baseline"},
+                        {"ratio", float64, "ratio"},
+                        {"gap", float64, "fraction of all seats"},
+                        {"log_ratio", float64, "ln of the ratio"},
+                        {"status", text, ""}}};
+    for (const SectorBalance& row : rows) {
+        table.row(forum_id(network, row.forum), Vocabulary<Sector>::names[row.sector], row.expected,
+                  row.seats, row.share, row.expected_share, row.baseline_share, row.ratio.value,
+                  row.gap.value, row.log_ratio.value, to_string(row.ratio.status));
+    }
+    return std::move(table).take();
+}
+
 } // namespace
 
 Table coverage_needs(const ActorNetwork& network, const CoverageResult& result) {
@@ -201,70 +299,24 @@ Table coverage_by_theme_month(const ActorNetwork& network, const CoverageResult&
 }
 
 Table representation_forums(const ActorNetwork& network, const RepresentationResult& result) {
-    constexpr std::string_view p_unit = "probability";
-    TableBuilder table{"representation_forums",
-                       {{"forum", text, ""},
-                        {"form", text, ""},
-                        {"seats", float64, "seats"},
-                        {"seats_expected", float64, "seats of expected sectors"},
-                        {"seats_other", float64, "seats of other sectors"},
-                        {"parity", float64, fraction_unit},
-                        {"min_max_ratio", float64, "ratio"},
-                        {"dissimilarity", float64, "fraction of the seats"},
-                        {"gallagher", float64, fraction_unit},
-                        {"kullback_leibler", float64, "nats"},
-                        {"blau", float64, p_unit},
-                        {"iqv", float64, fraction_unit},
-                        {"blau_unbiased", float64, p_unit},
-                        {"shannon", float64, "nats"},
-                        {"pielou", float64, fraction_unit},
-                        {"hill_1", float64, "effective sectors"},
-                        {"hill_2", float64, "effective sectors"},
-                        {"p_expected", float64, p_unit},
-                        {"p_expected_smallest", float64, p_unit},
-                        {"p_expected_outcomes", int64, "outcomes"},
-                        {"p_baseline", float64, p_unit},
-                        {"p_baseline_smallest", float64, p_unit},
-                        {"p_baseline_outcomes", int64, "outcomes"},
-                        {"p_pool", float64, p_unit},
-                        {"p_pool_smallest", float64, p_unit},
-                        {"p_pool_outcomes", int64, "outcomes"},
-                        {"status", text, ""},
-                        {"reason", text, ""}}};
+    std::vector<const ForumBalance*> rows;
+    rows.reserve(result.forums.size());
     for (const ForumBalance& row : result.forums) {
-        const ExactTest& expected = row.against_expectation;
-        const ExactTest& baseline = row.against_baseline;
-        const ExactTest& pool = row.against_pool;
-        table.row(forum_id(network, row.forum), to_string(network.forums().form[row.forum.position()]),
-                  row.seats, row.seats_expected, row.seats_other, row.parity.value, row.min_max_ratio.value,
-                  row.dissimilarity.value, row.gallagher.value, row.kullback_leibler.value, row.blau.value,
-                  row.iqv.value, row.blau_unbiased.value, row.shannon.value, row.pielou.value,
-                  row.hill_1.value, row.hill_2.value, expected.p, expected.smallest_p, expected.outcomes,
-                  baseline.p, baseline.smallest_p, baseline.outcomes, pool.p, pool.smallest_p, pool.outcomes,
-                  to_string(row.status()), stated(row.reason()));
+        rows.push_back(&row);
     }
-    return std::move(table).take();
+    return balance_table(network, "representation_forums", rows);
+}
+
+Table representation_all(const ActorNetwork& network, const RepresentationResult& result) {
+    return balance_table(network, "representation_all", {&result.all});
 }
 
 Table representation_sectors(const ActorNetwork& network, const RepresentationResult& result) {
-    TableBuilder table{"representation_sectors",
-                       {{"forum", text, ""},
-                        {"sector", text, ""},
-                        {"expected", boolean, ""},
-                        {"seats", float64, "seats"},
-                        {"share", float64, "fraction of all seats"},
-                        {"expected_share", float64, "fraction of the expected seats"},
-                        {"baseline_share", float64, "fraction of the baseline"},
-                        {"ratio", float64, "ratio"},
-                        {"gap", float64, "fraction of all seats"},
-                        {"log_ratio", float64, "ln of the ratio"},
-                        {"status", text, ""}}};
-    for (const SectorBalance& row : result.sectors) {
-        table.row(forum_id(network, row.forum), Vocabulary<Sector>::names[row.sector], row.expected,
-                  row.seats, row.share, row.expected_share, row.baseline_share, row.ratio.value,
-                  row.gap.value, row.log_ratio.value, to_string(row.ratio.status));
-    }
-    return std::move(table).take();
+    return sectors_table(network, "representation_sectors", result.sectors);
+}
+
+Table representation_all_sectors(const ActorNetwork& network, const RepresentationResult& result) {
+    return sectors_table(network, "representation_all_sectors", result.all_sectors);
 }
 
 } // namespace samspill

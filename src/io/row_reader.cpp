@@ -17,28 +17,65 @@ AgeRange ages(CellReader& cells, std::size_t row) {
             cells.whole("age_max", row).value_or(AgeRange::open_max)};
 }
 
+/// `sector` or `sector=what`: reads an entry, and calls `take(sector, what)`, which answers whether it is
+/// one.
+template <class Take>
+bool read_sector(std::string_view entry, Take take) {
+    const std::size_t equals = entry.find('=');
+    const std::optional<Sector> sector = parse<Sector>(entry.substr(0, equals));
+    const auto what =
+        equals == std::string_view::npos ? std::nullopt : std::optional{entry.substr(equals + 1)};
+    return sector && take(*sector, what);
+}
+
+/// True when none of the entries names the sector.
+template <class Entry>
+bool is_new(const std::vector<Entry>& entries, Sector sector) {
+    return std::none_of(entries.begin(), entries.end(),
+                        [&](const Entry& earlier) { return earlier.sector == sector; });
+}
+
 /// `sector` or `sector=number`, one entry per expected sector.
 std::vector<ExpectedSector> composition(CellReader& cells, std::size_t row) {
     std::vector<ExpectedSector> expected;
     for (const std::string& entry : cells.list("composition", row)) {
-        const std::size_t equals = entry.find('=');
-        const std::optional<Sector> sector = parse<Sector>(std::string_view{entry}.substr(0, equals));
-        const bool repeated =
-            sector && std::any_of(expected.begin(), expected.end(),
-                                  [&](const auto& earlier) { return earlier.sector == *sector; });
-        std::optional<double> weight;
-        if (equals != std::string::npos) {
-            weight = parse_number(std::string_view{entry}.substr(equals + 1));
-        }
-        if (!sector || repeated || (equals != std::string::npos && !weight)) {
+        const bool is_read = read_sector(entry, [&](Sector sector, std::optional<std::string_view> number) {
+            const std::optional<double> weight = number ? parse_number(*number) : std::nullopt;
+            if (number.has_value() != weight.has_value() || !is_new(expected, sector)) {
+                return false;
+            }
+            expected.push_back({sector, weight});
+            return true;
+        });
+        if (!is_read) {
             cells.report(FindingCode::unknown_term, row, "composition",
                          "an entry is not of the form sector or sector=number, or names a sector twice",
                          "for example municipal=4;civil_society=4; allowed: " + allowed_names<Sector>());
-            continue;
         }
-        expected.push_back({*sector, weight});
     }
     return expected;
+}
+
+/// `sector` or `sector=veto`, one entry per sector with a veto.
+std::vector<SectorVeto> vetoes(CellReader& cells, std::size_t row) {
+    std::vector<SectorVeto> stated;
+    for (const std::string& entry : cells.list("vetoes", row)) {
+        const bool is_read = read_sector(entry, [&](Sector sector, std::optional<std::string_view> name) {
+            const std::optional<Veto> veto = name ? parse<Veto>(*name) : Veto::at_least_one;
+            if (!veto || !is_new(stated, sector)) {
+                return false;
+            }
+            stated.push_back({sector, *veto});
+            return true;
+        });
+        if (!is_read) {
+            cells.report(FindingCode::unknown_term, row, "vetoes",
+                         "an entry is not of the form sector or sector=veto, or names a sector twice",
+                         "for example civil_society=majority; vetoes: " + allowed_names<Veto>() +
+                             "; sectors: " + allowed_names<Sector>());
+        }
+    }
+    return stated;
 }
 
 std::vector<Sector> sectors(CellReader& cells, std::size_t row, std::string_view column) {
@@ -154,6 +191,8 @@ Forum RowReader::forum(std::size_t row) {
             .composition = composition(cells_, row),
             .meets_per_year = cells_.real("meets_per_year", row),
             .quota = cells_.real("quota", row),
+            .head_count = cells_.count("head_count", row),
+            .vetoes = vetoes(cells_, row),
             .agreed_on = cells_.date("agreed_on", row),
             .ends_on = cells_.date("ends_on", row),
             .in_operation = cells_.flag("in_operation", row),
@@ -165,7 +204,7 @@ Seat RowReader::seat(std::size_t row) {
     return {.forum = cells_.text("forum", row),
             .actor = cells_.text("actor", row),
             .person = cells_.text("person", row),
-            .role = cells_.term<SeatRole>("role", row).value_or(SeatRole::member),
+            .role = cells_.term<SeatRole>("role", row),
             .votes = cells_.real("votes", row),
             .period = days(cells_, row, "from", "to"),
             .ended_by = cells_.term<SeatEnd>("ended_by", row)};

@@ -99,6 +99,8 @@ constexpr std::array forums{
     ColumnSchema{"composition", list},
     ColumnSchema{"meets_per_year", real},
     ColumnSchema{"quota", real},
+    ColumnSchema{"head_count", count},
+    ColumnSchema{"vetoes", list},
     ColumnSchema{"agreed_on", date},
     ColumnSchema{"ends_on", date},
     ColumnSchema{"in_operation", flag},

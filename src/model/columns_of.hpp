@@ -47,8 +47,8 @@ concept TableOf = std::same_as<std::remove_const_t<Table>, Columns>;
 }
 [[nodiscard]] auto columns_of(TableOf<ForumColumns> auto& t) {
     return std::tie(t.id, t.name, t.form, t.area, t.purpose, t.tasks, t.mandate, t.composition,
-                    t.meets_per_year, t.quota, t.agreed_on, t.ends_on, t.in_operation, t.competences,
-                    t.involvement);
+                    t.meets_per_year, t.quota, t.head_count, t.vetoes, t.agreed_on, t.ends_on, t.in_operation,
+                    t.competences, t.involvement);
 }
 [[nodiscard]] auto columns_of(TableOf<SeatColumns> auto& t) {
     return std::tie(t.forum, t.actor, t.person, t.role, t.votes, t.period, t.ended_by);

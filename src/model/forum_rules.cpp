@@ -2,12 +2,14 @@
 
 #include <samspill/model/seat_holders.hpp>
 
+#include "votes_in_time.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -17,7 +19,8 @@ namespace {
 
 constexpr std::string_view same_seat = "the person holds this seat already in part of the period";
 constexpr std::string_view second_seat = "the person holds another seat of the forum at the same time";
-constexpr std::string_view no_majority = "the quota is above the sum of all votes";
+constexpr std::string_view no_majority = "the quota is above the sum of the votes on every day";
+constexpr std::string_view too_few_heads = "the head count is above the number of voters on every day";
 constexpr std::string_view no_seat = "nobody holds a seat of the forum on that day under these ids";
 constexpr std::string_view long_speech = "the seconds are more than the meeting lasted";
 constexpr std::string_view long_speeches = "the speaking seconds add up to more than the meeting lasted";
@@ -76,7 +79,9 @@ private:
         const SeatColumns& seats = work_.seats;
         const auto given = holders_.seats_of(holder);
         std::vector<std::uint32_t> rows(given.begin(), given.end());
-        const auto seat = [&](std::uint32_t k) { return std::tuple{seats.actor[k], seats.role[k]}; };
+        const auto seat = [&](std::uint32_t k) {
+            return std::tuple{seats.actor[k], seats.role[k].value_or(SeatRole::member)};
+        };
         std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
             return std::tuple{seat(a), seats.period[a], a} < std::tuple{seat(b), seats.period[b], b};
         });
@@ -96,38 +101,44 @@ private:
         }
     }
 
-    /// Votes of all seats, whenever they are held; those that a person has twice with equal votes count once.
-    [[nodiscard]] std::optional<double> votes_of(ForumId forum) const {
-        std::vector<double> votes;
-        for (const SeatHolder& holder : holders_.of(forum)) {
-            std::set<double> of_person;
-            for (const std::uint32_t k : holders_.seats_of(holder)) {
-                const std::optional<double>& stated = work_.seats.votes[k];
-                if (!stated) {
-                    return std::nullopt;
-                }
-                if (holder.person.is_none() || of_person.insert(*stated).second) {
-                    votes.push_back(*stated);
-                }
-            }
-        }
-        std::sort(votes.begin(), votes.end()); // the same sum for any order of the rows
-        double sum = 0.0;
-        for (const double vote : votes) {
-            sum += vote;
-        }
-        return votes.empty() ? std::nullopt : std::optional{sum};
-    }
-
     void check_quotas() {
-        constexpr double rounding = 1e-9;
         for (std::size_t f = 0; f < work_.forums.quota.size(); ++f) {
             const std::optional<double>& quota = work_.forums.quota[f];
-            const auto votes = quota ? votes_of(ForumId{f}) : std::nullopt;
-            if (votes && *quota > *votes * (1.0 + rounding)) {
+            const Count head_count = work_.forums.head_count[f];
+            if (!quota && !head_count.is_known()) {
+                continue;
+            }
+            std::vector<VotingPeriods> voters = voters_of(ForumId{f});
+            if (quota && !can_reach(*quota, voters)) {
                 add(TableName::forums, f, FindingCode::quota_above_votes, "quota", no_majority);
             }
+            for (VotingPeriods& voter : voters) {
+                voter.votes = voter.votes == 0.0 ? 0.0 : 1.0; // a seat without votes is no head
+            }
+            if (head_count.is_known() &&
+                !can_reach(static_cast<double>(head_count.value()), std::move(voters))) {
+                add(TableName::forums, f, FindingCode::head_count_above_voters, "head_count", too_few_heads);
+            }
         }
+    }
+
+    /// Everybody who ever votes; seats that a person has with equal votes make one voter.
+    [[nodiscard]] std::vector<VotingPeriods> voters_of(ForumId forum) const {
+        std::vector<VotingPeriods> voters;
+        for (const SeatHolder& holder : holders_.of(forum)) {
+            std::map<std::optional<double>, std::vector<DateInterval>> of_person;
+            for (const std::uint32_t k : holders_.seats_of(holder)) {
+                if (holder.person.is_none()) {
+                    voters.push_back({work_.seats.votes[k], {work_.seats.period[k]}});
+                } else {
+                    of_person[work_.seats.votes[k]].push_back(work_.seats.period[k]);
+                }
+            }
+            for (auto& [votes, periods] : of_person) {
+                voters.push_back({votes, std::move(periods)});
+            }
+        }
+        return voters;
     }
 
     /// Nothing for a meeting of unknown length, and for one that ends before it starts, which is an error.

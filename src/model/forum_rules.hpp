@@ -12,7 +12,7 @@ namespace samspill {
 
 /// Of these tables only the columns that the rules ask about are filled.
 struct ForumWork {
-    const ForumColumns& forums;  // quota
+    const ForumColumns& forums;  // quota, head_count
     const PersonColumns& people; // actor
     const SeatColumns& seats;
     const MeetingColumns& meetings; // forum, start, end

@@ -20,6 +20,8 @@ std::string_view ForumFinding::hint() const noexcept {
         return "the person counts once, unless the seats have different votes";
     case FindingCode::quota_above_votes:
         return "correct the quota or the votes; as they stand, nothing can ever be decided";
+    case FindingCode::head_count_above_voters:
+        return "correct the head count or the seats; as they stand, nothing can ever be decided";
     case FindingCode::unseated_attendance:
         return "correct the ids or the period of the seat; guests are counted as guests";
     default:
@@ -32,6 +34,7 @@ bool is_about_forum_work(FindingCode code) noexcept {
     case FindingCode::overlapping_seats:
     case FindingCode::seated_twice:
     case FindingCode::quota_above_votes:
+    case FindingCode::head_count_above_voters:
     case FindingCode::unseated_attendance:
     case FindingCode::beyond_meeting:
         return true;

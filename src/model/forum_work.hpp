@@ -32,8 +32,9 @@ struct ForumFinding {
 /// True for findings that come from these rules, and so depend on more rows than their own.
 [[nodiscard]] bool is_about_forum_work(FindingCode code) noexcept;
 
-/// Seats that overlap, a person in two seats at a time, a quota that all votes do not reach, people at a
-/// meeting without a seat, items and speeches longer than their meeting. O(n log n).
+/// Seats that overlap, a person in two seats at a time, a quota that all votes do not reach, a head count
+/// above the number of voters, people at a meeting without a seat, items and speeches longer than their
+/// meeting. O(n log n).
 void check_forum_work(const StudyCheck& study);
 
 /// The same of a network, in ascending order.

@@ -44,6 +44,7 @@ private:
     void add(MonthInterval months) noexcept { add_all(months.from, months.to); }
     void add(AgeRange ages) noexcept { add_all(ages.min, ages.max); }
     void add(const ExpectedSector& expected) noexcept { add_all(expected.sector, expected.weight); }
+    void add(SectorVeto veto) noexcept { add_all(veto.sector, veto.veto); }
     template <class Tag>
     void add(Index<Tag> index) noexcept {
         add(index.value());

@@ -121,6 +121,17 @@ void push_row(ActivityColumns& columns, const Activity& row, Resolve& resolve) {
     push_terms(columns.access, row.access, resolve);
 }
 
+/// One row of what is stated of sectors, which ascend in the column.
+template <class Entry>
+void push_by_sector(ListColumn<Entry>& column, std::vector<Entry> entries) {
+    std::sort(entries.begin(), entries.end(),
+              [](const Entry& a, const Entry& b) { return a.sector < b.sector; });
+    for (const Entry& entry : entries) {
+        column.push_value(entry);
+    }
+    column.end_row();
+}
+
 template <class Resolve>
 void push_row(ForumColumns& columns, const Forum& row, Resolve& resolve) {
     columns.id.push_back(resolve.term(row.id));
@@ -130,15 +141,11 @@ void push_row(ForumColumns& columns, const Forum& row, Resolve& resolve) {
     columns.purpose.push_back(resolve.term(row.purpose));
     columns.tasks.push_back(resolve.term(row.tasks));
     columns.mandate.push_back(resolve.term(row.mandate));
-    std::vector<ExpectedSector> composition = row.composition;
-    std::sort(composition.begin(), composition.end(),
-              [](const auto& a, const auto& b) { return a.sector < b.sector; });
-    for (const ExpectedSector& expected : composition) {
-        columns.composition.push_value(expected);
-    }
-    columns.composition.end_row();
+    push_by_sector(columns.composition, row.composition);
     columns.meets_per_year.push_back(row.meets_per_year);
     columns.quota.push_back(row.quota);
+    columns.head_count.push_back(row.head_count);
+    push_by_sector(columns.vetoes, row.vetoes);
     columns.agreed_on.push_back(row.agreed_on);
     columns.ends_on.push_back(row.ends_on);
     columns.in_operation.push_back(row.in_operation);

@@ -11,10 +11,10 @@
 namespace samspill {
 namespace {
 
-/// True for the number nearest to a decimal of at most six places whose digits a double holds exactly.
+/// True for the number nearest to a decimal of at most nine places whose digits a double holds exactly.
 bool is_short_decimal(double number) {
     constexpr double exact_limit = 9007199254740992.0; // 2^53
-    constexpr int most_places = 6;
+    constexpr int most_places = 9;                     // as many as voting power counts exactly
     double scale = 1.0;
     for (int places = 0; places <= most_places; ++places) {
         const double digits = std::round(number * scale);
@@ -121,7 +121,7 @@ void RowCheck::votes(std::optional<double> votes, std::string_view column) {
     number(votes, column);
     if (votes && std::isfinite(*votes) && *votes >= 0.0 && !is_short_decimal(*votes)) {
         report(Severity::warning, FindingCode::inexact_votes, column,
-               "the number is no decimal of at most six places, so votes cannot be counted exactly",
+               "the number is no decimal of at most nine places, so votes cannot be counted exactly",
                "write votes with few decimals, or scale them to whole numbers");
     }
 }

@@ -54,7 +54,7 @@ public:
     void languages(const std::vector<std::string>& tags, std::string_view column);
     void schedule(std::string_view rule, std::string_view column);
     void windows(const std::vector<std::string>& windows, std::string_view column);
-    /// Votes that are no decimal of at most six places cannot be counted exactly.
+    /// Votes that are no decimal of at most nine places cannot be counted exactly.
     void votes(std::optional<double> votes, std::string_view column);
     void organisation_number(std::string_view number, std::string_view column);
     /// `role` says what the column names, where its name alone does not.

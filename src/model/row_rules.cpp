@@ -144,6 +144,7 @@ void check_row(RowCheck& check, const Forum& forum) {
     check.reference(forum.area, "area", TableName::areas);
     check.number(forum.meets_per_year, "meets_per_year");
     check.votes(forum.quota, "quota");
+    check.count(forum.head_count, "head_count");
     for (const ExpectedSector& expected : forum.composition) {
         check.number(expected.weight, "composition");
     }

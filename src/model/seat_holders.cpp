@@ -1,16 +1,13 @@
 #include <samspill/model/seat_holders.hpp>
 
+#include <samspill/model/seat_day.hpp>
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
 
 namespace samspill {
 namespace {
-
-bool holds_on(const DateInterval& period, Date day) noexcept {
-    return !day.is_known() ||
-           ((!period.from.is_known() || period.from <= day) && (!period.to.is_known() || day < period.to));
-}
 
 /// Seats with the same key have the same holder.
 auto key_of(ForumId forum, PersonId person, ActorId actor) noexcept {
@@ -74,7 +71,7 @@ std::span<const SeatHolder> SeatHolders::of(ForumId forum) const noexcept {
 bool SeatHolders::is_seated(const SeatHolder& holder, Date day) const noexcept {
     const auto rows = seats_of(holder);
     return std::any_of(rows.begin(), rows.end(),
-                       [&](std::uint32_t k) { return holds_on(seats_.period[k], day); });
+                       [&](std::uint32_t k) { return is_held_on(seats_.period[k], day); });
 }
 
 std::optional<std::uint32_t> SeatHolders::seated(ForumId forum, Date day, PersonId person,
@@ -119,7 +116,7 @@ std::optional<std::uint32_t> SeatHolders::only_person_for(ForumId forum, Date da
     for (auto seat = std::partition_point(by_actor_.begin(), by_actor_.end(),
                                           [&](const NamedSeat& s) { return place(s) < wanted; });
          seat != by_actor_.end() && place(*seat) == wanted; ++seat) {
-        if (!holds_on(seats_.period[seat->row], day)) {
+        if (!is_held_on(seats_.period[seat->row], day)) {
             continue;
         }
         if (only && *only != seat->holder) {

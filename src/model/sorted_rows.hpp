@@ -40,7 +40,7 @@ struct SeatRow {
     ForumId forum{};
     ActorId actor{};
     PersonId person{};
-    SeatRole role = SeatRole::member;
+    std::optional<SeatRole> role{};
     DateInterval period{};
     std::optional<double> votes{};
     std::optional<SeatEnd> ended_by{};

@@ -10,6 +10,7 @@ StagedForumWork::StagedForumWork(const StudyCheck& study)
     rank_actors();
     for (const Forum& forum : study.rows.forums.rows) {
         forums_.quota.push_back(forum.quota);
+        forums_.head_count.push_back(forum.head_count);
     }
     for (const Person& person : study.rows.people.rows) {
         people_.actor.push_back(actor(person.actor));

@@ -28,8 +28,8 @@ COLUMNS = {
     "activities": """id name actor kind theme target_groups areas languages from_month to_month schedule
         age_min age_max capacity cost minutes description last_confirmed after mandate in_use access""",
     "ties": "source target relation weight from to wave",
-    "forums": """id name form area purpose tasks mandate composition meets_per_year quota agreed_on ends_on
-        in_operation competences involvement""",
+    "forums": """id name form area purpose tasks mandate composition meets_per_year quota head_count vetoes
+        agreed_on ends_on in_operation competences involvement""",
     "seats": "forum actor person role votes from to ended_by",
     "travel_times": "from to minutes",
     "meetings": "id forum start end",
@@ -175,6 +175,8 @@ RIGHT: dict[str, list[Any]] = {
     "votes": [None, 0.0, 5e-324, 1.5, 1e308],
     "weight": [None, 0.0, 1e308],
     "quota": [None, 1e308],
+    "head_count": [None, 0, 1, 10**12],
+    "vetoes": [None, "municipal", "municipal=all;state=majority"],
     "languages": [None, "ar", "ar;so"],
     "language": [None, "ar"],
     "kind": [None, "information", "statutory_task"],

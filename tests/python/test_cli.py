@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -18,6 +18,10 @@ from small_study import ACTIVITIES, NEEDS, TABLES, write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 RECEPTION = str(ROOT / "examples" / "reception")
+COMMANDS = (
+    *("check", "coverage", "duplication", "changes", "organisations", "representation", "forums", "voting"),
+    *("attendance", "drop-off", "balance", "perception"),
+)
 
 
 @pytest.fixture
@@ -42,7 +46,7 @@ def test_version_and_help() -> None:
     shown = run("--help").stdout
     assert "examples:" in shown
     assert "exit codes:" in shown
-    for command in ("check", "coverage", "duplication", "representation", "forums", "voting", "report"):
+    for command in (*COMMANDS, "report"):
         assert f"\n    {command}" in shown
         assert run(command, "--help").stdout.startswith(f"usage: samspill {command} ")
 
@@ -74,8 +78,21 @@ def test_the_installed_command() -> None:
         ("representation", RECEPTION, "--baseline-weights", "state"),
         ("representation", RECEPTION, "--window", "2024-01-01", "soon"),
         ("forums", RECEPTION, "--as-of", "soon"),
-        ("voting", RECEPTION, "--on", "soon"),
+        ("voting", RECEPTION, "--as-of", "soon"),
+        ("attendance", RECEPTION, "--attribute", "colour"),
+        ("attendance", RECEPTION, "--trend", "steep"),
+        ("drop-off", RECEPTION, "--silent-meetings", "0"),
+        ("drop-off", RECEPTION, "--unit", "weeks"),
+        ("drop-off", RECEPTION, "--seed", "-1"),
+        ("balance", RECEPTION, "--by", "colour"),
+        ("balance", RECEPTION, "--by", "tier", "tier"),
+        ("balance", RECEPTION, "--by", "tier", "--baseline", "population"),
+        ("balance", RECEPTION, "--window", "2024-01-01", "soon"),
+        ("perception", RECEPTION, "--fewest-raters", "0"),
+        ("perception", RECEPTION, "--scale", "5", "1"),
         ("check", RECEPTION, "--fail-on", "sometimes"),
+        ("report", RECEPTION, "--forums", "-1"),
+        ("report", RECEPTION, "--forums", "some"),
         ("report", RECEPTION, "--lang", "xx", "-o", "-"),
         ("coverage", RECEPTION, "-o", "/nowhere/at/all.txt"),
     ],
@@ -110,7 +127,7 @@ def test_check(study: str, tmp_path: Path) -> None:
 def test_thresholds(tmp_path: Path) -> None:
     noted = {**TABLES, "activities": [{**row, "capacity": None} for row in ACTIVITIES]}
     study = str(write_folder(tmp_path, noted))
-    for command in ("check", "coverage", "duplication", "representation", "forums", "voting"):
+    for command in ("check", "coverage", "duplication", "representation", "forums", "voting", "balance"):
         codes = {
             level: main([command, study, "--fail-on", level])
             for level in ("error", "warning", "info", "never")
@@ -189,6 +206,18 @@ def test_report(study: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("report", study, "-o", str(page)).returncode == 0
     assert run("report", study, "-o", "-").stdout == page.read_text(encoding="utf-8")
+
+
+def test_report_with_pages_for_some_forums(tmp_path: Path) -> None:
+    network, page = ss.read(RECEPTION), tmp_path / "page.html"
+    forums: int | Literal["all"]
+    for forums in (2, "all"):
+        assert main(["report", RECEPTION, "-o", str(page), "--forums", str(forums)]) == 0
+        assert page.read_text(encoding="utf-8") == network.to_html(forums=forums)
+    assert "Pages below are for 2 of 9 forums" in network.to_html(forums=2)
+    for wrong in (-1, "some", 1.5):
+        with pytest.raises((ss.InvalidArgument, TypeError)):
+            network.to_html(forums=wrong)  # type: ignore[arg-type] # refused
 
 
 @pytest.mark.parametrize("command", ["check", "coverage", "duplication", "representation", "report"])

@@ -67,5 +67,37 @@ def test_voting_prints_power_of_sectors(capsys: pytest.CaptureFixture[str]) -> N
     assert "no quota stated" in text
     assert text.startswith(network.voting_power().summary())
     assert "no quota stated" not in printed(capsys, "voting", RECEPTION, "--assume-majority")
-    found = json.loads(printed(capsys, "voting", RECEPTION, "--json", "--on", "2025-01-01"))
-    assert found["sectors"] == network.voting_power(on="2025-01-01").sectors.rows()
+    found = json.loads(printed(capsys, "voting", RECEPTION, "--json", "--as-of", "2025-01-01"))
+    assert found["sectors"] == network.voting_power(as_of="2025-01-01").sectors.rows()
+
+
+@pytest.mark.parametrize(("command", "table"), [("representation", "forums"), ("voting", "forums")])
+def test_seats_of_another_day_or_all_of_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str, table: str
+) -> None:
+    turn = "2024-05-01"
+    seats = [
+        {"forum": "f", "actor": "desk", "from": None, "to": turn},
+        {"forum": "f", "actor": "club", "from": turn, "to": None},
+    ]
+    study = str(write_folder(tmp_path / "study", {**TABLES, "seats": seats}))
+    for given, day, count in (
+        ((), turn, 1),
+        (("--as-of", "2024-04-30"), "2024-04-30", 1),
+        (("--as-of", "all"), None, 2),
+    ):
+        (row,) = json.loads(printed(capsys, command, study, "--json", *given))[table]
+        assert (row["as_of"], row["seats" if command == "representation" else "voters"]) == (day, count)
+    assert main(["representation", study, "--as-of", "all", "--window", "2024-01-01", "2024-02-01"]) != 0
+    assert "exclude each other" in capsys.readouterr().err
+
+
+def test_the_report_of_another_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Seats are those of <strong>6 January 2026</strong>." in printed(
+        capsys, "report", RECEPTION, "-o", "-"
+    )
+    other = printed(capsys, "report", RECEPTION, "-o", "-", "--as-of", "2025-06-30")
+    assert "Seats are those of <strong>30 June 2025</strong>." in other
+    assert "All seats that were ever held count" in printed(
+        capsys, "report", RECEPTION, "-o", "-", "--as-of", "all"
+    )

@@ -105,7 +105,7 @@ def test_tables_and_columns_are_those_of_cpp() -> None:
         (_core.Baseline, "analysis/representation.hpp"),
         (_core.ColumnType, "core/table.hpp"),
         (_core.PowerMode, "analysis/voting_power.hpp"),
-        (_core.Veto, "analysis/voting_game.hpp"),
+        (_core.Veto, "model/vocabulary.hpp"),
         (_core.Grouping, "result/coverage_groups_result.hpp"),
         (_core.Decay, "analysis/accessibility.hpp"),
         (_core.AccessDemand, "analysis/accessibility.hpp"),

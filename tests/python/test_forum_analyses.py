@@ -5,12 +5,15 @@ import datetime
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+import many_forums
 import samspill as ss
+from samspill.perception import agreement
 
 RECEPTION = Path(__file__).parents[2] / "examples" / "reception"
 
@@ -53,12 +56,82 @@ def test_balance_by_an_attribute_and_where_attributes_cross() -> None:
     assert (gender["attribute"], gender["parity"]) == ("membership", 1.0)
     crossed = balance.crossed.rows()[0]
     assert (crossed["cells"], crossed["empty_cells"]) == (4, 1)  # no woman of civil society
-    cells = {tuple(row["groups"]): row["seats"] for row in balance.cells.rows() if row["forum"] == "f"}
+    cells = {tuple(row["groups"]): row["amount"] for row in balance.cells.rows() if row["forum"] == "f"}
     assert cells == {("municipal", "woman"): 2, ("municipal", "man"): 1, ("civil_society", "man"): 1}
     assert {row["attribute"] for row in balance.segregation.rows()} == {"sector", "membership"}
     assert (
         balance.summary() == "Parity of seats (1 = equal) by sector from 0.5 to 0.5, membership from 1 to 1."
     )
+
+
+def test_balance_of_what_is_done_with_the_seats() -> None:
+    agenda = [
+        {"meeting": "m", "item": "1", "minutes": 45, "relevant_sectors": "municipal"},
+        {"meeting": "m", "item": "2", "minutes": 15, "relevant_sectors": "municipal;civil_society"},
+    ]
+    everything = ["seats", "people", "attendance", "airtime", "agenda"]
+    balance = forum(agenda_items=agenda).group_balance(counted=everything, series=True)
+    rows = {row["counted"]: row for row in balance.forums.rows() if row["forum"] == "f"}
+    assert {name: row["amount"] for name, row in rows.items()} == {
+        "seats": 4,
+        "people": 4,
+        "attendance": 2,
+        "airtime": 400,
+        "agenda": 75,
+    }
+    assert [rows[name]["parity"] for name in everything] == [0.5, 0.5, 1.0, 0.5, pytest.approx(0.4)]
+    assert rows["people"]["p_baseline"] == pytest.approx(10 / 16)  # 3 to 1 or more uneven
+    assert rows["people"]["p_baseline_smallest"] == pytest.approx(2 / 16)
+    assert rows["airtime"]["p_baseline"] is None
+    series = {row["counted"]: row["parity"] for row in balance.meetings.rows()}
+    assert series == {name: rows[name]["parity"] for name in everything}
+    shares = {row["group"]: row["share"] for row in balance.groups.rows() if row["counted"] == "airtime"}
+    assert shares == {"municipal": 0.75, "civil_society": 0.25}
+    (talk,) = balance.airtime.rows()
+    assert talk["members"] == 4  # those who stayed away spoke for no seconds
+    assert talk["theil"] == pytest.approx(talk["between"] + talk["within"])
+    assert {row["group"]: row["per_head"] for row in balance.airtime_groups.rows()} == {
+        "municipal": 100,
+        "civil_society": 100,
+    }
+    assert balance.summary().startswith(
+        "Parity of seats (1 = equal) by sector from 0.5 to 0.5. Parity of people"
+    )
+
+
+def test_a_small_forum_is_not_called_balanced_because_p_is_large() -> None:
+    representation = forum().representation(equivalence_margin=0.2)
+    (row,) = representation.forums.rows()
+    assert row["p_expected"] == pytest.approx(10 / 16)  # 3 to 1
+    assert row["p_expected_smallest"] == pytest.approx(2 / 16)
+    assert row["warning"].startswith("so few seats cannot give a p at the level alpha")
+    assert (row["side"], row["side_seats"], row["side_of"]) == ("civil_society", 1, 4)
+    assert row["side_share"] == 0.25
+    assert 0 < row["side_exact_low"] < row["side_wilson_low"] < 0.25
+    assert row["side_level"] == 0.95
+    assert row["p_equivalence"] > 0.05
+    assert forum().representation(alpha=0.2).forums.column("warning") == [None]
+    assert forum().representation(mid_p=True).forums.column("p_expected") == [pytest.approx(6 / 16)]
+    assert representation.all_forums.column("seats") == [4]
+    assert representation.all_forums.column("forum") == [None]
+    assert representation.all_sectors.column("share") == [0.75, 0.25]
+    for wrong in ({"level": 1}, {"alpha": 0}, {"equivalence_margin": 1}):
+        with pytest.raises(ss.InvalidArgument):
+            forum().representation(**wrong)  # type: ignore[arg-type] # refused
+
+
+def test_what_nobody_recorded_is_not_zero() -> None:
+    silent = [{"meeting": "m", "person": "k1"}, {"meeting": "m", "person": "c1"}]
+    balance = forum(attendance=silent).group_balance(counted=["airtime"])
+    row = balance.forums.rows()[0]
+    assert (row["amount"], row["parity"]) == (None, None)
+    assert row["note"] == "not stated for all who came to any meeting"
+    with pytest.raises(ss.MissingTable):
+        forum().group_balance(counted=["agenda"])
+    with pytest.raises(ss.InvalidArgument):
+        forum().group_balance(counted=["chairs"])  # type: ignore[list-item] # refused
+    with pytest.raises(ss.InvalidArgument):
+        forum().group_balance(counted=[])
 
 
 def test_a_baseline_of_ones_own() -> None:
@@ -133,7 +206,70 @@ def test_seats_of_a_day() -> None:
         for day in ("2024-12-31", datetime.date(2025, 1, 1))
     )
     assert (before, after) == (0.0, 1.0)
-    assert network.power_asymmetry(on="2024-12-31").forums.rows()[0]["seats"] == -1
+    assert network.power_asymmetry(as_of="2024-12-31").forums.rows()[0]["seats"] == -1
+
+
+def handed_over(**tables: list[dict[str, object]]) -> ss.Network:
+    """The municipality hands one of its two seats over to civil society on 2025-01-01."""
+    seats: list[dict[str, object]] = [
+        {"forum": "f", "actor": "k", "person": "k1"},
+        {"forum": "f", "actor": "k", "to": "2025-01-01"},
+        {"forum": "f", "actor": "c", "person": "c1", "from": "2025-01-01"},
+    ]
+    return forum(seats=seats, **tables)
+
+
+#: What each analysis says of the only forum by default, on the day before, and over all seats.
+BY_DAY = {
+    "representation": ("parity", 1.0, 0.0, 2 / 3),
+    "group_balance": ("parity", 1.0, 0.0, 2 / 3),
+    "voting_power": ("voters", 2, 2, 3),
+    "power_asymmetry": ("seats", 0.0, 1.0, 1 / 3),
+}
+
+
+@pytest.mark.parametrize("analysis", BY_DAY)
+def test_seats_of_the_latest_day_are_the_default(analysis: str) -> None:
+    name, latest, before, ever = BY_DAY[analysis]
+    ask = getattr(handed_over(), analysis)
+    for as_of, value, day in (
+        ({}, latest, "2025-01-07"),
+        ({"as_of": "latest"}, latest, "2025-01-07"),
+        ({"as_of": datetime.date(2024, 12, 31)}, before, "2024-12-31"),
+        ({"as_of": None}, ever, None),
+    ):
+        found = ask(**as_of)
+        row = found.forums.rows()[0]
+        assert row[name] == pytest.approx(value)
+        assert row["as_of"] == day
+        assert found.provenance.options.get("as_of.day") == day
+    assert ask(as_of=None).provenance.options["as_of"] == "all seats"
+    with pytest.raises(ss.InvalidArgument, match="as_of"):
+        ask(as_of="yesterday")
+
+
+def test_rules_are_asked_on_the_latest_day_too() -> None:
+    counts = handed_over().forum_rules().counts.rows()
+    assert [row["as_of"] for row in counts] == ["2025-01-07"]
+    assert handed_over().forum_rules(as_of=None).counts.rows()[0]["as_of"] is None
+
+
+def test_the_latest_meeting_tells_the_day() -> None:
+    meetings: list[dict[str, object]] = [{"id": "m", "forum": "f", "start": "2024-03-04T17:00"}]
+    (row,) = handed_over(meetings=meetings).representation().forums.rows()
+    assert (row["as_of"], row["parity"]) == ("2024-03-04", 0.0)
+
+
+@pytest.mark.parametrize("analysis", ["representation", "group_balance"])
+def test_a_window_takes_the_place_of_the_day(analysis: str) -> None:
+    ask = getattr(handed_over(), analysis)
+    window = ("2024-12-01", "2025-02-01")
+    found = ask(window=window)
+    assert found.forums.rows()[0]["as_of"] is None
+    assert "as_of" not in found.provenance.options
+    for as_of in (None, "2025-01-01"):
+        with pytest.raises(ss.InvalidArgument, match="exclude each other"):
+            ask(window=window, as_of=as_of)
 
 
 def test_every_rule_and_item_speaks_four_languages() -> None:
@@ -213,30 +349,86 @@ def test_results_show_themselves(reception: ss.Network) -> None:
         assert result.provenance.network_fingerprint == reception.fingerprint
 
 
+@pytest.fixture(scope="module")
+def many() -> dict[str, ss.ResultTable]:
+    """All results about forums of a study with more forums than a thread takes at once."""
+    return many_forums.results(ss.Network.from_tables(**many_forums.tables()))  # type: ignore[arg-type] # by name
+
+
+def test_the_large_study_asks_something_of_every_analysis(many: dict[str, ss.ResultTable]) -> None:
+    assert many_forums.FORUMS >= 200
+    known = {
+        "attendance: forums": "erosion",
+        "drop_off: tests": "permutation_p",
+        "representation: forums": "p_expected",
+        "group_balance: forums": "parity",
+        "crossing: crossed": "joint_evenness",
+        "forum_power: voters": "banzhaf",
+        "power_asymmetry: forums": "composite_low",
+        "perception: items": "gap_p",
+        "forum_rules": "value",
+    }
+    for name, column in known.items():
+        values = [value for value in many[name].column(column) if value is not None]
+        assert len(set(values)) >= 10, name
+
+
+def test_any_order_of_rows_gives_the_same_bits(many: dict[str, ss.ResultTable]) -> None:
+    for seed in (1, 2):
+        turned = many_forums.shuffled(many_forums.tables(), seed)
+        found = many_forums.results(ss.Network.from_tables(**turned))  # type: ignore[arg-type] # by name
+        for name, table in many.items():
+            assert many_forums.bits(found[name]) == many_forums.bits(table), name
+
+
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system cannot bind to one core")
 def test_one_core_gives_the_same_bits() -> None:
-    program = f"""
-import os, sys
-if sys.argv[1] == "one":
-    os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})
-import samspill as ss
-net = ss.read({str(RECEPTION)!r})
-drop_off = net.drop_off()
-for table in (
-    net.group_balance(attributes=["sector", "tier", "language"]).forums,
-    net.power_asymmetry().forums,
-    net.forum_rules().rows(),
-    net.representation().forums,
-    net.attendance().forums,
-    net.voting_power(assume_majority=True).voters,
-    net.perception().items,
-    drop_off.tests,
-    drop_off.curves,
-):
-    print([[x.hex() if isinstance(x, float) else x for x in row.values()] for row in table.rows()])
-"""
     one, all_cores = (
-        subprocess.run([sys.executable, "-c", program, cores], check=True, capture_output=True).stdout
-        for cores in ("one", "all")
+        subprocess.run(
+            [sys.executable, many_forums.__file__, cores, seed], check=True, capture_output=True
+        ).stdout
+        for cores, seed in (("one", "3"), ("all", "4"))
     )
+    assert one.count(b"\n") > 10_000
     assert one == all_cores
+
+
+def test_agreement_of_ratings_given_as_numbers() -> None:
+    scores = {"a": 4, "b": 4, "c": 5, "d": 3}  # M3.9
+    one = agreement([(rater, "trust", "all", score) for rater, score in scores.items()])
+    row = one.items.rows()[0]
+    assert (row["raters"], row["distinct_raters"], row["mean"]) == (4, 4, 4.0)
+    assert row["r_wg"] == pytest.approx(2 / 3)
+    assert one.r_wg_j.value == pytest.approx(2 / 3)
+    assert one.groups.rows()[0]["group"] == "all"
+
+    sides = [(f"k{n}", "goal", "municipal", score) for n, score in enumerate((5, 5, 4))]
+    sides += [(f"c{n}", "goal", "civil society", score) for n, score in enumerate((1, 2, 2))]
+    gap = agreement(sides).items.rows()[0]
+    assert gap["gap"] == pytest.approx(3)
+    assert (gap["gap_p"], gap["gap_smallest_p"], gap["gap_exact"]) == (0.1, 0.1, True)
+
+
+def test_agreement_of_unknown_raters_is_not_shown() -> None:
+    unknown = agreement([(None, "trust", "all", score) for score in (4, 4, 5, 3)]).items.rows()[0]
+    assert (unknown["raters"], unknown["distinct_raters"]) == (4, 1)
+    assert unknown["mean"] is None
+    assert unknown["status"] == "suppressed"
+    assert unknown["reason"] == "fewer raters than may be shown can be told apart"
+    assert len(agreement([]).items) == 0
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: agreement([("a", "trust", "all", 6)]),
+        lambda: agreement([("a", "trust", "all", 3), ("a", "trust", "all", 4)]),
+        lambda: agreement([("a", "trust", "all")]),  # type: ignore[list-item]
+        lambda: agreement([], fewest_raters=2),
+        lambda: agreement([], scale_points=1),
+        lambda: forum(reviews=[{"item": "trust", "score": 3}]).perception(fewest_raters=1),
+    ],
+)
+def test_agreement_refuses_what_is_no_rating(ask: Callable[[], object]) -> None:
+    with pytest.raises(ss.InvalidArgument):
+        ask()

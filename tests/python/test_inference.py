@@ -65,10 +65,25 @@ def test_balance_on_the_margins_only() -> None:
     assert result.joint_blau.value == 0.5
     assert result.joint_maximum == 0.75
     assert value(result.total_correlation) == pytest.approx(math.log(2))
-    assert result.balanced_on_margins_only
+    assert result.correlation_share.value == 1.0
+    assert result.balanced_on_margins_only is True
     assert [cell.categories for cell in result.occupied] == [("K", "man"), ("C", "woman")]
     unknown = ss.balance.intersectional({"sector": ["K", None]}, {"sector": ["K", "C"]})
     assert unknown.left_out == 1
+    lone = ss.balance.intersectional({"sector": ["K", "C"]}, {"sector": ["K", "C"]})
+    assert lone.balanced_on_margins_only is None
+    assert lone.margins_reason == "a single attribute crosses nothing"
+
+
+def test_a_leaning_table_is_balanced_on_the_margins_only() -> None:
+    expected = {"sector": ["K", "C"], "gender": ["man", "woman"]}
+    leaning = {
+        "sector": ["K"] * 4 + ["C"] * 4,
+        "gender": ["man", "man", "man", "woman", "man", "woman", "woman", "woman"],
+    }
+    assert ss.balance.intersectional(leaning, expected).balanced_on_margins_only is True
+    strict = ss.balance.intersectional(leaning, expected, correlated_from=0.2)  # its share is 0.189
+    assert strict.balanced_on_margins_only is False
 
 
 def test_exact_tests_of_the_methods() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 import sys
 from collections import Counter
 from fractions import Fraction
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import many_forums
 import samspill as ss
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +31,9 @@ STAGES = {
 }
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
-import reception_oracle  # noqa: E402 - a program of its own beside the tests
+import oracle_members  # noqa: E402 - programs of their own beside the tests
+import oracle_tables  # noqa: E402
+import reception_oracle  # noqa: E402
 
 Row = dict[str, Any]
 
@@ -265,3 +269,52 @@ def test_the_oracle_agrees_on_every_cluster(network: ss.Network, oracle: dict[st
             group["verdict"],
             group["surplus"],
         )
+
+
+def agrees_on_attendance(network: ss.Network, expected: dict[str, Any], speaking: dict[str, str]) -> None:
+    rows = {row["forum"]: row for row in network.attendance().forums.rows() if row["forum"]}
+    assert rows.keys() == expected.keys()
+    for forum, row in rows.items():
+        oracle = expected[forum]
+        assert (row["meetings"], row["recorded"]) == (oracle["meetings"], oracle["recorded"]), forum
+        assert near_or_none(row["speaking_parity"], speaking.get(forum)), forum
+        assert near_or_none(row["present_parity"], oracle["parity"]), forum
+        for column in ("erosion", "relevance", "absence_slope"):
+            value, exact = row[column], oracle[column]
+            assert (value is None) == (exact is None), f"{forum} {column}"
+            assert value is None or value == pytest.approx(float(Fraction(exact)), rel=1e-9, abs=1e-12)
+
+
+def those_who_stopped(network: ss.Network) -> list[list[object]]:
+    spells = network.drop_off().spells.rows()
+    found = [[row["forum"], row["person"] or row["actor"], row["duration"]] for row in spells if row["event"]]
+    return sorted(found, key=str)
+
+
+def test_the_oracle_agrees_on_every_forum(network: ss.Network, oracle: dict[str, Any]) -> None:
+    agrees_on_attendance(network, oracle["attendance"], oracle["speaking_parity"])
+    assert those_who_stopped(network) == oracle["dropped_off"]
+    outcomes: dict[str, dict[str, str]] = {}
+    for row in network.forum_rules().rows().rows():
+        outcomes.setdefault(row["forum"], {})[row["rule"]] = row["outcome"]
+    assert outcomes == oracle["rules"]
+
+
+def test_the_oracle_agrees_on_many_forums(tmp_path: Path) -> None:
+    """220 forums with seats that begin and end, meetings without lists, and much that nobody recorded."""
+    network = ss.Network.from_tables(**many_forums.tables())  # type: ignore[arg-type] # by name
+    for name in network.sizes:
+        network.table(name).to_csv(tmp_path / f"{name}.csv")
+    folder = oracle_tables.Folder.read(tmp_path)
+    stopped = oracle_members.dropped_off(folder)
+    assert len(stopped) > 100
+    assert those_who_stopped(network) == stopped
+    agrees_on_attendance(network, oracle_members.attendance(folder), oracle_members.speaking_parity(folder))
+
+
+def test_the_oracle_finds_exactly_what_is_planted() -> None:
+    """Everything in the list is worked out a second time."""
+    program = ROOT / "tests" / "tools" / "reception_oracle.py"
+    asked = [sys.executable, str(program), str(STUDY), "--planted", str(STUDY / "planted.json")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "exactly the planted findings, no others\n")

@@ -146,12 +146,12 @@ def test_forums_without_a_quota() -> None:
 
 
 def test_seats_on_a_day() -> None:
-    (row,) = forum().voting_power(on=datetime.date(2023, 12, 31)).forums.rows()
+    (row,) = forum().voting_power(as_of=datetime.date(2023, 12, 31)).forums.rows()
     assert row["reason"] == "empty"
-    (row,) = forum().voting_power(on="2024-01-01").forums.rows()
+    (row,) = forum().voting_power(as_of="2024-01-01").forums.rows()
     assert row["status"] == "ok"
     with pytest.raises(ss.InvalidArgument):
-        forum().voting_power(on="soon")
+        forum().voting_power(as_of="soon")
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system cannot bind to one core")

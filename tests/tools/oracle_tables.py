@@ -47,6 +47,10 @@ class Folder:
     ties: list[Row]
     forums: list[Row]
     seats: list[Row]
+    meetings: list[Row]
+    people: list[Row]
+    agenda_items: list[Row]
+    attendance: list[Row]
 
     @classmethod
     def read(cls, path: Path) -> Folder:

@@ -18,7 +18,7 @@ struct DropOffSurvivalOptions {
 
 /// For each forum with spells, and for all forums together, per group a Kaplan-Meier curve of the time until
 /// the drop-off and the mean number of absences, and tests whether groups stay equally long: log-rank, Gehan,
-/// Tarone-Ware and Peto-Peto, the first by permutation as well (methods M1.10). Over all forums the tests are
+/// Tarone-Ware and Peto-Peto, each by permutation as well (methods M1.10). Over all forums the tests are
 /// stratified by forum. Holders in several groups, or of unknown group, are left out.
 /// @throws InvalidArgument for a level outside (0, 1), and as log_rank_permutation_test; Cancelled
 /// O(n log n) in spells and absences, and the permutations.

@@ -1,21 +1,20 @@
 // Does each forum do what makes such forums work?
 #pragma once
 
-#include <samspill/core/date.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
 #include <samspill/model/forum_rule.hpp>
+#include <samspill/model/seat_day.hpp>
 #include <samspill/result/forum_rules_result.hpp>
 
-#include <optional>
 #include <vector>
 
 namespace samspill {
 
 struct ForumRulesOptions {
-    /// The day on which seats are counted and terms of reference aged. Unset: every seat counts, and the age
-    /// is that on the day of the network's latest meeting.
-    std::optional<Date> as_of{};
+    /// The day whose seats count, up to which meetings do, and on which terms of reference are aged. With
+    /// SeatDay::all_seats() all seats and meetings count, and ages are those on the latest day.
+    SeatDay as_of{};
     /// Sectors a forum is meant to bring together when its own composition does not say so.
     std::vector<Sector> expected_sectors{Sector::municipal, Sector::civil_society};
 };
@@ -26,7 +25,7 @@ struct ForumRulesOptions {
 /// the catalogue that the rules come from.
 /// @throws MissingTable when the tables forums or seats were not given
 /// @throws InvalidArgument for no rules, a rule twice, bounds that are not finite, no or repeated expected
-/// sectors, an unknown as_of
+/// sectors
 /// O(rows of the forums' tables + forums * rules); Cancelled when `control` asks to stop.
 [[nodiscard]] ForumRulesResult forum_rules(const ActorNetwork& network, ForumRules rules,
                                            const ForumRulesOptions& options = {},

@@ -1,6 +1,7 @@
 // How do the people of forums rate their work together, and do both sides see it alike?
 #pragma once
 
+#include <samspill/analysis/agreement.hpp>
 #include <samspill/analysis/permutation_options.hpp>
 #include <samspill/core/run_control.hpp>
 #include <samspill/model/actor_network.hpp>
@@ -12,8 +13,8 @@
 namespace samspill {
 
 struct PerceptionOptions {
-    /// Fewer raters than this are not shown, at least 1.
-    std::int64_t fewest_raters = 3;
+    /// Fewer raters than this are not shown, at least fewest_raters_shown.
+    std::int64_t fewest_raters = fewest_raters_shown;
     /// The scale of items that are in no instrument.
     std::int32_t scale_min = 1;
     std::int32_t scale_max = 5;
@@ -24,7 +25,8 @@ struct PerceptionOptions {
 /// all raters and within each side, the gap between the sides with its exact permutation test, and the item
 /// with the lowest mean; for each instrument r_wg(j). Municipal stands against civil society with users' own
 /// groups, by the sector of the actor that a person acts for; all others, anonymous answers too, are a third
-/// group. What could tell who said what is suppressed, as agreement() does it.
+/// group. What could tell who said what is suppressed, as agreement() does it;
+/// anonymous answers to an item count as one rater together, since nothing proves that they are not.
 ///
 /// Scores outside the scale and scores that are no whole numbers are findings and are left out.
 /// @throws MissingTable when the table reviews was not given

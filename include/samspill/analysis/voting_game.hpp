@@ -4,6 +4,8 @@
 // much weight is needed; a head count is a rule with weights 1, a veto one with weights 1 for the bloc.
 #pragma once
 
+#include <samspill/model/vocabulary.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -17,12 +19,6 @@ struct VotingRule {
     std::vector<std::int64_t> weights; ///< one for each member, 0 or more
 
     friend bool operator==(const VotingRule&, const VotingRule&) = default;
-};
-
-/// How much of a bloc must agree.
-enum class Veto : std::uint8_t {
-    all,          ///< nothing is decided against any member of the bloc
-    at_least_one, ///< nothing is decided against the whole bloc
 };
 
 /// Members and the rules that a winning coalition meets. A value that never changes; members are known by

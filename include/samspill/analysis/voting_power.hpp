@@ -17,7 +17,7 @@ namespace samspill {
 enum class PowerMode : std::uint8_t {
     automatic, ///< exact for small games, then floating, then enumerated, then sampled
     exact,     ///< whole numbers or an error
-    floating,  ///< double precision or an error
+    floating,  ///< double precision, counting where that would lose its digits, or an error
     sampled,   ///< random coalitions and orders
 };
 
@@ -43,9 +43,10 @@ inline constexpr std::size_t most_enumerated_members = 28;
 ///
 /// Automatic: a game of one rule is counted exactly with up to 60 members where the table is small, and
 /// otherwise computed in double precision up to 1,000 members: relative errors of some 1e-13 for powers that
-/// are not many orders of magnitude below the largest. A game of several rules is enumerated up to 16
-/// members, then computed in double precision over the sums of all rules together, then enumerated up to 28.
-/// Whatever exceeds `table_bytes` is sampled, with 95 % intervals (Wilson).
+/// are not many orders of magnitude below the largest, and below 1e-10 for every Banzhaf index, if need be by
+/// counting. A game of several rules is enumerated up to 16 members, then computed in double precision over
+/// the sums of all rules together, then enumerated up to 28. Whatever exceeds `table_bytes` is sampled, with
+/// 95 % intervals (Wilson).
 ///
 /// Exact: swings as whole numbers up to 1,000 members of a one-rule game; fractions up to 60, beyond which
 /// the Shapley-Shubik index is that of double precision. Several rules: up to 28 members.

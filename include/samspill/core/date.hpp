@@ -40,6 +40,10 @@ struct DateInterval {
     [[nodiscard]] constexpr bool is_empty() const noexcept {
         return from.is_known() && to.is_known() && from >= to;
     }
+    /// Whether a known day lies in the interval.
+    [[nodiscard]] constexpr bool contains(Date day) const noexcept {
+        return (!from.is_known() || from <= day) && (!to.is_known() || day < to);
+    }
     /// Days that this interval shares with `window`, whose bounds must be known.
     [[nodiscard]] std::int32_t days_within(DateInterval window) const noexcept;
 

@@ -57,6 +57,7 @@ enum class FindingCode : std::uint8_t {
     seated_twice,
     inexact_votes,
     quota_above_votes,
+    head_count_above_voters,
     unseated_attendance,
     beyond_meeting,
     daylight_saving,

@@ -3,8 +3,11 @@
 
 #include <samspill/core/table.hpp>
 #include <samspill/model/actor_network.hpp>
+#include <samspill/result/agreement_result.hpp>
 #include <samspill/result/perception_result.hpp>
 
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace samspill {
@@ -15,5 +18,11 @@ namespace samspill {
                                      std::string_view language = "en");
 /// One row a forum, wave and instrument.
 [[nodiscard]] Table perception_instruments(const ActorNetwork& network, const PerceptionResult& result);
+
+/// One row an item of agreement(), with its name.
+[[nodiscard]] Table agreement_items(const AgreementResult& result, std::span<const std::string> items);
+/// One row an item and group, with their names.
+[[nodiscard]] Table agreement_groups(const AgreementResult& result, std::span<const std::string> items,
+                                     std::span<const std::string> groups);
 
 } // namespace samspill

@@ -25,5 +25,9 @@ namespace samspill {
 [[nodiscard]] Table representation_forums(const ActorNetwork& network, const RepresentationResult& result);
 /// One row a forum and sector.
 [[nodiscard]] Table representation_sectors(const ActorNetwork& network, const RepresentationResult& result);
+/// The same for all forums together: one row without a forum, and one a sector.
+[[nodiscard]] Table representation_all(const ActorNetwork& network, const RepresentationResult& result);
+[[nodiscard]] Table representation_all_sectors(const ActorNetwork& network,
+                                               const RepresentationResult& result);
 
 } // namespace samspill

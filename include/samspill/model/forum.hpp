@@ -21,6 +21,14 @@ struct ExpectedSector {
     friend bool operator==(const ExpectedSector&, const ExpectedSector&) = default;
 };
 
+/// A sector without whose voters nothing is decided.
+struct SectorVeto {
+    Sector sector = Sector::municipal;
+    Veto veto = Veto::at_least_one;
+
+    friend bool operator==(const SectorVeto&, const SectorVeto&) = default;
+};
+
 /// One row of the table `forums`. The five parts of its terms of reference may be missing.
 struct Forum {
     std::string id{};
@@ -32,8 +40,10 @@ struct Forum {
     std::string mandate{};
     std::vector<ExpectedSector> composition{};
     std::optional<double> meets_per_year{};
-    std::optional<double> quota{}; ///< votes needed for a decision
-    Date agreed_on{};              ///< when the terms of reference were last agreed
+    std::optional<double> quota{};    ///< votes needed for a decision
+    Count head_count{};               ///< voters needed for a decision, whatever their votes
+    std::vector<SectorVeto> vetoes{}; ///< each sector at most once
+    Date agreed_on{};                 ///< when the terms of reference were last agreed
     Date ends_on{};
     std::optional<bool> in_operation{};
     std::vector<std::string> competences{}; ///< what the members must be able to do between them
@@ -52,6 +62,8 @@ struct ForumColumns {
     ListColumn<ExpectedSector> composition;
     std::vector<std::optional<double>> meets_per_year;
     std::vector<std::optional<double>> quota;
+    std::vector<Count> head_count;
+    ListColumn<SectorVeto> vetoes;
     std::vector<Date> agreed_on;
     std::vector<Date> ends_on;
     std::vector<std::optional<bool>> in_operation;
@@ -66,7 +78,7 @@ struct Seat {
     std::string forum{};
     std::string actor{};
     std::string person{};
-    SeatRole role = SeatRole::member;
+    std::optional<SeatRole> role{};
     std::optional<double> votes{};
     DateInterval period{};
     std::optional<SeatEnd> ended_by{}; ///< why the seat ended at period.to
@@ -78,7 +90,7 @@ struct SeatColumns {
     std::vector<ForumId> forum;
     std::vector<ActorId> actor;
     std::vector<PersonId> person;
-    std::vector<SeatRole> role;
+    std::vector<std::optional<SeatRole>> role;
     std::vector<std::optional<double>> votes;
     std::vector<DateInterval> period;
     std::vector<std::optional<SeatEnd>> ended_by;

@@ -30,6 +30,13 @@ enum class SeatRole : std::uint8_t { chair, coordinator, member };
 /// Why a seat ended before the forum did: its holder gave it up, or the term was over.
 enum class SeatEnd : std::uint8_t { resigned, term };
 
+/// How much of a bloc must agree, so that without it nothing is decided.
+enum class Veto : std::uint8_t {
+    all,          ///< every member of the bloc
+    at_least_one, ///< one member of the bloc, whichever it is
+    majority,     ///< more than half of the bloc's members
+};
+
 /// A person's place in the organisation.
 enum class PersonTier : std::uint8_t { leadership, staff, volunteer };
 
@@ -72,6 +79,10 @@ template <>
 struct Vocabulary<ForumForm> {
     static constexpr std::array<std::string_view, 4> names{"coordination_forum", "network_group",
                                                            "working_group", "council"};
+};
+template <>
+struct Vocabulary<Veto> {
+    static constexpr std::array<std::string_view, 3> names{"all", "at_least_one", "majority"};
 };
 template <>
 struct Vocabulary<SeatRole> {

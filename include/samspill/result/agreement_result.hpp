@@ -12,13 +12,15 @@ namespace samspill {
 
 /// What one group says about one item.
 struct GroupRating {
-    std::int64_t raters = 0;
+    std::int64_t raters = 0;          ///< ratings, one a rater as far as anybody knows
+    std::int64_t distinct_raters = 0; ///< who are known to be different people: unknown raters are one
     Measure mean;
 };
 
 /// What is said about one item.
 struct ItemAgreement {
-    std::int64_t raters = 0;
+    std::int64_t raters = 0; ///< as in GroupRating
+    std::int64_t distinct_raters = 0;
     Measure mean;
     Measure median;
     Measure variance; ///< with divisor n - 1

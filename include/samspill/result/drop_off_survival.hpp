@@ -26,7 +26,7 @@ struct DropOffTest {
     ForumId forum;
     LogRankWeight weight = LogRankWeight::log_rank;
     LogRankTest test;
-    std::optional<PermutationTest> permutation; ///< of the unweighted test, unless it was not asked for
+    std::optional<PermutationTest> permutation; ///< of the same statistic, unless it was not asked for
 };
 
 struct DropOffSurvival {

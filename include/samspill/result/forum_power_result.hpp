@@ -1,6 +1,7 @@
 // Who decides in each forum, by the votes of its seats.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/provenance.hpp>
@@ -18,18 +19,22 @@ namespace samspill {
 /// The vote of one forum. Without status `ok` there are neither voters nor sectors of it in the result.
 struct ForumVote {
     ForumId forum;
+    Date as_of; ///< whose seats vote; unknown when all of them do
     Status status = Status::ok;
     std::string_view reason;     ///< a literal; empty when there is nothing to explain
     std::size_t voters = 0;      ///< seats that vote, each person once
     double votes = 0.0;          ///< of all voters; 0 where they are not known
-    std::optional<double> quota; ///< votes needed for a decision
-    bool quota_assumed = false;  ///< no quota was stated, so more than half of the votes is taken
-    bool votes_assumed = false;  ///< no votes were stated, so each voter is taken to have one
+    std::optional<double> quota; ///< votes needed for a decision; none where only heads are counted
+    std::optional<std::int64_t> head_count; ///< voters needed for a decision, where stated
+    bool quota_assumed = false;             ///< no quota was stated, so more than half of the votes is taken
+    bool votes_assumed = false;             ///< no votes were stated, so each voter is taken to have one
     PowerMethod method = PowerMethod::exact;
     double power_to_act = 0.0;      ///< share of all coalitions that can decide
     std::string winning_coalitions; ///< the whole number; empty where it was not counted
     /// The same when each sector votes as one; nothing where the votes are too large for it.
     std::optional<double> power_to_act_of_sectors;
+    /// Why the forum is ok and yet has neither that nor Owen and Banzhaf-Owen values: a literal, else empty.
+    std::string_view sectors_reason;
     double shapley_residual = 0.0;
     std::uint64_t samples = 0;
 };

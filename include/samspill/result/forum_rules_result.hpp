@@ -1,6 +1,7 @@
 // How each forum stands against each rule.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/model/forum_rule.hpp>
 #include <samspill/result/provenance.hpp>
@@ -41,6 +42,7 @@ struct ForumRuleRow {
 /// Rules counted by outcome.
 struct ForumRuleCount {
     ForumId forum;
+    Date as_of; ///< whose seats count, and up to which meetings do; unknown when all of them do
     std::array<std::size_t, vocabulary_size<RuleOutcome>> rules{}; ///< by RuleOutcome
 
     [[nodiscard]] std::size_t of(RuleOutcome outcome) const noexcept {

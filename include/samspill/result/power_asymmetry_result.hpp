@@ -1,6 +1,7 @@
 // Who has the upper hand in a forum, dimension by dimension.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/result/provenance.hpp>
@@ -22,7 +23,7 @@ enum class PowerDimension : std::uint8_t {
     agenda_items,     ///< agenda items proposed
     decision_mandate, ///< seats of people from the leadership
     chair,            ///< seats with the role chair or coordinator
-    information_lead, ///< ties of information from the side's actors to the other side's, within the forum
+    information_lead, ///< the side's actors who know of one of the other side, in pairs within the forum
 };
 
 template <>
@@ -62,6 +63,7 @@ struct BootstrapInterval {
 /// The profile of one forum: the vector first, the composite only beside it.
 struct PowerProfile {
     ForumId forum;
+    Date as_of; ///< whose seats and ties count, and up to which meetings do; unknown when all of them do
     std::array<PowerAsymmetryDimension, power_dimension_count> dimensions{};
     std::optional<double> composite{}; ///< weighted mean of the dimensions that have a value
     std::int64_t dimensions_used = 0;

@@ -1,8 +1,10 @@
 // Who sits in each forum, against what was expected and against a baseline.
 #pragma once
 
+#include <samspill/core/date.hpp>
 #include <samspill/core/index.hpp>
 #include <samspill/result/exact_test.hpp>
+#include <samspill/result/interval.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/provenance.hpp>
 
@@ -14,9 +16,23 @@
 
 namespace samspill {
 
-/// Balance of one forum. Seats may be fractional when a window weighs them by time.
+/// The share of the side that faces the municipality, where a forum expects these two sectors only. Shares
+/// are of the seats of both sides, not of all seats.
+struct SideShare {
+    std::optional<std::uint8_t> side;  ///< position in the vocabulary of sectors
+    std::optional<std::int64_t> seats; ///< of the side
+    std::optional<std::int64_t> of;    ///< of both sides: what the shares are fractions of
+    double level = 0.0;                ///< of both intervals
+    Interval wilson;
+    Interval clopper_pearson;
+    ExactTest equivalence; ///< of the share with the one expected, within the margin of the options
+};
+
+/// Balance of one forum, or of all forums together (`forum` is none). Seats may be fractional when a window
+/// weighs them by time.
 struct ForumBalance {
     ForumId forum;
+    Date as_of;         ///< whose seats count; unknown for a window and when all seats count
     double seats = 0.0; ///< all seats, each person once
     double seats_expected =
         0.0; ///< seats of the sectors that were expected: the denominator of the measures below
@@ -36,8 +52,11 @@ struct ForumBalance {
     ExactTest against_expectation; ///< multinomial, expected seats of each expected sector
     ExactTest against_baseline;    ///< multinomial, baseline shares over all sectors of the baseline
     ExactTest against_pool;        ///< hypergeometric, drawn from the actors of each sector
+    SideShare side;
+    /// Set where no outcome could have a p against the expectation at or below `alpha`; a literal.
+    std::string_view warning;
 
-    /// `not_applicable` when the forum has no seats in this window.
+    /// `not_applicable` when the forum has no seats at that time.
     [[nodiscard]] Status status() const noexcept { return parity.status; }
     [[nodiscard]] std::string_view reason() const noexcept { return parity.reason; }
 };
@@ -64,6 +83,14 @@ struct RepresentationResult {
     std::vector<ForumBalance> forums; ///< indexed by ForumId
     std::vector<SectorBalance>
         sectors; ///< by forum, then sector; sectors expected, seated or in the baseline
+    /// All forums together. Expected are the sectors that any forum with seats expects, each with the seats
+    /// that the forums' expectations give it.
+    ForumBalance all;
+    std::vector<SectorBalance> all_sectors; ///< by sector
+
+    /// What `warning` says.
+    static constexpr std::string_view too_few_seats =
+        "so few seats cannot give a p at the level alpha or below: a large p does not show balance";
 };
 
 } // namespace samspill

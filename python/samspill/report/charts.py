@@ -1,4 +1,4 @@
-"""Geometry of the charts: bars in table cells, shades of a heat map, the loss cascade, curves over meetings.
+"""Geometry of the charts: bars in table cells, shades of a heat map, the loss cascade, curves over time.
 
 No HTML, no words.
 """
@@ -174,6 +174,51 @@ def ticks(positions: int) -> tuple[tuple[int, float], ...]:
     """Positions, from 1, that get a label, and where they lie; all of them, or every second, third ..."""
     step = math.ceil(positions / _MOST_TICKS)
     return tuple((k + 1, round(_across(k, positions), 1)) for k in range(0, positions, step))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Who is still there from a time on. ``leaving``: somebody left then."""
+
+    time: float
+    share: float
+    leaving: bool
+
+
+_BELOW = 3.0  # steps on the same height are drawn below each other
+
+
+def steps(series: Sequence[Sequence[Stay]], until: float) -> tuple[Curve, ...]:
+    """Curves that start at 1 and fall in steps: a marker where somebody left, and one where each ends.
+
+    ``until``: the time at the right edge, above 0. Each series is by time.
+    """
+    middle = (len(series) - 1) / 2
+    return tuple(
+        _steps(number, stays, until, _BELOW * (number - middle)) for number, stays in enumerate(series)
+    )
+
+
+def _steps(number: int, stays: Sequence[Stay], until: float, below: float) -> Curve:
+    height = round(_up(1.0) + below, 1)
+    corners: list[tuple[float, float]] = [(0.0, height)]
+    markers: list[tuple[float, float]] = []
+    for position, stay in enumerate(stays):
+        across = round(CURVE_WIDTH * stay.time / until, 1)
+        corners.append((across, height))
+        height = round(_up(stay.share) + below, 1)
+        if stay.leaving:
+            corners.append((across, height))
+        if stay.leaving or position == len(stays) - 1:
+            markers.append((across, height))
+    line = " ".join(f"{x},{y}" for x, y in corners)
+    return Curve(number, tuple(markers), (line,))
+
+
+def times(until: int) -> tuple[tuple[int, float], ...]:
+    """Times from 0 to ``until``, above 0, that get a label, and where they lie: all, or every second ..."""
+    step = math.ceil((until + 1) / _MOST_TICKS)
+    return tuple((time, round(CURVE_WIDTH * time / until, 1)) for time in range(0, until + 1, step))
 
 
 def _across(position: int, positions: int) -> float:

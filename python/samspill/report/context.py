@@ -31,7 +31,10 @@ REQUIRED = {
 
 @dataclass(frozen=True)
 class Context:
-    """What the report is about, the names in it, and the language it is written in."""
+    """What the report is about, the names in it, and the language it is written in.
+
+    ``forum_pages``: at most so many forums have a page of their own; ``None``: all.
+    """
 
     network: Network
     coverage: Coverage | None
@@ -44,6 +47,7 @@ class Context:
     organisations: DuplicateActors | None
     say: Say
     text: Text
+    forum_pages: int | None = SHOWN
     _rows: dict[str, list[Row]] = field(default_factory=dict, repr=False)
 
     @cached_property

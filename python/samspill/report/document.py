@@ -95,7 +95,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Curves:
-    """Shares of 1 over meetings, a curve with a name for each series.
+    """Shares of 1 over time, a curve with a name for each series.
 
     ``text`` says in words all that the drawing shows. ``scale``: labels of 1, one half and 0. ``ticks``:
     labels of meetings and where they lie.

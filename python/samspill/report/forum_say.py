@@ -7,11 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samspill.report.context import Context
-from samspill.report.protocols import Table
+from samspill.report.forum_parts import (
+    Balance,
+    Ratings,
+    Staying,
+    balance_of,
+    by_forum,
+    one_by_forum,
+    ratings_of,
+    staying_of,
+)
 from samspill.report.records import Row, rows_of
-
-#: Sectors in their usual order.
-SECTORS = ("municipal", "civil_society", "target_group", "private", "state")
 
 #: What the say of two sides can differ in, in the order of the columns.
 DIMENSIONS = (
@@ -65,6 +71,9 @@ class ForumSay:
     power: Mapping[str, Row]
     composite: Row | None
     dimensions: Mapping[str, Row]
+    staying: Staying | None
+    balance: Balance | None
+    ratings: Ratings | None
 
     @property
     def outcomes(self) -> Counter[str]:
@@ -91,16 +100,17 @@ def forums_of(context: Context) -> list[ForumSay]:
     say = context.say
     if say.rules is None:
         return []
-    rules = _by_forum(say.rules.rows(context.text.lang))
+    rules = by_forum(say.rules.rows(context.text.lang))
     representation = context.representation
-    parity = _one(representation.forums if representation else None)
-    seats = _by_forum(representation.sectors if representation else None)
-    attendance = _one(say.attendance.forums if say.attendance else None)
+    parity = one_by_forum(representation.forums if representation else None)
+    seats = by_forum(representation.sectors if representation else None)
+    attendance = one_by_forum(say.attendance.forums if say.attendance else None)
     meetings = _meetings(context)
-    voting = _one(say.voting.forums if say.voting else None)
-    power = _by_forum(say.voting.sectors if say.voting else None)
-    composites = _one(say.asymmetry.forums if say.asymmetry else None)
-    dimensions = _by_forum(say.asymmetry.dimensions if say.asymmetry else None)
+    voting = one_by_forum(say.voting.forums if say.voting else None)
+    power = by_forum(say.voting.sectors if say.voting else None)
+    composites = one_by_forum(say.asymmetry.forums if say.asymmetry else None)
+    dimensions = by_forum(say.asymmetry.dimensions if say.asymmetry else None)
+    staying, balance, ratings = staying_of(context), balance_of(context), ratings_of(context)
     forums = [
         ForumSay(
             id=row.text("id"),
@@ -114,6 +124,9 @@ def forums_of(context: Context) -> list[ForumSay]:
             power={sector.text("sector"): sector for sector in power[row.text("id")]},
             composite=composites.get(row.text("id")),
             dimensions={part.text("dimension"): part for part in dimensions[row.text("id")]},
+            staying=staying.get(row.text("id")),
+            balance=balance.get(row.text("id")),
+            ratings=ratings.get(row.text("id")),
         )
         for row in context.rows("forums")
     ]
@@ -135,14 +148,3 @@ def _meetings(context: Context) -> Mapping[str, Sequence[Meeting]]:
         for row in rows_of(attendance.meetings):
             meetings[row.text("forum")].append(Meeting(row, groups[row.text("meeting")]))
     return meetings
-
-
-def _by_forum(table: Table | None) -> Mapping[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_of(table) if table is not None else ():
-        found[row.text("forum")].append(row)
-    return found
-
-
-def _one(table: Table | None) -> Mapping[str, Row]:
-    return {row.text("forum"): row for row in rows_of(table)} if table is not None else {}

@@ -33,6 +33,15 @@ class Names:
         key = f"language.{code.lower()}"
         return self._text(key) if key in self._text else FromData(code)
 
+    def group(self, attribute: str, group: str) -> str:
+        """A group of an attribute of people or actors, in words where the catalogue knows it."""
+        if attribute == "language":
+            return self.language(group)
+        if attribute == "area":
+            return self.of("areas", group)
+        key = f"{attribute}.{group}"
+        return self._text(key) if key in self._text else self.code(group)
+
     def access(self, term: str) -> str:
         """A term of access, such as step_free, in words where the catalogue knows it."""
         key = f"access.{term}"

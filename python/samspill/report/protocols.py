@@ -66,6 +66,15 @@ class Provenance(Protocol):
         ...
 
 
+class Result(Protocol):
+    """Result of an analysis."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where it comes from."""
+        ...
+
+
 class CoverageTotals(Protocol):
     """Sums over all needs. ``None`` where the tables leave the number without meaning."""
 
@@ -149,7 +158,7 @@ class Groups(Protocol):
         ...
 
 
-class Coverage(Protocol):
+class Coverage(Result, Protocol):
     """Result of the analysis ``coverage``."""
 
     @property
@@ -186,11 +195,6 @@ class Coverage(Protocol):
         """Sums and inequality by group."""
         ...
 
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
-
 
 class CriticalityTotals(Protocol):
     """What depends on what, in sum."""
@@ -206,7 +210,7 @@ class CriticalityTotals(Protocol):
         ...
 
 
-class Criticality(Protocol):
+class Criticality(Result, Protocol):
     """What is lost without each activity."""
 
     @property
@@ -217,11 +221,6 @@ class Criticality(Protocol):
     @property
     def totals(self) -> CriticalityTotals:
         """The sums."""
-        ...
-
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
         ...
 
 
@@ -259,7 +258,7 @@ class RepairTotals(Protocol):
         ...
 
 
-class Repairs(Protocol):
+class Repairs(Result, Protocol):
     """What would mend coverage."""
 
     @property
@@ -277,13 +276,8 @@ class Repairs(Protocol):
         """What the choice comes to."""
         ...
 
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
 
-
-class Representation(Protocol):
+class Representation(Result, Protocol):
     """Result of the analysis ``representation``."""
 
     @property
@@ -296,11 +290,6 @@ class Representation(Protocol):
         """One row a forum and sector."""
         ...
 
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
-
 
 class SharingTotals(Protocol):
     """What the chosen proposals come to."""
@@ -311,7 +300,7 @@ class SharingTotals(Protocol):
         ...
 
 
-class WorkSharing(Protocol):
+class WorkSharing(Result, Protocol):
     """Who could do what instead of doing the same."""
 
     @property
@@ -327,9 +316,4 @@ class WorkSharing(Protocol):
     @property
     def totals(self) -> SharingTotals:
         """The sums."""
-        ...
-
-    @property
-    def provenance(self) -> Provenance:
-        """Where it comes from."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from samspill.report.protocols import Provenance, Table
+from samspill.report.protocols import Result, Table
 
 
 class Columns(Table, Protocol):
@@ -39,7 +39,7 @@ class Evidence(Protocol):
         ...
 
 
-class Duplication(Protocol):
+class Duplication(Result, Protocol):
     """Result of the analysis ``duplication``."""
 
     @property
@@ -61,13 +61,8 @@ class Duplication(Protocol):
         """What the likeness of two activities rests on."""
         ...
 
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
 
-
-class DuplicationScope(Protocol):
+class DuplicationScope(Result, Protocol):
     """Where duplicates lie."""
 
     @property
@@ -85,13 +80,8 @@ class DuplicationScope(Protocol):
         """One row a scope with its sums."""
         ...
 
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
-        ...
 
-
-class DuplicateActors(Protocol):
+class DuplicateActors(Result, Protocol):
     """Organisations that were probably entered twice."""
 
     @property
@@ -102,9 +92,4 @@ class DuplicateActors(Protocol):
     @property
     def shared_by_many(self) -> Table:
         """One row for each name or number that too many actors have."""
-        ...
-
-    @property
-    def provenance(self) -> Provenance:
-        """Where the result comes from."""
         ...

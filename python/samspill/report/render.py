@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from samspill.report.context import Context
+from samspill.report.context import SHOWN, Context
 from samspill.report.protocols import Coverage, Criticality, Network, Repairs, Representation, WorkSharing
 from samspill.report.protocols_duplicates import DuplicateActors, Duplication, DuplicationScope
 from samspill.report.say_protocols import Say
@@ -31,6 +31,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
     scope: DuplicationScope | None = None,
     organisations: DuplicateActors | None = None,
     say: Say | None = None,
+    forum_pages: int | None = SHOWN,
     lang: str = "en",
     generated: date | None = None,
 ) -> str:
@@ -49,7 +50,8 @@ def render(  # noqa: PLR0913 - what is shown, and how
         sharing: Result of ``Duplication.work_sharing``, or ``None``.
         scope: Result of ``Duplication.scope``, or ``None``.
         organisations: Result of ``duplicate_actors``, or ``None``.
-        say: Results of ``forum_rules``, ``attendance``, ``voting_power`` and ``power_asymmetry``, if any.
+        say: Results about forums, if any.
+        forum_pages: At most so many forums have a page of their own; ``None``: all of them.
         lang: One of ``LANGUAGES``: en, nb, da, sv.
         generated: Day to print under the title; ``None`` prints none.
 
@@ -57,7 +59,7 @@ def render(  # noqa: PLR0913 - what is shown, and how
         ValueError: for a language that is not in ``LANGUAGES``.
     """
     results = (coverage, duplication, representation, repairs, criticality, sharing, scope, organisations)
-    context = Context(network, *results, say or Say(), Text(lang))
+    context = Context(network, *results, say or Say(), Text(lang), forum_pages)
     return _template().render(document=build(context, generated))
 
 

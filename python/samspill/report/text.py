@@ -80,7 +80,8 @@ def _escape(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital at the start."""
     return text[:1].upper() + text[1:]
 
 
@@ -133,11 +134,11 @@ class Text:
     def sentence(self, key: str, /, n: float | None = None, **params: str) -> Line:
         """The message as runs with a capital at the start, unless it starts with a name from the data."""
         first, *rest = self.line(key, n, **params)
-        return (first if first.from_data else replace(first, text=_capital(first.text)), *rest)
+        return (first if first.from_data else replace(first, text=capital(first.text)), *rest)
 
     def capital(self, key: str, /) -> str:
         """The message as plain text with a capital at the start."""
-        return _capital(self(key))
+        return capital(self(key))
 
     def listing(self, items: Iterable[str]) -> str:
         """``a, b and c``; nothing for no items."""

@@ -56,8 +56,12 @@ _DEFINED: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "rules": (("rule", "M1.12"), ("evidence", "M1.12")),
     "attendance": (("came", "M1.9"), ("erosion", "M1.9"), ("speaking", "M1.9")),
+    "drop_off": (("drop_off", "M1.10"), ("stay_curve", "M1.10"), ("stay_test", "M1.10")),
     "voting": (("power", "M1.7"), ("as_one", "M1.8")),
     "asymmetry": (("asymmetry", "M1.11"),),
+    "balance": (("group_parity", "M1.1"),),
+    "crossing": (("crossing", "M1.5"),),
+    "perception": (("agreement", "M3.9"), ("sides_gap", "M3.9"), ("suppressed", "")),
 }
 _NOT_SHOWN = ("quality", "attendance", "once", "time", "outside", "cause", "say", "small")
 
@@ -78,8 +82,12 @@ def definitions_section(context: Context) -> Section:
             ("organisations", context.organisations),
             ("rules", context.say.rules),
             ("attendance", context.say.attendance),
+            ("drop_off", context.say.drop_off),
             ("voting", context.say.voting),
             ("asymmetry", context.say.asymmetry),
+            ("balance", context.say.balance),
+            ("crossing", context.say.crossing),
+            ("perception", context.say.perception),
         )
         if result is not None
     }

@@ -1,4 +1,4 @@
-"""One forum on a page: what to change, seats and say, who comes, and the rules with their evidence."""
+"""One forum on a page: what to change, seats and say, who comes and stays, ratings, and the rules."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from samspill.report.document import (
     Subsection,
     Table,
 )
-from samspill.report.forum_say import DIMENSIONS, SECTORS, ForumSay, Meeting
+from samspill.report.forum_parts import SECTORS
+from samspill.report.forum_say import DIMENSIONS, ForumSay, Meeting
 from samspill.report.records import Row
 from samspill.report.rule_words import addressees, asked, because, evidence, found
 from samspill.report.text import NOTHING, FromData, Line, line
+from samspill.report.view_balance import balance_part
+from samspill.report.view_ratings import ratings_part
+from samspill.report.view_staying import staying_part
 
 _TO_CHANGE = 3
 _SHADES = {"fail": 3, "warn": 1}
@@ -37,8 +41,11 @@ def forum_page(context: Context, forum: ForumSay, number: int) -> Subsection:
         Paragraph(_summary(context, forum)),
         *_changes(context, forum, number),
         *_seats(context, forum, number),
+        *balance_part(context, forum, number),
         *_attendance(context, forum, number),
+        *staying_part(context, forum, number),
         *_upper_hand(context, forum, number),
+        *ratings_part(context, forum, number),
         _rules(context, forum, number),
     )
     return Subsection(f"say-{number}", name, blocks, page=True)
@@ -113,6 +120,24 @@ def _sector(context: Context, row: Row, largest: float, votes: Sequence[float | 
     )
 
 
+def _rules_of_decision(context: Context, voting: Row) -> Line:
+    """Votes, heads and sectors that a decision takes, as far as they are stated."""
+    text, heads = context.text, voting.real("head_count")
+    kind = "" if heads is None else "_heads" if voting.real("quota") is not None else "_heads_only"
+    rules = text.line(
+        f"forum.decision{kind}",
+        quota=text.amount(voting.amount("quota")),
+        votes=text.amount(voting.amount("votes")),
+        heads=text.amount(heads or 0.0),
+        voters=text.amount(voting.amount("voters")),
+        share=text.percent(voting.amount("power_to_act")),
+    )
+    for veto in filter(None, voting.text("vetoes").split(";")):
+        sector, _, kind = veto.partition("=")
+        rules = (*rules, *line(" "), *text.line(f"forum.veto_{kind}", sector=text(f"sector.{sector}")))
+    return rules
+
+
 def _decisions(context: Context, forum: ForumSay) -> Line:
     """What a decision takes, and what changes if the municipality votes as one."""
     text, voting = context.text, forum.voting
@@ -120,12 +145,7 @@ def _decisions(context: Context, forum: ForumSay) -> Line:
         return text.line("forum.voting_not_computed")
     if voting.text("status") != "ok":
         return (*text.line("forum.no_power"), *because(context, voting.text("reason")), *line("."))
-    first = text.line(
-        "forum.decision",
-        quota=text.amount(voting.amount("quota")),
-        votes=text.amount(voting.amount("votes")),
-        share=text.percent(voting.amount("power_to_act")),
-    )
+    first = _rules_of_decision(context, voting)
     municipal = forum.power.get("municipal")
     as_one = municipal.real("banzhaf_as_one") if municipal else None
     if municipal is None or as_one is None:

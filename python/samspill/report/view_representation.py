@@ -21,6 +21,7 @@ from samspill.report.document import (
 )
 from samspill.report.protocols import Representation
 from samspill.report.records import Row, SectorSeats, rows_of, sector_of
+from samspill.report.seat_day import seat_day
 from samspill.report.text import NOTHING, FromData, Line, line
 
 _TESTS = ("expected", "baseline", "pool")
@@ -98,6 +99,7 @@ def _blocks(context: Context, representation: Representation) -> tuple[Block, ..
         return (Paragraph(text.line("representation.none"), "lead"),)
     return (
         Paragraph(lead(context, forums), "lead"),
+        *seat_day(context, representation.provenance),
         Paragraph(text.line("representation.intro"), "aside"),
         *_overview(context, forums),
         Paragraph(text.line("representation.large_p"), "aside"),

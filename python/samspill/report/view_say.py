@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samspill.report.context import LISTED, SHOWN, Context, cell, shortened
-from samspill.report.document import Block, Cell, Column, Paragraph, Section, Table
+from samspill.report.document import Block, Cell, Column, Paragraph, Section, Subsection, Table
 from samspill.report.forum_say import DIMENSIONS, OUTCOMES, ForumSay, forums_of
 from samspill.report.records import rows_of
+from samspill.report.seat_day import seat_day
 from samspill.report.text import NOTHING, Line, line
+from samspill.report.view_balance import balance_comparison
 from samspill.report.view_forum import forum_page
+from samspill.report.view_ratings import ratings_comparison
+from samspill.report.view_staying import staying_comparison
 
 
 def say_section(context: Context) -> Section:
@@ -41,14 +45,22 @@ def _blocks(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
     text = context.text
     blocks: tuple[Block, ...] = (
         Paragraph(lead(context) or (), "lead"),
+        *(seat_day(context, context.say.rules.provenance) if context.say.rules else ()),
         Paragraph(text.line("say.intro"), "aside"),
         *_comparison(context, forums),
+        *staying_comparison(context, forums),
         *_asymmetry(context, forums),
+        *balance_comparison(context, forums),
+        *ratings_comparison(context, forums),
     )
-    pages = tuple(forum_page(context, forum, number) for number, forum in enumerate(forums[:SHOWN], start=1))
-    if len(forums) <= SHOWN:
+    shown = forums[: context.forum_pages]
+    pages = tuple(forum_page(context, forum, number) for number, forum in enumerate(shown, start=1))
+    left_out = len(forums) - len(shown)
+    if not left_out:
         return (*blocks, *pages)
-    return (*blocks, *pages, Paragraph(text.line("say.more", len(forums) - SHOWN), "more"))
+    every = context.count("forums", len(forums))
+    more = text.line("say.more", left_out, shown=text.amount(len(shown)), all=every)
+    return (*blocks, Paragraph(more, "more"), *pages)
 
 
 def _comparison(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...]:
@@ -116,7 +128,8 @@ def _asymmetry(context: Context, forums: Sequence[ForumSay]) -> tuple[Block, ...
     )
     rest = text("representation.more", n=max(len(forums) - SHOWN, 0))
     note = Paragraph(text.line("asymmetry.note"), "aside")
-    return (*shortened(context, table, len(forums), rest), note)
+    blocks = (*shortened(context, table, len(forums), rest), note)
+    return (Subsection("say-asymmetry", text("asymmetry.title"), blocks),)
 
 
 def _dimension(context: Context, forum: ForumSay, name: str) -> Cell:

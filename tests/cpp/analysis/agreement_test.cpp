@@ -14,15 +14,15 @@ namespace {
 
 using Ratings = std::vector<Rating>;
 
-/// The scores of one item by two groups.
+/// The scores of one item by two groups, each of another rater.
 Ratings of_groups(const std::vector<std::int32_t>& first, const std::vector<std::int32_t>& second,
                   std::uint32_t item = 0) {
     Ratings ratings;
     for (const std::int32_t score : first) {
-        ratings.push_back({item, 0, score});
+        ratings.push_back({item, 0, score, static_cast<std::uint32_t>(ratings.size())});
     }
     for (const std::int32_t score : second) {
-        ratings.push_back({item, 1, score});
+        ratings.push_back({item, 1, score, static_cast<std::uint32_t>(ratings.size())});
     }
     return ratings;
 }
@@ -121,12 +121,33 @@ TEST(Agreement, HidesAllGroupsWhenOneIsTooSmall) {
     EXPECT_TRUE(agreement(of_groups({4, 5, 3}, {}), 1, 2).items[0].groups[0].mean.value);
 }
 
-TEST(Agreement, OfOneRaterWhereThatIsAllowed) {
-    AgreementOptions options;
-    options.fewest_raters = 1;
-    const ItemAgreement item = agreement(of_groups({4}, {}), 1, 1, options).items.front();
-    EXPECT_EQ(item.mean.value, 4.0);
-    EXPECT_EQ(item.r_wg.reason, "fewer than two raters");
+TEST(Agreement, UnknownRatersCountAsOne) {
+    Ratings ratings{{0, 0, 4}, {0, 0, 4}, {0, 0, 4}, {0, 0, 5}, {0, 0, 3}};
+    const ItemAgreement unknown = agreement(ratings, 1, 1).items.front();
+    EXPECT_EQ(unknown.raters, 5);
+    EXPECT_EQ(unknown.distinct_raters, 1);
+    EXPECT_EQ(unknown.mean.status, Status::suppressed);
+    EXPECT_EQ(unknown.mean.reason, "fewer raters than may be shown can be told apart");
+    EXPECT_FALSE(unknown.mean.value || unknown.r_wg.value || unknown.groups[0].mean.value);
+    ratings[0].rater = 7;
+    EXPECT_EQ(agreement(ratings, 1, 1).items.front().distinct_raters, 2);
+    ratings[1].rater = 8; // and at least one more
+    const ItemAgreement shown = agreement(ratings, 1, 1).items.front();
+    EXPECT_EQ(shown.distinct_raters, 3);
+    EXPECT_EQ(shown.mean.value, 4.0); // of all five
+}
+
+TEST(Agreement, AGroupOfUnknownRatersHidesTheOthers) {
+    Ratings ratings = of_groups({4, 5, 3}, {});
+    for (int k = 0; k < 4; ++k) {
+        ratings.push_back({0, 1, 2});
+    }
+    const ItemAgreement item = agreement(ratings, 1, 2).items.front();
+    EXPECT_EQ(item.distinct_raters, 4);
+    EXPECT_TRUE(item.mean.value);
+    EXPECT_EQ(item.groups[1].distinct_raters, 1);
+    EXPECT_EQ(item.groups[0].mean.status, Status::suppressed);
+    EXPECT_EQ(item.gap.status, Status::suppressed);
 }
 
 TEST(Agreement, NamesAllLowestItems) {
@@ -153,7 +174,7 @@ TEST(Agreement, BeyondItsLimitIsDrawn) {
     EXPECT_EQ(counted.arrangements, 462);
     Ratings many;
     for (std::uint32_t k = 0; k < 1200; ++k) {
-        many.push_back({0, k % 2, static_cast<std::int32_t>(1 + k % 5)});
+        many.push_back({0, k % 2, static_cast<std::int32_t>(1 + k % 5), k});
     }
     options.permutation = {.replicates = 9};
     const PermutationTest large = agreement(many, 1, 2, options).items[0].gap_test;
@@ -166,7 +187,7 @@ TEST(Agreement, BeyondItsLimitIsDrawn) {
 TEST(Agreement, CountsAThousandRaters) {
     Ratings many;
     for (std::uint32_t k = 0; k < 1000; ++k) {
-        many.push_back({0, k % 2, static_cast<std::int32_t>(1 + (k / 2) % 5)});
+        many.push_back({0, k % 2, static_cast<std::int32_t>(1 + (k / 2) % 5), k});
     }
     const PermutationTest test = agreement(many, 1, 2).items[0].gap_test;
     EXPECT_TRUE(test.exact);
@@ -180,12 +201,14 @@ TEST(Agreement, RefusesWhatIsNoRating) {
     EXPECT_THROW((void)agreement(Ratings{{0, 1, 3}}, 1, 1), InvalidArgument);
     EXPECT_THROW((void)agreement(Ratings{{0, 0, 0}}, 1, 1), InvalidArgument);
     EXPECT_THROW((void)agreement(Ratings{{0, 0, 6}}, 1, 1), InvalidArgument);
+    EXPECT_THROW((void)agreement(Ratings{{0, 0, 3, 9}, {0, 0, 4, 9}}, 1, 1), InvalidArgument); // twice
+    EXPECT_NO_THROW((void)agreement(Ratings{{0, 0, 3, 9}, {1, 0, 4, 9}}, 2, 1));
     EXPECT_THROW((void)agreement({}, 1, 0), InvalidArgument);
     AgreementOptions options;
     options.scale_points = 1;
     EXPECT_THROW((void)agreement({}, 1, 1, options), InvalidArgument);
     options = {};
-    options.fewest_raters = 0;
+    options.fewest_raters = 2; // suppressed always
     EXPECT_THROW((void)agreement({}, 1, 1, options), InvalidArgument);
     options = {};
     options.second_group = 0;

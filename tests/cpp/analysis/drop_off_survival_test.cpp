@@ -4,7 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 namespace samspill {
@@ -14,7 +18,7 @@ namespace {
 class Spells {
 public:
     Spells& add(std::uint32_t forum, std::uint32_t group, std::int64_t duration, bool event,
-                std::vector<std::int64_t> missed = {}, std::int64_t observed = 10) {
+                const std::vector<std::int64_t>& missed = {}, std::int64_t observed = 10) {
         AttendanceSpell spell;
         spell.forum = ForumId{forum};
         spell.group = group;
@@ -66,18 +70,96 @@ TEST(DropOffSurvival, CurvesAreOfEachGroupInEachForumAndInAll) {
 }
 
 TEST(DropOffSurvival, TestsByPermutationCountAllArrangements) {
-    // The three who leave are all of b: one of C(6, 3) = 20 arrangements, and its mirror image is weaker only
-    // in the censored; chi-square is largest for both, so p is at least 1/20.
+    // The three who leave are all of b: one of C(6, 3) = 20 arrangements. In its mirror image they are all of
+    // a, which has the same chi-square, and in no other are the groups further apart: p = 2/20.
     const DropOffSurvival survival = drop_off_survival(separated().result);
     const DropOffTest& test = test_of(survival, ForumId{0U}, LogRankWeight::log_rank);
     ASSERT_TRUE(test.permutation);
     EXPECT_TRUE(test.permutation->exact);
     EXPECT_EQ(test.permutation->arrangements, 20);
-    EXPECT_GE(test.permutation->p.value(), 0.05);
-    EXPECT_LE(test.permutation->p.value(), 0.1 + 1e-12);
+    EXPECT_EQ(test.permutation->as_extreme, 2);
+    EXPECT_EQ(test.permutation->p, 0.1);
+    EXPECT_EQ(test.permutation->smallest_p, 0.1);
     // O - E of b: 3 - (1/2 + 2/5 + 1/4) = 1.85; V = 1/4 + 6/25 + 3/16 = 0.6775.
     EXPECT_NEAR(test.test.chi_square.value(), 1.85 * 1.85 / 0.6775, 1e-12);
-    EXPECT_FALSE(test_of(survival, ForumId{0U}, LogRankWeight::gehan).permutation);
+}
+
+/// The weight of a time with d events among n at risk; `product` is Peto and Peto's up to this time.
+double weight_at(LogRankWeight weight, double n, double product) {
+    switch (weight) {
+    case LogRankWeight::gehan:
+        return n;
+    case LogRankWeight::tarone_ware:
+        return std::sqrt(n);
+    case LogRankWeight::peto_peto:
+        return product;
+    default:
+        return 1.0;
+    }
+}
+
+/// Chi-square of two groups, time after time; `in_b` holds the spells of the second.
+double brute_chi_square(const std::vector<AttendanceSpell>& spells, std::uint32_t in_b,
+                        LogRankWeight weight) {
+    std::set<std::int64_t> times;
+    for (const AttendanceSpell& spell : spells) {
+        times.insert(spell.duration);
+    }
+    double difference = 0.0;
+    double variance = 0.0;
+    double product = 1.0;
+    for (const std::int64_t time : times) {
+        double n = 0.0;
+        double n_b = 0.0;
+        double d = 0.0;
+        double d_b = 0.0;
+        for (std::size_t k = 0; k < spells.size(); ++k) {
+            const double is_b = (in_b >> k & 1U) != 0 ? 1.0 : 0.0;
+            if (spells[k].duration >= time) {
+                n += 1.0;
+                n_b += is_b;
+            }
+            if (spells[k].duration == time && spells[k].is_event()) {
+                d += 1.0;
+                d_b += is_b;
+            }
+        }
+        product *= 1.0 - d / (n + 1.0);
+        const double w = weight_at(weight, n, product);
+        difference += w * (d_b - d * n_b / n);
+        variance += n > 1.0 ? w * w * d * (n - d) * n_b * (n - n_b) / (n * n * (n - 1.0)) : 0.0;
+    }
+    return variance > 0.0 ? difference * difference / variance : 0.0;
+}
+
+TEST(DropOffSurvival, EveryWeightIsTestedByAllArrangements) {
+    Spells spells;
+    spells.add(0, 0, 2, true).add(0, 0, 5, false).add(0, 0, 7, true).add(0, 0, 9, false);
+    spells.add(0, 1, 1, true).add(0, 1, 2, true).add(0, 1, 2, false).add(0, 1, 4, true);
+    const DropOffSurvival survival = drop_off_survival(spells.result);
+    for (const DropOffTest& test : survival.tests) {
+        double largest = 0.0;
+        std::vector<double> statistics;
+        for (std::uint32_t in_b = 0; in_b < 256; ++in_b) {
+            if (std::popcount(in_b) == 4) {
+                statistics.push_back(brute_chi_square(spells.result.spells, in_b, test.weight));
+                largest = std::max(largest, statistics.back());
+            }
+        }
+        const double observed = brute_chi_square(spells.result.spells, 0xF0, test.weight);
+        const auto at_least = [&](double bound) {
+            return std::count_if(statistics.begin(), statistics.end(),
+                                 [&](double value) { return value >= bound * (1.0 - 1e-9); });
+        };
+        EXPECT_NEAR(test.test.chi_square.value(), observed, 1e-12);
+        ASSERT_TRUE(test.permutation) << to_string(test.weight);
+        EXPECT_TRUE(test.permutation->exact);
+        EXPECT_EQ(test.permutation->arrangements, 70);
+        EXPECT_EQ(test.permutation->as_extreme, at_least(observed)) << to_string(test.weight);
+        EXPECT_NEAR(test.permutation->smallest_p.value(), static_cast<double>(at_least(largest)) / 70.0,
+                    1e-15);
+    }
+    EXPECT_EQ(survival.tests.size(), 8U); // four weights, of the forum and of all
 }
 
 TEST(DropOffSurvival, OverAllForumsMembersAreComparedWithinTheirForum) {

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -44,8 +46,8 @@ TEST(GroupBalance, BalanceOnTheMarginsIsAnIllusion) {
     EXPECT_DOUBLE_EQ(crossed.joint_maximum, 0.75);
     EXPECT_NEAR(crossed.total_correlation.value.value(), std::log(2.0), 1e-12);
     EXPECT_EQ(crossed.empty_cells, 2);
-    EXPECT_TRUE(crossed.balanced_on_margins_only);
-    EXPECT_TRUE(result.crossed[1].forum.is_none());
+    EXPECT_EQ(crossed.balanced_on_margins_only, true);
+    EXPECT_TRUE(result.crossed[1].subject.forum.is_none());
 }
 
 TEST(GroupBalance, AnExpectedGroupWithoutSeatsCounts) {
@@ -82,29 +84,92 @@ TEST(GroupBalance, UnknownAndSeveralAreCountedApart) {
     builder.add_seat({.forum = "f", .actor = "actor a"}); // names no person
     const GroupBalanceResult result = group_balance(builder.build(), {.attributes = {by_gender}});
     const AttributeBalance& row = result.forums[0];
-    EXPECT_DOUBLE_EQ(row.seats, 5.0);
-    EXPECT_DOUBLE_EQ(row.seats_counted, 1.0);
-    EXPECT_DOUBLE_EQ(row.seats_in_several, 1.0);
-    EXPECT_DOUBLE_EQ(row.seats_unknown, 3.0);
+    EXPECT_DOUBLE_EQ(row.amount.value(), 5.0);
+    EXPECT_DOUBLE_EQ(row.amount_counted.value(), 1.0);
+    EXPECT_DOUBLE_EQ(row.amount_in_several.value(), 1.0);
+    EXPECT_DOUBLE_EQ(row.amount_unknown.value(), 3.0);
     EXPECT_DOUBLE_EQ(row.parity.value.value(), 0.0);
 }
 
-TEST(GroupBalance, SharesAreComparedWithTheNeed) {
+/// A seat each for two languages, with thirty and ten people in need.
+NetworkBuilder two_languages() {
     NetworkBuilder builder;
     builder.add_forum({.id = "f"});
     builder.add_actor({.id = "x", .languages = {"ti"}}).add_actor({.id = "y", .languages = {"ar"}});
     builder.add_seat({.forum = "f", .actor = "x"}).add_seat({.forum = "f", .actor = "y"});
     builder.add_need({.id = "n1", .theme = "t", .language = "ti", .people = Count{30}});
     builder.add_need({.id = "n2", .theme = "t", .language = "ar", .people = Count{10}});
-    builder.add_need({.id = "n3", .theme = "t", .language = "ar"}); // nobody counted them
-    const GroupBalanceResult result = group_balance(
-        builder.build(),
-        {.attributes = {{.attribute = GroupAttribute::language, .baseline = GroupBaseline::needs}}});
+    return builder;
+}
+
+TEST(GroupBalance, SharesAreComparedWithTheNeed) {
+    NetworkBuilder builder = two_languages();
+    const GroupBalanceOptions by_need{
+        .attributes = {{.attribute = GroupAttribute::language, .baseline = GroupBaseline::needs}}};
+    const GroupBalanceResult result = group_balance(builder.build(), by_need);
     ASSERT_EQ(result.attributes[0].groups, (std::vector<std::string>{"ar", "ti"}));
     EXPECT_DOUBLE_EQ(result.groups[0].baseline_share.value(), 0.25);
     EXPECT_DOUBLE_EQ(result.groups[0].ratio.value.value(), 2.0);
     EXPECT_DOUBLE_EQ(result.groups[1].gap.value.value(), -0.25);
     EXPECT_DOUBLE_EQ(result.forums[0].dissimilarity.value.value(), 0.25);
+    NetworkBuilder uncounted = two_languages();
+    uncounted.add_need({.id = "n3", .theme = "t", .language = "ar"}); // nobody counted them
+    const GroupBalanceResult open = group_balance(uncounted.build(), by_need);
+    EXPECT_FALSE(open.groups[0].baseline_share);
+    EXPECT_FALSE(open.groups[1].baseline_share) << "a share needs the whole";
+    EXPECT_EQ(open.groups[0].ratio.status, Status::unknown);
+    EXPECT_EQ(open.groups[0].ratio.reason, "the baseline is not known for every group");
+}
+
+TEST(GroupBalance, AGroupWithPeopleButWithoutASeatIsAGroup) {
+    NetworkBuilder builder;
+    builder.add_forum({.id = "f"});
+    builder.add_actor({.id = "x", .languages = {"ti"}}).add_actor({.id = "y", .languages = {"so"}});
+    builder.add_seat({.forum = "f", .actor = "x"});
+    builder.add_need({.id = "n1", .theme = "t", .language = "ti", .people = Count{30}});
+    builder.add_need({.id = "n2", .theme = "t", .language = "ar", .people = Count{10}}); // nobody speaks it
+    const ActorNetwork network = builder.build();
+    const auto groups_by = [&](GroupBaseline baseline) {
+        return group_balance(network,
+                             {.attributes = {{.attribute = GroupAttribute::language, .baseline = baseline}}});
+    };
+    const GroupBalanceResult needs = groups_by(GroupBaseline::needs);
+    ASSERT_EQ(needs.attributes[0].groups, (std::vector<std::string>{"ar", "ti"}));
+    EXPECT_DOUBLE_EQ(needs.groups[0].ratio.value.value(), 0.0) << "ten people and no seat";
+    EXPECT_DOUBLE_EQ(needs.groups[0].gap.value.value(), -0.25);
+    EXPECT_DOUBLE_EQ(needs.forums[0].parity.value.value(), 0.0);
+    EXPECT_EQ(groups_by(GroupBaseline::actors).attributes[0].groups, (std::vector<std::string>{"so", "ti"}));
+    EXPECT_EQ(groups_by(GroupBaseline::equal).attributes[0].groups, std::vector<std::string>{"ti"});
+}
+
+TEST(GroupBalance, PlacesWithPeopleButWithoutASeatAreGroups) {
+    // A county with three municipalities; the seat is held in a village of the first.
+    NetworkBuilder builder;
+    builder.add_area({.id = "county", .population = Count{1000}});
+    builder.add_area({.id = "a", .parent = "county", .population = Count{500}})
+        .add_area({.id = "b", .parent = "county", .population = Count{300}})
+        .add_area({.id = "c", .parent = "county", .population = Count{200}})
+        .add_area({.id = "village", .parent = "a", .population = Count{50}})
+        .add_area({.id = "hamlet", .parent = "b", .population = Count{10}});
+    builder.add_actor({.id = "x", .area = "a"}).add_actor({.id = "y", .area = "village"});
+    builder.add_forum({.id = "f"})
+        .add_seat({.forum = "f", .actor = "x"})
+        .add_seat({.forum = "f", .actor = "y"});
+    builder.add_need({.id = "n", .theme = "t", .area = "hamlet", .people = Count{5}});
+    builder.add_need({.id = "m", .theme = "t", .area = "village", .people = Count{15}});
+    const ActorNetwork network = builder.build();
+    const auto by = [&](GroupBaseline baseline) {
+        return group_balance(network,
+                             {.attributes = {{.attribute = GroupAttribute::area, .baseline = baseline}}});
+    };
+    const GroupBalanceResult inhabitants = by(GroupBaseline::population);
+    ASSERT_EQ(inhabitants.attributes[0].groups, (std::vector<std::string>{"a", "b", "c", "village"}));
+    EXPECT_DOUBLE_EQ(inhabitants.groups[0].baseline_share.value(), 0.45) << "a without its village";
+    EXPECT_DOUBLE_EQ(inhabitants.groups[1].baseline_share.value(), 0.3) << "b with its hamlet";
+    EXPECT_DOUBLE_EQ(inhabitants.groups[3].baseline_share.value(), 0.05);
+    const GroupBalanceResult needs = by(GroupBaseline::needs);
+    ASSERT_EQ(needs.attributes[0].groups, (std::vector<std::string>{"a", "hamlet", "village"}));
+    EXPECT_DOUBLE_EQ(needs.groups[1].baseline_share.value(), 0.25);
 }
 
 TEST(GroupBalance, PlacesInsideAGroupCountForItAndUnknownPopulationIsNotZero) {
@@ -129,9 +194,9 @@ TEST(GroupBalance, PlacesInsideAGroupCountForItAndUnknownPopulationIsNotZero) {
 TEST(GroupBalance, ForumsDifferByTheWorkedExample) {
     // Methods M1.4 (a): [[5,3],[2,6],[3,3]] gives M = 0.054915 and H = 0.079702.
     NetworkBuilder builder;
-    const int seats[3][2] = {{5, 3}, {2, 6}, {3, 3}};
+    constexpr std::array<std::array<int, 2>, 3> seats{{{5, 3}, {2, 6}, {3, 3}}};
     int id = 0;
-    for (int f = 0; f < 3; ++f) {
+    for (std::size_t f = 0; f < seats.size(); ++f) {
         const std::string forum = "f" + std::to_string(f);
         builder.add_forum({.id = forum});
         for (int k = 0; k < seats[f][0] + seats[f][1]; ++k) {
@@ -142,7 +207,7 @@ TEST(GroupBalance, ForumsDifferByTheWorkedExample) {
     const GroupBalanceResult result = group_balance(builder.build());
     EXPECT_NEAR(result.segregation.at(0).segregation.mutual_information.value.value(), 0.054915, 1e-6);
     EXPECT_NEAR(result.segregation.at(0).segregation.theil_h.value.value(), 0.079702, 1e-6);
-    EXPECT_DOUBLE_EQ(result.forums.back().seats, 22.0) << "all forums together";
+    EXPECT_DOUBLE_EQ(result.forums.back().amount.value(), 22.0) << "all forums together";
     EXPECT_TRUE(result.crossed.empty()) << "one attribute crosses nothing";
 }
 
@@ -153,6 +218,28 @@ TEST(GroupBalance, AnEmptyForumHasNoBalance) {
     EXPECT_EQ(result.forums[0].parity.status, Status::not_applicable); // "empty" comes before "f"
     EXPECT_EQ(result.forums[0].parity.reason, "empty");
     EXPECT_FALSE(result.groups[0].share);
+}
+
+TEST(GroupBalance, SeatsOfTheLatestDayCount) {
+    NetworkBuilder builder;
+    builder.add_actor({.id = "k"}).add_actor({.id = "c", .sector = Sector::civil_society});
+    builder.add_forum({.id = "f"}).add_forum({.id = "g", .ends_on = Date{15}});
+    for (const char* const forum : {"f", "g"}) {
+        builder.add_seat({.forum = forum, .actor = "k", .period = {{}, Date{20}}});
+        builder.add_seat({.forum = forum, .actor = "c", .period = {Date{20}, {}}});
+    }
+    const ActorNetwork network = builder.build();
+    const GroupBalanceResult latest = group_balance(network);
+    ASSERT_EQ(latest.forums.size(), 3U); // f, g, and both together
+    EXPECT_EQ(latest.forums[0].as_of, Date{20});
+    EXPECT_EQ(latest.groups[0].amount, 0.0); // municipal at f
+    EXPECT_EQ(latest.groups[1].amount, 1.0);
+    EXPECT_EQ(latest.forums[1].as_of, Date{14}) << "g had ended";
+    EXPECT_EQ(latest.groups[2].amount, 1.0);
+    EXPECT_EQ(latest.groups[3].amount, 0.0);
+    EXPECT_EQ(latest.forums[2].as_of, Date{20});
+    EXPECT_EQ(latest.forums[2].amount, 2.0);
+    EXPECT_EQ(group_balance(network, {.as_of = SeatDay::all_seats()}).forums[2].amount, 4.0);
 }
 
 TEST(GroupBalance, RefusesWhatCannotBeCompared) {
@@ -173,6 +260,9 @@ TEST(GroupBalance, RefusesWhatCannotBeCompared) {
     EXPECT_THROW((void)group_balance(network, {.attributes = {}}), InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.attributes = {{}, {}}}), InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.window = DateInterval{}}), InvalidArgument);
+    EXPECT_THROW((void)group_balance(
+                     network, {.as_of = SeatDay::all_seats(), .window = DateInterval{Date{0}, Date{10}}}),
+                 InvalidArgument);
     EXPECT_THROW((void)group_balance(network, {.attributes = {{.attribute = GroupAttribute::language,
                                                                .baseline = GroupBaseline::needs}}}),
                  MissingTable);

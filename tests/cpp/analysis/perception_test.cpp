@@ -47,6 +47,21 @@ Instruments two_items() {
                   {.id = "goal", .instrument = "six"}}};
 }
 
+TEST(Perception, AnonymousAnswersGivenAgainLiftNoSuppression) {
+    Ratings study;
+    study.rate("trust", "k", {4, 4}).rate("trust", "", {2, 2, 2, 2});
+    study.rate("goal", "", {1, 2, 3, 4, 5});
+    const PerceptionResult result = perception(study.builder.build(), two_items());
+    // Two people of k and at least one more; the sides stay hidden.
+    EXPECT_EQ(result.items.at(0).agreement.distinct_raters, 3);
+    EXPECT_TRUE(result.items.at(0).agreement.mean.value);
+    for (const GroupRating& group : result.items.at(0).agreement.groups) {
+        EXPECT_FALSE(group.mean.value);
+    }
+    EXPECT_EQ(result.items.at(1).agreement.raters, 5);
+    EXPECT_EQ(result.items.at(1).agreement.mean.status, Status::suppressed);
+}
+
 TEST(Perception, TheWorkedExampleOfAgreement) {
     // M3.9: 4, 4, 5, 3: s² = 2/3, r_wg = 1 - (2/3)/2.
     Ratings study;

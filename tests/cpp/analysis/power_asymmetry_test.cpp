@@ -166,6 +166,22 @@ TEST(PowerAsymmetry, TheInformationLeadCountsPairsAcrossTheSides) {
               (PowerAmounts{2.0, 1.0}));
 }
 
+TEST(PowerAsymmetry, WhoIsAwareOrRefersKnowsAsWell) {
+    OneForum study;
+    study.builder.add_activity({.id = "j", .actor = "k", .theme = "t"});
+    const auto tie = [&](const char* source, const char* target, Relation relation) {
+        study.builder.add_tie({.source = source, .target = target, .relation = relation});
+    };
+    tie("k", "c", Relation::awareness);
+    tie("k", "c", Relation::referral); // the same pair
+    tie("k", "u", Relation::referral);
+    tie("c", "j", Relation::awareness); // an activity of k
+    tie("u", "k", Relation::collaboration);
+    tie("k", "c", Relation::funding);
+    EXPECT_EQ(amounts(power_asymmetry(study.builder.build()), PowerDimension::information_lead),
+              (PowerAmounts{2.0, 1.0}));
+}
+
 TEST(PowerAsymmetry, WithoutTiesOfInformationTheLeadIsNotRecorded) {
     OneForum study;
     study.builder.add_tie({.source = "k", .target = "c", .relation = Relation::collaboration});
@@ -186,12 +202,33 @@ TEST(PowerAsymmetry, OnlySeatsAndTiesOfTheDayCount) {
         .add_seat({.forum = "f", .actor = "c", .period = {turn, Date{}}});
     builder.add_tie(
         {.source = "k", .target = "c", .relation = Relation::information, .valid = {Date{}, turn}});
-    PowerAsymmetryOptions options;
-    options.on = turn;
-    const PowerAsymmetryResult result = power_asymmetry(builder.build(), options);
+    const ActorNetwork network = builder.build();
+    const PowerAsymmetryResult result = power_asymmetry(network);
+    EXPECT_EQ(result.forums.at(0).as_of, turn) << "the latest day that is known";
     EXPECT_EQ(amounts(result, PowerDimension::seats), (PowerAmounts{1.0, 1.0}));
     EXPECT_EQ(dimension(result, PowerDimension::chair).reason, "neither side has any");
     EXPECT_EQ(dimension(result, PowerDimension::information_lead).reason, "neither side has any");
+    PowerAsymmetryOptions before;
+    before.as_of = SeatDay::on(Date::parse("2024-12-31").value());
+    EXPECT_EQ(amounts(power_asymmetry(network, before), PowerDimension::seats), (PowerAmounts{1.0, 0.0}));
+    PowerAsymmetryOptions all;
+    all.as_of = SeatDay::all_seats();
+    const PowerAsymmetryResult ever = power_asymmetry(network, all);
+    EXPECT_EQ(amounts(ever, PowerDimension::seats), (PowerAmounts{2.0, 1.0}));
+    EXPECT_EQ(amounts(ever, PowerDimension::information_lead), (PowerAmounts{1.0, 0.0}));
+}
+
+TEST(PowerAsymmetry, MeetingsAfterTheDayDoNotCount) {
+    OneForum study;
+    study.meeting("m1", "2025-01-10T17:00");
+    study.came("m1", "k1", Count{60});
+    study.meeting("m2", "2025-02-10T17:00");
+    study.came("m2", "k1", Count{600});
+    PowerAsymmetryOptions options;
+    options.as_of = SeatDay::on(Date::parse("2025-02-09").value());
+    const ActorNetwork network = study.builder.build();
+    EXPECT_EQ(amounts(power_asymmetry(network, options), PowerDimension::airtime), (PowerAmounts{60.0, 0.0}));
+    EXPECT_EQ(amounts(power_asymmetry(network), PowerDimension::airtime), (PowerAmounts{660.0, 0.0}));
 }
 
 TEST(PowerAsymmetry, TheCompositeIsTheMeanOfWhatIsKnown) {
@@ -240,9 +277,6 @@ TEST(PowerAsymmetry, RefusesWhatItCannotUse) {
     OneForum study;
     const ActorNetwork network = study.builder.build();
     PowerAsymmetryOptions options;
-    options.on = Date{};
-    EXPECT_THROW((void)power_asymmetry(network, options), InvalidArgument);
-    options = {};
     options.weights = {};
     EXPECT_THROW((void)power_asymmetry(network, options), InvalidArgument);
     options = {};

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace samspill {
 namespace {
@@ -166,6 +168,131 @@ TEST(Representation, SuccessiveSeatsOfAPersonAddUpAndOverlapsCountOnce) {
     EXPECT_DOUBLE_EQ(representation(network.build(), options).forums.at(0).seats, 25.0 / 30.0);
 }
 
+/// The municipality hands its seat over to civil society on 2024-05-01; another municipal seat stays.
+NetworkBuilder handed_over(std::vector<Meeting> meetings) {
+    const Date turn = Date::parse("2024-05-01").value();
+    NetworkBuilder network;
+    network.add_actor({.id = "k"}).add_actor({.id = "c", .sector = Sector::civil_society});
+    network.add_person({.id = "p", .actor = "k"}).add_forum({.id = "f"});
+    network.add_seat({.forum = "f", .actor = "k"});
+    network.add_seat({.forum = "f", .actor = "k", .person = "p", .period = {{}, turn}});
+    network.add_seat({.forum = "f", .actor = "c", .person = "p", .period = {turn, {}}});
+    for (Meeting& meeting : meetings) {
+        network.add_meeting(std::move(meeting));
+    }
+    return network;
+}
+
+TEST(Representation, SeatsOfTheDayCountAndNotThoseOfPredecessors) {
+    const auto parity_as_of = [](const SeatDay& as_of) {
+        const ForumBalance forum = representation(handed_over({}).build(), {.as_of = as_of}).forums.at(0);
+        EXPECT_DOUBLE_EQ(forum.seats, 2.0) << "the person once, in each case";
+        return forum.parity.value.value();
+    };
+    EXPECT_DOUBLE_EQ(parity_as_of({}), 1.0);
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::on(Date::parse("2024-04-30").value())), 0.0);
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::on(Date::parse("2024-05-01").value())), 1.0);
+    // Over all seats ever held p sits for the first of both actors by id, the club "c".
+    EXPECT_DOUBLE_EQ(parity_as_of(SeatDay::all_seats()), 1.0);
+}
+
+TEST(Representation, TheLatestMeetingTellsTheDayAndTheResultSaysIt) {
+    const RepresentationResult result = representation(
+        handed_over({{.id = "m", .forum = "f", .start = *DateTime::parse("2024-04-02T17:00")}}).build());
+    EXPECT_DOUBLE_EQ(result.forums.at(0).parity.value.value(), 0.0);
+    EXPECT_EQ(result.forums.at(0).as_of.to_string(), "2024-04-02");
+    const auto& options = result.provenance.options;
+    const auto has = [&](const char* name, const char* value) {
+        return std::find(options.begin(), options.end(), std::pair<std::string, std::string>{name, value}) !=
+               options.end();
+    };
+    EXPECT_TRUE(has("as_of", "latest"));
+    EXPECT_TRUE(has("as_of.day", "2024-04-02"));
+}
+
+TEST(Representation, AWindowLeavesOutSeatsThatLieOutside) {
+    RepresentationOptions options;
+    options.window = DateInterval{Date::parse("2024-03-01").value(), Date::parse("2024-04-01").value()};
+    const ForumBalance forum = representation(handed_over({}).build(), options).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.seats, 2.0);
+    EXPECT_DOUBLE_EQ(forum.parity.value.value(), 0.0) << "p sits for the municipality in that month";
+    EXPECT_FALSE(forum.as_of.is_known());
+}
+
+TEST(Representation, TheShareOfTheOtherSideHasIntervals) {
+    // 3 of 8 seats: what 5 of 8 has (docs/methods/inference.md) turned round
+    const SideShare side = representation(Seating{5, 3, 2}.builder().build()).forums.at(0).side;
+    EXPECT_EQ(side.side, static_cast<std::uint8_t>(Sector::civil_society));
+    EXPECT_EQ(side.seats, 3);
+    EXPECT_EQ(side.of, 8) << "of both sides, not of all ten";
+    EXPECT_NEAR(side.wilson.low.value(), 0.137, 1e-3);
+    EXPECT_NEAR(side.wilson.high.value(), 0.694, 1e-3);
+    EXPECT_NEAR(side.clopper_pearson.low.value(), 0.085, 1e-3);
+    EXPECT_NEAR(side.clopper_pearson.high.value(), 0.755, 1e-3);
+    EXPECT_EQ(side.equivalence.reason, "no margin stated");
+    const Forum three{.id = "f", .composition = three_sectors};
+    const SideShare none = representation(Seating{5, 3, 2}.builder(three).build()).forums.at(0).side;
+    EXPECT_FALSE(none.side);
+    EXPECT_EQ(none.wilson.status, Status::not_applicable);
+    EXPECT_EQ(none.wilson.reason, "the forum does not expect exactly the municipality and one other sector");
+}
+
+TEST(Representation, EquivalenceIsShownOrNot) {
+    const ActorNetwork network = Seating{4, 4, 0}.builder().build();
+    RepresentationOptions options;
+    options.equivalence_margin = 0.2;
+    const ExactTest few = representation(network, options).forums.at(0).side.equivalence;
+    EXPECT_NEAR(few.p.value(), 0.194104, 1e-6); // 4 or more of 8 at chance 0.3: 1 - 0.805896
+    EXPECT_NEAR(few.smallest_p.value(), 0.194104, 1e-6) << "eight seats cannot show it";
+    const ActorNetwork large = Seating{50, 50, 0}.builder().build();
+    EXPECT_LT(representation(large, options).forums.at(0).side.equivalence.p.value(), 0.001);
+    options.equivalence_margin = 0.5;
+    EXPECT_EQ(representation(network, options).forums.at(0).side.equivalence.reason,
+              "the margin reaches beyond 0 or 1");
+}
+
+TEST(Representation, WarnsWhereALargePWasCertain) {
+    const auto warning_of = [](const Seating& seating, double alpha) {
+        RepresentationOptions options;
+        options.alpha = alpha;
+        return representation(seating.builder().build(), options).forums.at(0).warning;
+    };
+    // five seats: at best 2/32
+    EXPECT_EQ(warning_of({3, 2, 0}, 0.05), RepresentationResult::too_few_seats);
+    EXPECT_EQ(warning_of({5, 0, 0}, 0.05), RepresentationResult::too_few_seats);
+    EXPECT_EQ(warning_of({3, 2, 0}, 0.07), "");
+    EXPECT_EQ(warning_of({4, 4, 0}, 0.05), "");
+    EXPECT_EQ(warning_of({0, 0, 1}, 0.05), "") << "nobody of the sectors expected: no test";
+}
+
+TEST(Representation, MidPCountsWhatIsAsProbableByHalf) {
+    RepresentationOptions options;
+    options.tests.mid_p = true;
+    const ForumBalance forum = representation(Seating{3, 1, 0}.builder().build(), options).forums.at(0);
+    EXPECT_DOUBLE_EQ(forum.against_expectation.p.value(), 6.0 / 16.0); // (2 + 8/2)/16
+}
+
+TEST(Representation, AllForumsTogetherKeepWhatEachExpects) {
+    NetworkBuilder network = Seating{5, 3, 0}.builder(); // equal parts: 4 and 4
+    network.add_forum({.id = "g", .composition = {{Sector::municipal, 1.0}, {Sector::civil_society, 3.0}}});
+    network.add_forum({.id = "h", .composition = three_sectors}); // empty: expects nothing of anybody
+    for (const char* actor : {"municipal0", "municipal1", "civil_society0", "civil_society1"}) {
+        network.add_seat({.forum = "g", .actor = actor}); // 1 and 3 expected
+    }
+    const RepresentationResult result = representation(network.build());
+    EXPECT_EQ(result.forums.size(), 3U);
+    EXPECT_TRUE(result.all.forum.is_none());
+    EXPECT_EQ(result.all.seats, 12.0);
+    EXPECT_NEAR(result.all.parity.value.value(), 1.0 - 2.0 / 12.0, 1e-12); // 7 to 5
+    EXPECT_EQ(result.all.against_expectation.p,
+              multinomial_test(std::vector<std::int64_t>{7, 5}, std::vector<double>{5.0, 7.0}).p);
+    EXPECT_EQ(result.all.side.seats, 5);
+    EXPECT_EQ(result.all.side.of, 12);
+    ASSERT_EQ(result.all_sectors.size(), 2U);
+    EXPECT_NEAR(result.all_sectors[0].expected_share.value(), 5.0 / 12.0, 1e-12);
+    EXPECT_NEAR(result.all_sectors[0].share.value(), 7.0 / 12.0, 1e-12);
+}
+
 TEST(Representation, RefusesOptionsOutOfRange) {
     const ActorNetwork network = Seating{1, 1, 0}.builder().build();
     const auto refuses = [&](const RepresentationOptions& options) {
@@ -176,6 +303,12 @@ TEST(Representation, RefusesOptionsOutOfRange) {
     refuses({.baseline = Baseline::given});
     refuses({.baseline = Baseline::people});
     refuses({.window = DateInterval{}});
+    const DateInterval year{Date::parse("2024-01-01").value(), Date::parse("2025-01-01").value()};
+    refuses({.as_of = SeatDay::on(year.from), .window = year});
+    refuses({.as_of = SeatDay::all_seats(), .window = year});
+    refuses({.level = 1.0});
+    refuses({.alpha = 0.0});
+    refuses({.equivalence_margin = 0.0});
 }
 
 TEST(Representation, SaysWhichTableIsMissing) {

@@ -70,6 +70,8 @@ TEST(VotingGame, VetoOfABlocIsARule) {
     const VotingGame game{2, {1, 1, 1}};
     EXPECT_EQ(game.with_veto(Positions{0, 2}, Veto::all).rules()[1], (VotingRule{2, {1, 0, 1}}));
     EXPECT_EQ(game.with_veto(Positions{0, 2}, Veto::at_least_one).rules()[1], (VotingRule{1, {1, 0, 1}}));
+    EXPECT_EQ(game.with_veto(Positions{0, 2}, Veto::majority).rules()[1], (VotingRule{2, {1, 0, 1}}));
+    EXPECT_EQ(game.with_veto(Positions{0, 1, 2}, Veto::majority).rules()[1], (VotingRule{2, {1, 1, 1}}));
     EXPECT_THROW(static_cast<void>(game.with_veto(Positions{}, Veto::all)), InvalidArgument);
     EXPECT_THROW(static_cast<void>(game.with_veto(Positions{3}, Veto::all)), InvalidArgument);
     EXPECT_THROW(static_cast<void>(game.with_veto(Positions{1, 1}, Veto::all)), InvalidArgument);

@@ -19,7 +19,7 @@ public:
     void progress(double fraction, std::string_view stage) override {
         fractions.push_back(fraction);
         stages.emplace_back(stage);
-        threads_agree = threads_agree && std::this_thread::get_id() == own_thread;
+        threads_agree = threads_agree && std::this_thread::get_id() == own_thread_;
     }
     bool cancelled() override { return stop; }
 
@@ -29,7 +29,7 @@ public:
     std::atomic<bool> stop = false;
 
 private:
-    std::thread::id own_thread = std::this_thread::get_id();
+    std::thread::id own_thread_ = std::this_thread::get_id();
 };
 
 TEST(RunInParallel, TellsThePartThatEndedOnTheCallingThread) {

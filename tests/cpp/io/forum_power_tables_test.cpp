@@ -39,6 +39,40 @@ TEST(ForumPowerTables, ForumsSayWhatIsNotKnown) {
     }
 }
 
+TEST(ForumPowerTables, ForumsNameTheirRules) {
+    NetworkBuilder network;
+    network
+        .add_forum({.id = "f",
+                    .head_count = Count{2},
+                    .vetoes = {{Sector::state, Veto::all}, {Sector::municipal, Veto::majority}}})
+        .add_actor({.id = "k", .sector = Sector::municipal})
+        .add_actor({.id = "s", .sector = Sector::state})
+        .add_seat({.forum = "f", .actor = "k"})
+        .add_seat({.forum = "f", .actor = "s"});
+    const ActorNetwork built = network.build();
+    const Table table = power_forums(built, forum_power(built));
+    EXPECT_TRUE(table["quota"].is_null(0));
+    EXPECT_EQ(table["head_count"].int64(0), 2);
+    EXPECT_EQ(table["vetoes"].text(0), "municipal=majority;state=all");
+    EXPECT_TRUE(table["sectors_reason"].is_null(0));
+}
+
+TEST(ForumPowerTables, WhyThereIsNoPowerOfUnionsStandsInEveryTable) {
+    NetworkBuilder network;
+    network.add_forum({.id = "f", .quota = 5e9})
+        .add_actor({.id = "a"})
+        .add_actor({.id = "b"})
+        .add_seat({.forum = "f", .actor = "a", .votes = 4e9 + 1})
+        .add_seat({.forum = "f", .actor = "b", .votes = 2e9});
+    const ActorNetwork built = network.build();
+    const ForumPowerResult result = forum_power(built);
+    for (const Table& table :
+         {power_forums(built, result), power_voters(built, result), power_sectors(built, result)}) {
+        EXPECT_EQ(table["sectors_reason"].text(0), "the votes are too large for the power of unions")
+            << table.name();
+    }
+}
+
 TEST(ForumPowerTables, VotersAndSectorsHaveTheirIds) {
     const ActorNetwork network = two_forums();
     const ForumPowerResult result = forum_power(network);

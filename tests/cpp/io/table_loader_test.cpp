@@ -64,7 +64,8 @@ TEST(ReadFolder, ReadsEveryTable) {
     folder.write("activities.csv", "id,actor,kind,theme,areas,capacity,mandate,in_use,access\n"
                                    "j1,club,offer,cafe,town;quarter,,Act 2,3,childcare\n");
     folder.write("ties.csv", "source,target,relation,weight\ndesk,j1,awareness,1\n");
-    folder.write("forums.csv", "id,form,composition\nf1,network_group,municipal=2;civil_society=4\n");
+    folder.write("forums.csv", "id,form,composition,head_count,vetoes\n"
+                               "f1,network_group,municipal=2;civil_society=4,1,state=majority;municipal\n");
     folder.write("seats.csv", "forum,actor,person,role\nf1,club,p1,chair\n");
     folder.write("travel_times.csv", "from,to,minutes\ntown,quarter,12.5\n");
     NetworkBuilder builder = read_folder(folder.path());
@@ -74,6 +75,9 @@ TEST(ReadFolder, ReadsEveryTable) {
     EXPECT_FALSE(network.activities().capacity[0].is_known());
     EXPECT_EQ(network.areas().population[1], Count{1000}); // quarter comes first
     EXPECT_EQ(network.forums().composition[0][1], (ExpectedSector{Sector::civil_society, 4.0}));
+    EXPECT_EQ(network.forums().head_count[0], Count{1});
+    EXPECT_EQ(network.forums().vetoes[0][0], (SectorVeto{Sector::municipal, Veto::at_least_one}));
+    EXPECT_EQ(network.forums().vetoes[0][1], (SectorVeto{Sector::state, Veto::majority}));
     EXPECT_EQ(network.people().tier[0], PersonTier::volunteer);
     EXPECT_EQ(network.seats().role[0], SeatRole::chair);
     EXPECT_EQ(network.actors().valid[1].from.to_string(), "2024-01-01");
@@ -215,9 +219,11 @@ TEST(NetworkTables, WrittenTablesReadBackToTheSameNetwork) {
                                    "j1,club,t,quarter,12.5,,law,0,b\nj2,desk,t,,,j1,,,\n");
     folder.write("ties.csv",
                  "source,target,relation,weight,wave\ndesk,j1,awareness,0.3,w1\nclub,desk,funding,,\n");
-    folder.write("forums.csv", "id,form,composition,quota,agreed_on,ends_on,in_operation,competences,"
-                               "involvement\nf1,council,municipal=2.5;state=1,1.5,2023-01-01,2026-12-31,yes,"
-                               "law;housing,panel\nf2,council,,,,,no,,\n");
+    folder.write(
+        "forums.csv",
+        "id,form,composition,quota,head_count,vetoes,agreed_on,ends_on,in_operation,competences,"
+        "involvement\nf1,council,municipal=2.5;state=1,1.5,1,state;municipal=all,2023-01-01,2026-12-31,"
+        "yes,law;housing,panel\nf2,council,,,,,,,no,,\n");
     folder.write("seats.csv", "forum,actor,votes,from,to,ended_by\nf1,club,1.5,2024-02-29,2025-01-01,term\n");
     folder.write("meetings.csv", "id,forum,start,end\nm1,f1,2024-03-05T17:00,2024-03-05T18:30\n"
                                  "m2,f1,2024-10-27T00:30+02:00,2024-10-27T03:30+01:00\n");

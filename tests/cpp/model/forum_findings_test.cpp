@@ -54,7 +54,8 @@ TEST(ForumFindings, SeatsThatOverlapAndSeatsHeldTogether) {
 TEST(ForumFindings, VotesThatCannotBeCountedExactly) {
     NetworkBuilder builder = forum();
     builder.add_seat({.forum = "f", .actor = "club", .person = "q", .votes = 1.0 / 3.0});
-    builder.add_seat({.forum = "f", .actor = "club", .votes = 0.1});
+    builder.add_seat(
+        {.forum = "f", .actor = "club", .votes = 0.100000001}); // nine places are counted exactly
     builder.add_seat({.forum = "f", .actor = "desk", .votes = 1e17});
     builder.add_seat({.forum = "f", .actor = "desk", .votes = -1.0});
     EXPECT_EQ(findings(builder),
@@ -76,10 +77,62 @@ TEST(ForumFindings, AQuotaThatAllVotesDoNotReach) {
     EXPECT_EQ(with_quota(2.3), Lines{"note seated_twice seats 3 person"}); // 2 + 0.1 + 0.2, p once
     EXPECT_EQ(with_quota(2.4),
               (Lines{"warning quota_above_votes forums 3 quota", "note seated_twice seats 3 person"}));
-    NetworkBuilder unstated = forum();
-    unstated.add_forum({.id = "g", .quota = 9.0});
-    unstated.add_seat({.forum = "g", .actor = "club"}); // nobody said how many votes it has
-    EXPECT_EQ(findings(unstated), Lines{});
+}
+
+TEST(ForumFindings, WhereNoSeatStatesVotesEachVoterHasOne) {
+    const auto with_quota = [](double quota) {
+        NetworkBuilder builder = forum();
+        builder.add_forum({.id = "g", .quota = quota});
+        builder.add_seat({.forum = "g", .actor = "club"}).add_seat({.forum = "g", .actor = "club"});
+        builder.add_seat({.forum = "g", .actor = "desk", .person = "p"});
+        return findings(builder);
+    };
+    EXPECT_EQ(with_quota(3.0), Lines{});
+    EXPECT_EQ(with_quota(4.0), Lines{"warning quota_above_votes forums 3 quota"});
+    NetworkBuilder some = forum();
+    some.add_forum({.id = "g", .quota = 9.0});
+    some.add_seat({.forum = "g", .actor = "club", .votes = 1.0}).add_seat({.forum = "g", .actor = "desk"});
+    EXPECT_EQ(findings(some), Lines{}) << "nobody said how many votes the second seat has";
+    NetworkBuilder empty = forum();
+    empty.add_forum({.id = "g", .quota = 9.0});
+    EXPECT_EQ(findings(empty), Lines{}) << "seats may not be recorded yet";
+}
+
+TEST(ForumFindings, VotesOfSeatsThatAreNeverHeldTogetherDoNotAddUp) {
+    const auto with_quota = [](double quota) {
+        NetworkBuilder builder = forum();
+        builder.add_forum({.id = "g", .quota = quota});
+        builder.add_seat({.forum = "g", .actor = "club", .votes = 2.0, .period = {{}, day("2024-01-01")}});
+        builder.add_seat({.forum = "g", .actor = "club", .votes = 1.5, .period = {day("2024-01-01"), {}}});
+        builder.add_seat(
+            {.forum = "g", .actor = "desk", .votes = 1.0, .period = {day("2023-06-01"), day("2025-01-01")}});
+        return findings(builder);
+    };
+    // 2 before June 2023, 3 up to the turn of the year, then 2.5, at last 1.5.
+    EXPECT_EQ(with_quota(3.0), Lines{});
+    EXPECT_EQ(with_quota(3.5), Lines{"warning quota_above_votes forums 3 quota"});
+}
+
+TEST(ForumFindings, AHeadCountAboveTheNumberOfVoters) {
+    const auto with_head_count = [](std::int64_t heads) {
+        NetworkBuilder builder = forum();
+        builder.add_forum({.id = "g", .head_count = Count{heads}});
+        builder.add_seat({.forum = "g", .actor = "desk", .person = "p", .votes = 2.0});
+        builder.add_seat(
+            {.forum = "g", .actor = "desk", .person = "p", .role = SeatRole::chair, .votes = 2.0});
+        builder.add_seat({.forum = "g", .actor = "club", .votes = 0.0}); // has no head
+        builder.add_seat({.forum = "g", .actor = "club"});               // may have one
+        return findings(builder);
+    };
+    EXPECT_EQ(with_head_count(2), Lines{"note seated_twice seats 3 person"});
+    EXPECT_EQ(with_head_count(3), (Lines{"warning head_count_above_voters forums 3 head_count",
+                                         "note seated_twice seats 3 person"}));
+    NetworkBuilder empty = forum();
+    empty.add_forum({.id = "g", .head_count = Count{3}}); // nobody is seated yet
+    EXPECT_EQ(findings(empty), Lines{});
+    NetworkBuilder negative = forum();
+    negative.add_forum({.id = "g", .head_count = Count{-1}});
+    EXPECT_EQ(findings(negative), Lines{"error negative_number forums 3 head_count"});
 }
 
 TEST(ForumFindings, WhoCameWithoutASeatOrTwice) {

@@ -4,6 +4,7 @@
 #include <samspill/analysis/drop_off_survival.hpp>
 #include <samspill/analysis/exact_tests.hpp>
 #include <samspill/analysis/forum_power.hpp>
+#include <samspill/analysis/forum_rules.hpp>
 #include <samspill/analysis/group_balance.hpp>
 #include <samspill/analysis/perception.hpp>
 #include <samspill/analysis/power_asymmetry.hpp>
@@ -11,6 +12,7 @@
 #include <samspill/analysis/voting_power.hpp>
 #include <samspill/io/drop_off_survival_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
+#include <samspill/io/forum_rule_table.hpp>
 #include <samspill/io/group_balance_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
 #include <samspill/io/power_asymmetry_tables.hpp>
@@ -52,6 +54,11 @@ Rows with_votes(Rows rows) {
         if (below(3) > 0) {
             forum.quota = 1.0 + below(9);
         }
+        if (below(3) == 0) {
+            forum.ends_on = Date{below(9)};
+        }
+        forum.form = static_cast<ForumForm>(below(4));
+        forum.meets_per_year = 1.0 + below(200);
     }
     std::map<std::string, int> manners; // a forum states no votes, whole ones, or ones with tenths
     for (Seat& seat : rows.seats) {
@@ -88,29 +95,45 @@ Rows voting_rows(int forums) {
 
 std::vector<Table> tables_of(const ActorNetwork& network) {
     std::vector<Table> tables;
-    const RepresentationResult seats = representation(network);
+    RepresentationOptions shown;
+    shown.equivalence_margin = 0.3;
+    const RepresentationResult seats = representation(network, shown);
     tables.push_back(representation_forums(network, seats));
     tables.push_back(representation_sectors(network, seats));
+    tables.push_back(representation_all(network, seats));
+    tables.push_back(representation_all_sectors(network, seats));
     const ForumPowerResult power = forum_power(network, {.assume_majority = true});
     tables.push_back(power_forums(network, power));
     tables.push_back(power_voters(network, power));
     tables.push_back(power_sectors(network, power));
     GroupBalanceOptions attributes;
     attributes.attributes = {{GroupAttribute::sector}, {GroupAttribute::tier}, {GroupAttribute::language}};
+    attributes.counted = {Counted::seats, Counted::people, Counted::attendance, Counted::airtime,
+                          Counted::agenda};
+    attributes.series = true;
     const GroupBalanceResult balance = group_balance(network, attributes);
     tables.push_back(group_balance_forums(network, balance));
     tables.push_back(group_balance_groups(network, balance));
     tables.push_back(group_balance_crossed(network, balance));
     tables.push_back(group_balance_cells(network, balance));
+    tables.push_back(group_balance_meetings(network, balance));
+    tables.push_back(group_balance_meeting_groups(network, balance));
+    tables.push_back(group_balance_meeting_crossed(network, balance));
     tables.push_back(group_balance_segregation(balance));
+    tables.push_back(group_balance_airtime(network, balance));
+    tables.push_back(group_balance_airtime_groups(network, balance));
     PowerAsymmetryOptions profile;
     profile.bootstrap.replicates = 20;
     const PowerAsymmetryResult asymmetry = power_asymmetry(network, profile);
     tables.push_back(power_asymmetry_forums(network, asymmetry));
     tables.push_back(power_asymmetry_dimensions(network, asymmetry));
-    PerceptionOptions few;
-    few.fewest_raters = 1;
-    const PerceptionResult ratings = perception(network, {}, few);
+    const ForumRules rules = read_forum_rules(SAMSPILL_FORUM_RULES).rules;
+    for (const SeatDay& as_of : {SeatDay{}, SeatDay::on(Date{4}), SeatDay::all_seats()}) {
+        const ForumRulesResult verdicts = forum_rules(network, rules, {.as_of = as_of});
+        tables.push_back(forum_rule_rows(network, verdicts, "en"));
+        tables.push_back(forum_rule_counts(network, verdicts));
+    }
+    const PerceptionResult ratings = perception(network);
     tables.push_back(perception_items(network, ratings));
     tables.push_back(perception_instruments(network, ratings));
     const DropOffResult spells = drop_off(network);
@@ -205,6 +228,7 @@ RC_GTEST_PROP(ForumAnalyses, TheProfileHoldsWhatTheRowsSayAndLiesBetweenItsEnds,
     const Rows rows = voting_rows(few_or_many_forums());
     const ActorNetwork network = network_of(rows);
     PowerAsymmetryOptions options;
+    options.as_of = SeatDay::all_seats();
     options.bootstrap.replicates = 0;
     for (const PowerProfile& profile : power_asymmetry(network, options).forums) {
         const std::string forum{network.text(network.forums().id[profile.forum.position()])};

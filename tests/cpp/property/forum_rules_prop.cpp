@@ -61,8 +61,8 @@ Rows with_terms(Rows rows) {
     }
     for (Meeting& meeting : rows.meetings) {
         if (below(3) > 0) {
-            meeting.end =
-                DateTime{meeting.start.minutes_since_epoch() + 30 * (1 + below(8)), meeting.start.offset()};
+            meeting.end = DateTime{meeting.start.minutes_since_epoch() + std::int64_t{30} * (1 + below(8)),
+                                   meeting.start.offset()};
         }
     }
     return rows;

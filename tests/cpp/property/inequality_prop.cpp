@@ -107,6 +107,7 @@ RC_GTEST_PROP(InequalityProp, CrossedAttributesKeepWithinTheirRange, ()) {
     RC_ASSERT(result.attainable_maximum <= result.joint_maximum + 1e-15);
     RC_ASSERT(result.empty_cells >= result.unavoidably_empty);
     RC_ASSERT(result.empty_cells + static_cast<std::int64_t>(result.occupied.size()) == result.cells);
+    RC_ASSERT(*result.total_correlation.value >= result.unavoidable_correlation - 1e-12);
     for (CrossedAttribute& attribute : attributes) {
         std::reverse(attribute.categories.begin(), attribute.categories.end());
     }
@@ -120,7 +121,8 @@ RC_GTEST_PROP(InequalityProp, GapsAreTestedAsIfAllChoicesWereListed, ()) {
     const auto second = *rc::gen::inRange<std::size_t>(3, 7);
     std::vector<Rating> ratings;
     for (std::size_t k = 0; k < first + second; ++k) {
-        ratings.push_back({0, k < first ? 0U : 1U, *rc::gen::inRange<std::int32_t>(1, 6)});
+        ratings.push_back(
+            {0, k < first ? 0U : 1U, *rc::gen::inRange<std::int32_t>(1, 6), static_cast<std::uint32_t>(k)});
     }
     const PermutationTest test = agreement(ratings, 1, 2).items[0].gap_test;
     std::vector<bool> chosen(ratings.size(), false);

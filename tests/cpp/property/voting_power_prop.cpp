@@ -45,7 +45,7 @@ VotingGame any_game_of_rules(int most_members) {
         std::vector<std::size_t> bloc(game.members());
         std::iota(bloc.begin(), bloc.end(), std::size_t{0});
         bloc.resize(*rc::gen::inRange<std::size_t>(1, bloc.size() + 1));
-        game = game.with_veto(bloc, *rc::gen::element(Veto::all, Veto::at_least_one));
+        game = game.with_veto(bloc, *rc::gen::element(Veto::all, Veto::at_least_one, Veto::majority));
     }
     return game;
 }
@@ -88,6 +88,20 @@ RC_GTEST_PROP(VotingPowerProperties, EveryComputationAgreesWithAllCoalitions, ()
     const test::BrutePower brute = test::brute_power(game);
     expect_twin(power_in(PowerMode::exact, game), brute);
     expect_twin(power_in(PowerMode::floating, game), brute);
+}
+
+RC_GTEST_PROP(VotingPowerProperties, BanzhafAloneIsThatBesideShapleyShubik, ()) {
+    const VotingGame game = any_game(20);
+    const VotingPower both = power_in(PowerMode::exact, game);
+    const VotingPower alone = voting_power(game, {.mode = PowerMode::exact, .shapley_shubik = false});
+    RC_ASSERT(alone.winning_coalitions == both.winning_coalitions);
+    RC_ASSERT(alone.power_to_act == both.power_to_act);
+    for (std::size_t k = 0; k < both.members.size(); ++k) {
+        RC_ASSERT(alone.members[k].swings == both.members[k].swings);
+        RC_ASSERT(alone.members[k].banzhaf_fraction == both.members[k].banzhaf_fraction);
+        RC_ASSERT(alone.members[k].coleman_initiate == both.members[k].coleman_initiate);
+        RC_ASSERT(alone.members[k].shapley_fraction.empty());
+    }
 }
 
 RC_GTEST_PROP(VotingPowerProperties, SeveralRulesAgreeWithAllCoalitions, ()) {

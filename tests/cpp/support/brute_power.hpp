@@ -57,9 +57,10 @@ inline void add_union_share(const std::vector<std::uint64_t>& masks, std::size_t
     power.banzhaf_owen[member] += std::ldexp(1.0, -(unions - 1) - (size - 1));
 }
 
-/// For up to some 14 members; `unions` as union_power takes them, or empty.
-inline BrutePower brute_power(const VotingGame& game, const std::vector<std::size_t>& unions = {}) {
-    const std::size_t n = game.members();
+/// For up to some 14 members, where `wins(coalition)` says what a set of members can decide; `unions` as
+/// union_power takes them, or empty.
+template <class Wins>
+BrutePower brute_power_of(std::size_t n, Wins can_decide, const std::vector<std::size_t>& unions = {}) {
     std::vector<std::uint64_t> masks;
     for (std::size_t k = 0; k < unions.size(); ++k) {
         masks.resize(std::max(masks.size(), unions[k] + 1), 0);
@@ -68,11 +69,11 @@ inline BrutePower brute_power(const VotingGame& game, const std::vector<std::siz
     const std::vector<double> zero(n, 0.0);
     BrutePower power{zero, zero, zero, zero, 0.0};
     for (std::uint64_t coalition = 0; coalition < std::uint64_t{1} << n; ++coalition) {
-        const bool wins = brute_wins(game, coalition);
+        const bool wins = can_decide(coalition);
         power.winning += wins ? 1.0 : 0.0;
         for (std::size_t k = 0; k < n && !wins; ++k) {
             const std::uint64_t bit = std::uint64_t{1} << k;
-            if ((coalition & bit) != 0 || !brute_wins(game, coalition | bit)) {
+            if ((coalition & bit) != 0 || !can_decide(coalition | bit)) {
                 continue;
             }
             power.swings[k] += 1.0;
@@ -83,6 +84,11 @@ inline BrutePower brute_power(const VotingGame& game, const std::vector<std::siz
         }
     }
     return power;
+}
+
+inline BrutePower brute_power(const VotingGame& game, const std::vector<std::size_t>& unions = {}) {
+    return brute_power_of(
+        game.members(), [&](std::uint64_t coalition) { return brute_wins(game, coalition); }, unions);
 }
 
 } // namespace samspill::test

@@ -54,6 +54,10 @@ inline std::vector<Sector> some_sectors() {
 inline void describe_forums(Rows& rows) {
     for (Forum& forum : rows.forums) {
         forum.quota = maybe_number(4);
+        forum.head_count = any_count(4);
+        for (const Sector sector : some_sectors()) {
+            forum.vetoes.push_back({sector, static_cast<Veto>(below(3))});
+        }
         forum.agreed_on = below(2) == 0 ? Date{} : Date{below(9)};
         forum.ends_on = below(2) == 0 ? Date{} : Date{below(9)};
         forum.in_operation = below(2) == 0 ? std::nullopt : std::optional{below(2) == 0};

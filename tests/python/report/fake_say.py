@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from fake_say_parts import balance, crossing, drop_off, perception
 from fakes import FakeProvenance, FakeTable, Values, table
 
 from samspill.report.say_protocols import Say
@@ -293,6 +294,13 @@ def _voting() -> FakeVoting:
     )
 
 
+def decided_by(quota: float | None, vetoes: str) -> FakeVoting:
+    """Votes of one forum in which six of eight voters must agree."""
+    rule: Values = {"forum": "f-coord", "votes": 8.0, "quota": quota, "head_count": 6, "voters": 8}
+    made = FakeTable([rule | {"vetoes": vetoes, "power_to_act": 0.125, "status": "ok"}])
+    return replace(_voting(), forums=made)
+
+
 def _asymmetry() -> FakeAsymmetry:
     return FakeAsymmetry(
         table(
@@ -312,10 +320,14 @@ def _asymmetry() -> FakeAsymmetry:
 
 
 def say() -> Say:
-    """All four results."""
+    """All results."""
     return Say(
         FakeRules(_rules(), FakeProvenance("forum_rules", {"rules.version": "1.0"})),
         _attendance(),
+        drop_off(),
         _voting(),
         _asymmetry(),
+        balance(),
+        crossing(),
+        perception(),
     )

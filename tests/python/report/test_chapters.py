@@ -122,6 +122,9 @@ def test_definitions_carry_methods_options_and_fingerprint(root: Element) -> Non
         "M1.6",
         "M1.7",
         "M1.12",
+        "M1.5",
+        "M1.10",
+        "M3.9",
         "M1.4",
         "M2.10",
         "M4.1",
@@ -132,7 +135,7 @@ def test_definitions_carry_methods_options_and_fingerprint(root: Element) -> Non
     ):
         assert method in part.text
     table = rows(by_id(root, "provenance-table"))
-    assert [row[1] for row in table] == ["Samspill 0.1.0"] * 12
+    assert [row[1] for row in table] == ["Samspill 0.1.0"] * 16
     assert {row[2] for row in table} == {"1f2e3d4c5b6a7988"}
     assert "One month in common is enough (match.period = any)" in table[0][3]
     assert "Steps along ties within which an offer is known (awareness_steps = 2)" in table[0][3]

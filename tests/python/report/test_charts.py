@@ -11,12 +11,15 @@ from samspill.report.charts import (
     CURVE_HEIGHT,
     CURVE_WIDTH,
     Bar,
+    Stay,
     Step,
     bar,
     cascade,
     curves,
     shades,
+    steps,
     ticks,
+    times,
 )
 
 
@@ -129,3 +132,32 @@ def test_few_enough_meetings_are_labelled_to_be_read(meetings: int) -> None:
     assert labels[0][0] == 1
     assert len(labels) <= 12
     assert all(1 <= number <= meetings for number, _ in labels)
+
+
+def test_steps_fall_where_somebody_leaves_and_end_in_a_marker() -> None:
+    """Six meetings, 50 units each: one half left at 2, the rest followed until 4."""
+    (curve,) = steps([[Stay(2.0, 0.5, leaving=True), Stay(4.0, 0.5, leaving=False)]], 6.0)
+    assert curve.lines == ("0.0,0.0 100.0,0.0 100.0,55.0 200.0,55.0",)
+    assert curve.points == ((100.0, 55.0), (200.0, 55.0))
+
+
+def test_steps_of_equal_height_lie_below_each_other() -> None:
+    first, second = steps([[Stay(3.0, 1.0, leaving=False)]] * 2, 3.0)
+    assert all(a[0] == b[0] and a[1] < b[1] for a, b in zip(first.points, second.points, strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.floats(0, 1), st.booleans()), max_size=30))
+def test_steps_stay_inside_their_area(drawn: list[tuple[int, float, bool]]) -> None:
+    stays = [Stay(time, share, leaving=leaving) for time, share, leaving in sorted(drawn)]
+    (curve,) = steps([stays], 40.0)
+    corners = [tuple(map(float, corner.split(","))) for corner in curve.lines[0].split()]
+    assert all(0 <= x <= CURVE_WIDTH and 0 <= y <= CURVE_HEIGHT for x, y in (*corners, *curve.points))
+    assert [x for x, _ in corners] == sorted(x for x, _ in corners)
+
+
+@given(st.integers(1, 500))
+def test_few_enough_times_are_labelled_to_be_read(until: int) -> None:
+    labels = times(until)
+    assert labels[0] == (0, 0.0)
+    assert len(labels) <= 12
+    assert all(0 <= x <= CURVE_WIDTH for _, x in labels)

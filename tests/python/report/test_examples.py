@@ -11,6 +11,7 @@ from pages import by_id, page, rows
 import samspill as ss
 from samspill.report import LANGUAGES, render
 from samspill.report.text import Text
+from samspill.report_say import stated_attributes
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
@@ -124,3 +125,57 @@ def test_row_order_of_the_input_does_not_show(reception: ss.Network) -> None:
 def without_places(html: str) -> str:
     """The page without the numbers of rows that findings name, which are those of the input."""
     return re.sub(r'(data-label="See row">)[^<]*', r"\1", html)
+
+
+def test_report_shows_who_stopped_coming(reception: ss.Network) -> None:
+    root = page(reception.to_html())
+    shown = {row[0]: row[1:] for row in rows(by_id(root, "stay-compare-table"))}
+    names = {row["id"]: row["name"] for row in reception.table("forums").rows()}
+    drop_off = reception.drop_off()
+    followed = {row["forum"] for row in drop_off.groups.rows() if row["forum"]}
+    assert shown.keys() == {names[forum] for forum in followed}
+    for forum in followed:
+        groups = [row for row in drop_off.groups.rows() if row["forum"] == forum]
+        counts = [str(sum(row[name] for row in groups)) for name in ("spells", "events")]
+        assert shown[names[forum]][:2] == counts
+    assert shown["Styregruppen for det fælles projekt"] == [
+        *("8", "3", "0 of 4", "3 of 4", "–", "0.14", "0.14"),
+    ]
+
+
+def test_report_suppresses_what_few_rated(reception: ss.Network) -> None:
+    root = page(reception.to_html())
+    tables = [t for t in root.all("table") if re.fullmatch(r"ratings-\d+", t.attributes["id"])]
+    raters = {row[1]: row for table in tables for row in rows(table)}
+    assert raters.keys() == {"8", "2"}
+    assert raters["2"][2].startswith("– fewer people rated it")
+    assert [cell.split()[0] for cell in raters["2"][3:]] == ["–"] * 4
+
+
+@pytest.mark.parametrize(
+    ("tables", "asked"),
+    [
+        ({}, []),
+        (
+            {"people": [{"id": "p", "actor": "a", "groups": "chess", "tier": "staff", "languages": "da"}]},
+            ["membership", "tier", "language"],
+        ),
+        (
+            {"people": [{"id": "p", "actor": "a", "groups": "woman;chess"}]},
+            [{"attribute": "membership", "groups": ["woman", "man"]}],
+        ),
+        (
+            {
+                "areas": [{"id": "x", "former_unit": "u"}],
+                "actors": [{"id": "a", "sector": "state", "area": "x", "languages": "ar"}],
+            },
+            ["language", "area", "former_unit"],
+        ),
+    ],
+)
+def test_attributes_are_asked_for_where_the_tables_state_them(
+    tables: dict[str, list[dict[str, str]]], asked: list[object]
+) -> None:
+    given = {"actors": [{"id": "a", "sector": "state"}], **tables}
+    network = ss.Network.from_tables(**given)  # type: ignore[arg-type] # tables by name
+    assert stated_attributes(network) == asked

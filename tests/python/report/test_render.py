@@ -112,7 +112,15 @@ def test_tables_have_captions_scopes_and_full_rows() -> None:
 
 def test_pictures_have_a_title_and_say_in_words_what_they_show() -> None:
     pictures = [drawing for drawing in parsed().all("svg") if "aria-hidden" not in drawing.attributes]
-    assert len(pictures) == 4, "the cascade, and a curve for each forum with a list of who came"
+    assert [picture.attributes["id"].rpartition("-")[0] for picture in pictures] == [
+        "cascade",
+        "curve",
+        "stay-curve",
+        "curve",
+        "stay-curve",
+        "curve",
+        "stay-curve",
+    ], "the cascade; a curve for each forum with a list of who came, and one where somebody stopped coming"
     for picture in pictures:
         assert picture.attributes["role"] == "img"
         named = picture.attributes["aria-labelledby"].split()

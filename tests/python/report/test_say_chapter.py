@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_say import FakeRules
+from fake_say import FakeRules, decided_by
 from fake_study import study
-from fakes import FakeTable, Study, Values
+from fakes import FakeProvenance, FakeTable, Study, Values
 from pages import Element, by_id, chapter, report, rows
 
 from samspill.report import LANGUAGES
@@ -65,6 +65,25 @@ def test_forums_stand_side_by_side_with_most_rules_not_met_first(root: Element) 
     # seats 5:3; 16:10 came to the four meetings with a list; 3 rules met, 1 nearly, 4 not, 1 open
     assert table[0][1:] == ["0.75", "0.77", "0.50", "−0.140", "3", "1", "4", "1"]
     assert table[3][1:] == ["–", "–", "–", "–", "0", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("name", ["say", "representation"])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"as_of": "latest", "as_of.day": "2025-12-09"}, "Seats are those of 9 December 2025."),
+        ({"as_of": "latest", "as_of.day": "+10000-01-01"}, "Seats are those of +10000-01-01."),
+        ({"as_of": "all seats"}, "All seats that were ever held count"),
+    ],
+)
+def test_the_day_of_the_seats_is_told(name: str, options: dict[str, object], words: str) -> None:
+    given = study()
+    assert given.representation is not None
+    assert given.say is not None
+    assert isinstance(given.say.rules, FakeRules)
+    given.representation.provenance = FakeProvenance("representation", options)
+    given.say.rules.provenance = FakeProvenance("forum_rules", options)
+    assert words in chapter(report(given), name).text
 
 
 def test_lead_adds_up_all_forums(root: Element) -> None:
@@ -153,6 +172,20 @@ def test_voting_power_stands_beside_the_seats(root: Element) -> None:
     assert "Voting power cannot be told: it is not stated how many votes a decision takes." in council
 
 
+@pytest.mark.parametrize(
+    ("quota", "takes"),
+    [(5.0, "A decision takes 5 of 8 votes and 6 of 8 voters;"), (None, "A decision takes 6 of 8 voters, ")],
+)
+def test_heads_and_vetoes_are_told(quota: float | None, takes: str) -> None:
+    given = study()
+    assert given.say is not None
+    say = replace(given.say, voting=decided_by(quota, "municipal=all;civil_society=majority"))
+    page = part(report(replace(given, say=say)), "Koordineringsforum for mottak")
+    assert takes in page.text
+    assert "Nothing is decided unless all voters of the sector municipality agree." in page.text
+    assert "more than half of the voters of the sector civil society agree." in page.text
+
+
 def test_curve_draws_meetings_and_leaves_gaps_where_nobody_kept_a_list(root: Element) -> None:
     drawing = by_id(root, "curve-1")
     assert len(drawing.all("polyline")) == 4  # two sides, two stretches each
@@ -210,10 +243,10 @@ def test_names_and_rules_are_escaped() -> None:
 def test_every_reason_of_the_analyses_is_in_the_catalogue(lang: str) -> None:
     """Reasons are literals of the library; a new one needs words in four languages."""
     literal = re.compile(
-        r'(?:none_because\(|reason = |refuse\(vote, |\? )"([^"]+)"|: "((?:not|the quota)[^"]+)"'
+        r'(?:none_because\(|reason = |refuse\(vote, |\? )"([^"]+)"|: "((?:not|the quota|the head)[^"]+)"'
     )
     found: set[str] = set()
-    for name in ("forum_facts", "forum_meeting_facts", "forum_terms_facts", "power_profile"):
+    for name in ("forum_facts", "forum_games", "forum_meeting_facts", "forum_terms_facts", "power_profile"):
         text = re.sub(r"\s+", " ", (SOURCES / f"{name}.cpp").read_text(encoding="utf-8"))
         found |= {a or b for a, b in literal.findall(text)}
     assert len(found) > 12

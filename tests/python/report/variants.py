@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fake_say import decided_by
 from fake_study import study
-from fakes import STAGES, FakeTable, Study, coverage_of
+from fakes import STAGES, FakeProvenance, FakeTable, Study, coverage_of
 
 
 def variants() -> Iterator[Study]:
@@ -241,7 +242,14 @@ def _variants_of_representation() -> Iterator[Study]:
         if row["forum"] == "f-pair"
     ]
     even.network.findings = FakeTable([{"severity": "error", "code": "x", "table": "needs", "row": 2}])
+    even.representation.provenance = FakeProvenance(
+        "representation", {"as_of": "latest", "as_of.day": "2025-12-09"}
+    )
     yield even
+    ever = study()
+    assert ever.representation
+    ever.representation.provenance = FakeProvenance("representation", {"as_of": "all seats"})
+    yield ever
 
 
 def _variants_of_say() -> Iterator[Study]:
@@ -249,6 +257,11 @@ def _variants_of_say() -> Iterator[Study]:
     assert rules_alone.say
     rules_alone.say = replace(rules_alone.say, attendance=None, voting=None, asymmetry=None)
     yield rules_alone
+    for quota, vetoes in ((5.0, "municipal=all;civil_society=majority"), (None, "state=at_least_one")):
+        heads = study()
+        assert heads.say
+        heads.say = replace(heads.say, voting=decided_by(quota, vetoes))
+        yield heads
     no_seats = study()
     no_seats.representation = None
     yield no_seats
