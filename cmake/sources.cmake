@@ -464,6 +464,7 @@ set(samspill_sources
     src/pilot/shrinkage.cpp
     src/pilot/spatial_autocorrelation.cpp
     src/pilot/staggered_adoption.cpp
+    src/pilot/staggered_aggregates.cpp
     src/pilot/target_attainment.cpp
     src/pilot/wild_cluster_bootstrap.cpp
     src/pilot/wild_draws.cpp

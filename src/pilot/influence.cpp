@@ -23,6 +23,25 @@ double InfluenceTable::standard_error(const Eigen::VectorXd& influence) const {
     return sums_by_cluster(influence).norm() / static_cast<double>(cluster_.size());
 }
 
+StaggeredEstimate InfluenceTable::described(const InfluencedEstimate& estimate, double level) const {
+    StaggeredEstimate described;
+    described.estimate = estimate.value;
+    if (estimate.influence.size() == 0) {
+        described.reason = "no standard error: a group of one unit";
+        return described;
+    }
+    const double se = standard_error(estimate.influence);
+    if (se <= 0.0) {
+        described.reason = "no variance";
+        return described;
+    }
+    described.se = se;
+    const double reach = se * normal_reach(level);
+    described.low = estimate.value - reach;
+    described.high = estimate.value + reach;
+    return described;
+}
+
 double simultaneous_reach(const Eigen::MatrixXd& scaled_sums, double level, std::int64_t replicates,
                           std::uint64_t seed, RunControl* control) {
     const auto clusters = static_cast<std::size_t>(scaled_sums.rows());

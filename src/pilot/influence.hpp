@@ -34,6 +34,8 @@ public:
 
     /// √(Σ over clusters of (sum of influences)²) / units
     [[nodiscard]] double standard_error(const Eigen::VectorXd& influence) const;
+    /// The estimate with its standard error and normal limits, or why it has none.
+    [[nodiscard]] StaggeredEstimate described(const InfluencedEstimate& estimate, double level) const;
     [[nodiscard]] Eigen::VectorXd sums_by_cluster(const Eigen::VectorXd& influence) const;
 
 private:
