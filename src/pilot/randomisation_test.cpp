@@ -95,7 +95,10 @@ std::optional<std::int64_t> count_arrangements(const std::vector<Stratum>& strat
     double product = 1.0;
     for (const Stratum& own : strata) {
         const auto ways = own.arrangements();
-        product *= ways ? static_cast<double>(*ways) : std::numeric_limits<double>::infinity();
+        if (!ways) {
+            return std::nullopt;
+        }
+        product *= static_cast<double>(*ways);
     }
     return product <= 0x1p53 ? std::optional{static_cast<std::int64_t>(product)} : std::nullopt;
 }

@@ -43,7 +43,6 @@ public:
             is_singular_ = is_singular_ || f.is_singular;
             turned_.emplace_back(f.matrix * moments.direction);
         }
-        sum_of_squares_ = 0.0;
         for (std::size_t g = 0; g < moments.clusters(); ++g) {
             const double contribution = turned_[g].dot(moments.score[g]);
             sum_of_squares_ += contribution * contribution;
