@@ -141,6 +141,7 @@ set(samspill_public_headers
     include/samspill/pilot/capture_recapture.hpp
     include/samspill/pilot/cluster_robust.hpp
     include/samspill/pilot/clustered_regression.hpp
+    include/samspill/pilot/difference_in_differences.hpp
     include/samspill/pilot/effect_power.hpp
     include/samspill/pilot/funnel_limits.hpp
     include/samspill/pilot/missing_bounds.hpp
@@ -164,6 +165,7 @@ set(samspill_public_headers
     include/samspill/result/coverage_result.hpp
     include/samspill/result/criticality_result.hpp
     include/samspill/result/demand_cells_result.hpp
+    include/samspill/result/difference_in_differences_result.hpp
     include/samspill/result/drop_off_result.hpp
     include/samspill/result/drop_off_survival.hpp
     include/samspill/result/duplicate_actors_result.hpp
@@ -447,6 +449,7 @@ set(samspill_sources
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
+    src/pilot/difference_in_differences.cpp
     src/pilot/effect_power.cpp
     src/pilot/funnel_limits.cpp
     src/pilot/gamma_draws.cpp

@@ -140,6 +140,7 @@
 #include <samspill/pilot/capture_recapture.hpp>
 #include <samspill/pilot/cluster_robust.hpp>
 #include <samspill/pilot/clustered_regression.hpp>
+#include <samspill/pilot/difference_in_differences.hpp>
 #include <samspill/pilot/effect_power.hpp>
 #include <samspill/pilot/funnel_limits.hpp>
 #include <samspill/pilot/missing_bounds.hpp>
@@ -163,6 +164,7 @@
 #include <samspill/result/coverage_result.hpp>
 #include <samspill/result/criticality_result.hpp>
 #include <samspill/result/demand_cells_result.hpp>
+#include <samspill/result/difference_in_differences_result.hpp>
 #include <samspill/result/drop_off_result.hpp>
 #include <samspill/result/drop_off_survival.hpp>
 #include <samspill/result/duplicate_actors_result.hpp>
