@@ -155,6 +155,7 @@ set(samspill_public_headers
     include/samspill/pilot/staggered_adoption.hpp
     include/samspill/pilot/synthetic_control.hpp
     include/samspill/pilot/target_attainment.hpp
+    include/samspill/pilot/two_way_fixed_effects.hpp
     include/samspill/pilot/wild_cluster_bootstrap.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
@@ -207,6 +208,7 @@ set(samspill_public_headers
     include/samspill/result/survival_result.hpp
     include/samspill/result/synthetic_control_result.hpp
     include/samspill/result/target_attainment_result.hpp
+    include/samspill/result/two_way_result.hpp
     include/samspill/result/union_power_result.hpp
     include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
@@ -473,6 +475,7 @@ set(samspill_sources
     src/pilot/staggered_aggregates.cpp
     src/pilot/synthetic_control.cpp
     src/pilot/target_attainment.cpp
+    src/pilot/two_way_fixed_effects.cpp
     src/pilot/wild_cluster_bootstrap.cpp
     src/pilot/wild_draws.cpp
     src/pilot/wild_kernel.cpp
