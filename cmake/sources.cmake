@@ -153,7 +153,9 @@ set(samspill_public_headers
     include/samspill/pilot/shrinkage.hpp
     include/samspill/pilot/spatial_autocorrelation.hpp
     include/samspill/pilot/staggered_adoption.hpp
+    include/samspill/pilot/synthetic_control.hpp
     include/samspill/pilot/target_attainment.hpp
+    include/samspill/pilot/two_way_fixed_effects.hpp
     include/samspill/pilot/wild_cluster_bootstrap.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
@@ -204,7 +206,9 @@ set(samspill_public_headers
     include/samspill/result/staggered_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/survival_result.hpp
+    include/samspill/result/synthetic_control_result.hpp
     include/samspill/result/target_attainment_result.hpp
+    include/samspill/result/two_way_result.hpp
     include/samspill/result/union_power_result.hpp
     include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
@@ -453,6 +457,7 @@ set(samspill_sources
     src/pilot/effect_power.cpp
     src/pilot/funnel_limits.cpp
     src/pilot/gamma_draws.cpp
+    src/pilot/hull_point.cpp
     src/pilot/influence.cpp
     src/pilot/leverage.cpp
     src/pilot/list_models.cpp
@@ -468,7 +473,9 @@ set(samspill_sources
     src/pilot/spatial_autocorrelation.cpp
     src/pilot/staggered_adoption.cpp
     src/pilot/staggered_aggregates.cpp
+    src/pilot/synthetic_control.cpp
     src/pilot/target_attainment.cpp
+    src/pilot/two_way_fixed_effects.cpp
     src/pilot/wild_cluster_bootstrap.cpp
     src/pilot/wild_draws.cpp
     src/pilot/wild_kernel.cpp

@@ -152,7 +152,9 @@
 #include <samspill/pilot/shrinkage.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 #include <samspill/pilot/staggered_adoption.hpp>
+#include <samspill/pilot/synthetic_control.hpp>
 #include <samspill/pilot/target_attainment.hpp>
+#include <samspill/pilot/two_way_fixed_effects.hpp>
 #include <samspill/pilot/wild_cluster_bootstrap.hpp>
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
@@ -203,7 +205,9 @@
 #include <samspill/result/staggered_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/survival_result.hpp>
+#include <samspill/result/synthetic_control_result.hpp>
 #include <samspill/result/target_attainment_result.hpp>
+#include <samspill/result/two_way_result.hpp>
 #include <samspill/result/union_power_result.hpp>
 #include <samspill/result/voting_power_result.hpp>
 #include <samspill/result/what_if_result.hpp>
