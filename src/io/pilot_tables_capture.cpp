@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,15 +49,6 @@ Table capture_cells(const CaptureCells& cells) {
         }
         append_texts(shown, lists);
         table.row(shown, cell.people);
-    }
-    return std::move(table).take();
-}
-
-Table capture_estimates(std::span<const CaptureEstimate> estimates) {
-    TableBuilder table{"capture_estimates", with_estimate({{"estimator", text, {}}})};
-    for (const CaptureEstimate& estimate : estimates) {
-        table.row(estimate.estimator, to_string(estimate.status), stated(estimate.reason), estimate.total,
-                  estimate.unseen, estimate.se, estimate.low, estimate.high);
     }
     return std::move(table).take();
 }

@@ -45,8 +45,6 @@ namespace samspill {
 
 /// One row a history; lists by their position from 0.
 [[nodiscard]] Table capture_cells(const CaptureCells& cells);
-/// One row an estimator.
-[[nodiscard]] Table capture_estimates(std::span<const CaptureEstimate> estimates);
 /// One row a model, lowest AIC first.
 [[nodiscard]] Table list_model_rows(const ListModelsResult& result);
 
