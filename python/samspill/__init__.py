@@ -35,8 +35,11 @@ from samspill.errors import (
 from samspill.findings import Finding, FindingsTable
 from samspill.forum_rules import ForumRuleResults, ForumRules
 from samspill.group_balance import GroupBalance
+from samspill.indicators import IndicatorCatalogue
 from samspill.measures import ExactTest, Interval, Measure, PermutationTest
+from samspill.municipalities import MunicipalityNetworks, by_municipality
 from samspill.network import Network
+from samspill.network_indicators import NetworkObservations, observe
 from samspill.perception import Instruments, Perception
 from samspill.place_results import Accessibility, AccessibilityTotals, CoverageGroups
 from samspill.power_asymmetry import PowerAsymmetry
@@ -73,12 +76,15 @@ __all__ = [
     "ForumRuleResults",
     "ForumRules",
     "GroupBalance",
+    "IndicatorCatalogue",
     "Instruments",
     "Interval",
     "InvalidArgument",
     "Measure",
     "MissingTable",
+    "MunicipalityNetworks",
     "Network",
+    "NetworkObservations",
     "NotFound",
     "Overflow",
     "Overview",
@@ -99,9 +105,11 @@ __all__ = [
     "WorkSharing",
     "__version__",
     "balance",
+    "by_municipality",
     "cooperation",
     "duplication",
     "inference",
+    "observe",
     "pilot",
     "read",
     "survival",

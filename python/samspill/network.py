@@ -49,16 +49,24 @@ class Network(Analyses, ForumAnalyses, Edits):
         findings: Iterable[Finding] = (),
         title: str = "",
         month_labels: Mapping[int, str] | None = None,
+        tables_without_rows: Iterable[str] = (),
     ) -> None:
-        """For ``from_tables`` and ``read``, which know all findings."""
+        """For ``from_tables``, ``read`` and ``by_municipality``, which know all findings."""
         self._core = core
         self._findings = FindingsTable(findings)
         self._title = title
         self._month_labels = None if month_labels is None else MappingProxyType(dict(month_labels))
+        self._tables_without_rows = frozenset(tables_without_rows)
 
     def _edited(self, make: Callable[[], _core.ActorNetwork]) -> Self:
         core, findings = finish(make, ())
-        return type(self)(core, findings=findings, title=self._title, month_labels=self._month_labels)
+        return type(self)(
+            core,
+            findings=findings,
+            title=self._title,
+            month_labels=self._month_labels,
+            tables_without_rows=self._tables_without_rows,
+        )
 
     @classmethod
     def from_tables(  # noqa: PLR0913 - one argument a table
@@ -167,6 +175,11 @@ class Network(Analyses, ForumAnalyses, Edits):
             NotFound: There is no such table.
         """
         return self._core.has(options.text("table", table))
+
+    @property
+    def tables_without_rows(self) -> frozenset[str]:
+        """Tables that were collected and hold no row, as of a municipality without forums."""
+        return self._tables_without_rows
 
     def table(self, name: str) -> ResultTable:
         """An input table with resolved and sorted rows, in the columns it is read from. O(cells).
