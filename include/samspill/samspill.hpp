@@ -108,6 +108,9 @@
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 #include <samspill/io/sharing_tables.hpp>
+#include <samspill/io/study_loader.hpp>
+#include <samspill/io/study_schema.hpp>
+#include <samspill/io/study_tables.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
@@ -150,6 +153,7 @@
 #include <samspill/pilot/difference_in_differences.hpp>
 #include <samspill/pilot/effect_power.hpp>
 #include <samspill/pilot/funnel_limits.hpp>
+#include <samspill/pilot/logic_model.hpp>
 #include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/multiplicity.hpp>
 #include <samspill/pilot/non_inferiority.hpp>
@@ -195,6 +199,7 @@
 #include <samspill/result/intersectional_result.hpp>
 #include <samspill/result/interval.hpp>
 #include <samspill/result/log_rank_result.hpp>
+#include <samspill/result/logic_model_result.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/missing_bounds_result.hpp>
