@@ -25,8 +25,7 @@ public:
                 source_.cells.find(official_name(source_.name, column.name)) != nullptr;
             if (column.required && source_.cells.find(column.name) == nullptr && !has_other_name) {
                 report(Severity::error, FindingCode::missing_column, column.name,
-                       "the required column is missing",
-                       "add the column; its name stands in the first row");
+                       "the required column is missing", "add the column; its name stands in the first row");
             }
         }
         // Without a single known name the first row is a record rather than a header, and its cells may be
@@ -85,6 +84,18 @@ void add_study_table(PilotStudyBuilder& builder, const StudySource& source, RunC
     }
 }
 
+void offer_study_indicators(PilotStudyBuilder& builder, const Table& catalogue) {
+    const StudySource source{StudyTable::indicators, catalogue};
+    std::vector<Finding> findings;
+    StudyReader reader{source, findings};
+    for (std::size_t row = 0; row < reader.rows(); ++row) {
+        builder.offer_indicator(reader.indicator(row));
+    }
+    for (Finding& finding : findings) {
+        builder.add_finding(std::move(finding));
+    }
+}
+
 PilotStudyBuilder read_study_folder(const std::filesystem::path& folder, RunControl* control) {
     PilotStudyBuilder builder;
     std::error_code error;
@@ -107,10 +118,10 @@ PilotStudyBuilder read_study_folder(const std::filesystem::path& folder, RunCont
             builder.add_finding(std::move(finding));
         }
         if (reading.table) {
-            add_study_table(builder,
-                            {name, std::move(*reading.table), file.filename().string(),
-                             std::move(reading.source_rows)},
-                            control);
+            add_study_table(
+                builder,
+                {name, std::move(*reading.table), file.filename().string(), std::move(reading.source_rows)},
+                control);
         } else {
             builder.declare_table(name, file.filename().string());
         }

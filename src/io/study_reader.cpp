@@ -38,24 +38,19 @@ bool is_in_schema(StudyTable table, std::string_view name) {
 }
 
 /// What official tables print where nothing is known.
-bool means_missing(std::string_view text) {
-    return text == "." || text == ".." || text == ":";
-}
+bool means_missing(std::string_view text) { return text == "." || text == ".." || text == ":"; }
 
-bool is_dash(std::string_view text) {
-    return text == "-" || text == "\u2013" || text == "\u2212";
-}
+bool is_dash(std::string_view text) { return text == "-" || text == "\u2013" || text == "\u2212"; }
 
 } // namespace
 
 StudyReader::StudyReader(const StudySource& source, std::vector<Finding>& findings)
-    : source_{source},
-      cells_{{source.cells, to_string(source.name), source.file, source.source_rows}, findings} {
+    : source_{source}, cells_{{source.cells, to_string(source.name), source.file, source.source_rows},
+                              findings} {
     for (const Column& column : source.cells.columns()) {
-        const bool is_read =
-            (source.name == StudyTable::indicators && is_question(column.name())) ||
-            (source.name == StudyTable::preconditions && !is_in_schema(source.name, column.name()) &&
-             holds_numbers(column));
+        const bool is_read = (source.name == StudyTable::indicators && is_question(column.name())) ||
+                             (source.name == StudyTable::preconditions &&
+                              !is_in_schema(source.name, column.name()) && holds_numbers(column));
         if (is_read) {
             further_.push_back(column.name());
         }

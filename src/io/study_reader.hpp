@@ -19,6 +19,8 @@ public:
     StudyReader(const StudySource& source, std::vector<Finding>& findings);
 
     [[nodiscard]] std::size_t rows() const noexcept { return cells_.rows(); }
+    /// A row of the table `indicators`.
+    [[nodiscard]] Indicator indicator(std::size_t row);
     /// Adds one row to the builder.
     void add_row(PilotStudyBuilder& builder, std::size_t row);
     /// Columns that are read although the schema does not name them: questions and preconditions.
@@ -26,7 +28,6 @@ public:
 
 private:
     [[nodiscard]] Wave wave(std::size_t row);
-    [[nodiscard]] Indicator indicator(std::size_t row);
     [[nodiscard]] Observation observation(std::size_t row);
     [[nodiscard]] Treatment treatment(std::size_t row);
     [[nodiscard]] Neighbours neighbours(std::size_t row);

@@ -18,13 +18,27 @@ constexpr std::array waves{
     ColumnSchema{"to", date},
 };
 constexpr std::array indicators{
-    ColumnSchema{"id", text, required}, ColumnSchema{"set"},         ColumnSchema{"unit"},
-    ColumnSchema{"denominator"},        ColumnSchema{"direction", term}, ColumnSchema{"level", term},
-    ColumnSchema{"group", term},        ColumnSchema{"source"},      ColumnSchema{"method"},
-    ColumnSchema{"owner"},              ColumnSchema{"node"},        ColumnSchema{"baseline", real},
-    ColumnSchema{"target", real},       ColumnSchema{"target_wave"}, ColumnSchema{"least", real},
-    ColumnSchema{"greatest", real},     ColumnSchema{"primary", flag}, ColumnSchema{"combination", term},
-    ColumnSchema{"analysis"},           ColumnSchema{"measure"},     ColumnSchema{"version"},
+    ColumnSchema{"id", text, required},
+    ColumnSchema{"set"},
+    ColumnSchema{"unit"},
+    ColumnSchema{"denominator"},
+    ColumnSchema{"direction", term},
+    ColumnSchema{"level", term},
+    ColumnSchema{"group", term},
+    ColumnSchema{"source"},
+    ColumnSchema{"method"},
+    ColumnSchema{"owner"},
+    ColumnSchema{"node"},
+    ColumnSchema{"baseline", real},
+    ColumnSchema{"target", real},
+    ColumnSchema{"target_wave"},
+    ColumnSchema{"least", real},
+    ColumnSchema{"greatest", real},
+    ColumnSchema{"primary", flag},
+    ColumnSchema{"combination", term},
+    ColumnSchema{"analysis"},
+    ColumnSchema{"measure"},
+    ColumnSchema{"version"},
 };
 constexpr std::array observations{
     ColumnSchema{"unit", text, required},
@@ -38,8 +52,12 @@ constexpr std::array observations{
     ColumnSchema{"se", real},
 };
 constexpr std::array treatment{
-    ColumnSchema{"unit", text, required}, ColumnSchema{"name"},    ColumnSchema{"first_wave", text, required},
-    ColumnSchema{"stratum"},              ColumnSchema{"cluster"}, ColumnSchema{"weight", real},
+    ColumnSchema{"unit", text, required},
+    ColumnSchema{"name"},
+    ColumnSchema{"first_wave", text, required},
+    ColumnSchema{"stratum"},
+    ColumnSchema{"cluster"},
+    ColumnSchema{"weight", real},
 };
 constexpr std::array preconditions{ColumnSchema{"unit", text, required}};
 constexpr std::array neighbours{
@@ -65,7 +83,7 @@ constexpr std::array unit_changes{
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> official_names{
     {{"old_code", "oldCode"}, {"new_code", "newCode"}, {"day", "changeOccurred"}}};
-constexpr std::array<std::string_view, 8> passed_over{"oldNode",      "newNode",      "oldName", "newName",
+constexpr std::array<std::string_view, 8> passed_over{"oldNode",      "newNode",      "oldName",  "newName",
                                                       "oldShortName", "newShortName", "old_name", "new_name"};
 
 } // namespace

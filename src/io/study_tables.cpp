@@ -44,7 +44,8 @@ Table study_cells_table(const PilotStudy& study) {
                           std::string_view{study.units()[unit].id}, std::string_view{study.waves()[wave].id},
                           to_string(study.units()[unit].arm), to_string(cell.status),
                           only_if(cell.status == ObservationStatus::observed, cell.value),
-                          only_if(is_suppressed, cell.low), only_if(is_suppressed, cell.high), cell.n, cell.se);
+                          only_if(is_suppressed, cell.low), only_if(is_suppressed, cell.high), cell.n,
+                          cell.se);
             }
         }
     }

@@ -88,6 +88,11 @@ PilotStudyBuilder& PilotStudyBuilder::add_unit_change(UnitChange change, std::in
     return *this;
 }
 
+PilotStudyBuilder& PilotStudyBuilder::offer_indicator(Indicator indicator) {
+    staged_->offered.push_back(std::move(indicator));
+    return *this;
+}
+
 PilotStudyBuilder& PilotStudyBuilder::declare_table(StudyTable table, std::string file) {
     staged_->mark(table);
     staged_->files[static_cast<std::size_t>(table)] = std::move(file);

@@ -23,6 +23,7 @@ struct StagedStudy {
     Staged<LogicNode> logic_nodes;
     Staged<LogicLink> logic_links;
     Staged<UnitChange> unit_changes;
+    std::vector<Indicator> offered{}; ///< of a catalogue, for what the table lacks
     std::array<bool, vocabulary_size<StudyTable>> present{};
     std::array<std::string, vocabulary_size<StudyTable>> files{};
     std::vector<Finding> findings{};

@@ -2,6 +2,10 @@
 #include "study_parts.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string_view>
 
 namespace samspill {
 namespace {
@@ -35,6 +39,18 @@ void check_indicator(const Indicator& indicator, const NumbersById& waves, Study
     }
 }
 
+/// The offered indicators that some observation names.
+std::vector<Indicator> needed_of(const StagedStudy& staged) {
+    std::set<std::string_view> named;
+    for (const Observation& observation : staged.observations.rows) {
+        named.insert(observation.indicator);
+    }
+    std::vector<Indicator> needed;
+    std::copy_if(staged.offered.begin(), staged.offered.end(), std::back_inserter(needed),
+                 [&](const Indicator& offered) { return named.contains(offered.id); });
+    return needed;
+}
+
 } // namespace
 
 std::vector<Indicator> study_indicators(const StagedStudy& staged, const std::vector<Wave>& waves,
@@ -53,6 +69,11 @@ std::vector<Indicator> study_indicators(const StagedStudy& staged, const std::ve
         } else if (!indicator.id.empty()) {
             std::sort(indicator.question.begin(), indicator.question.end());
             indicators.push_back(std::move(indicator));
+        }
+    }
+    for (Indicator& offered : needed_of(staged)) {
+        if (first_rows.emplace(offered.id, 0).second) {
+            indicators.push_back(with_ends(std::move(offered)));
         }
     }
     std::sort(indicators.begin(), indicators.end(),

@@ -21,10 +21,15 @@ struct StudySource {
 };
 
 /// Adds the rows of a table to the builder. Findings are those of add_table in io/table_loader.hpp, and
-/// ambiguous_dash. A cell `value` may hold what official tables print: `<5` and `<=4` are suppressed counts, `.`
+/// ambiguous_dash. A cell `value` may hold what official tables print: `<5` and `<=4` are suppressed counts,
+/// `.`
 /// `..` and `:` are missing, and `-` is refused, because it means zero in some tables and nothing in others.
 /// O(cells). @throws Cancelled when `control` asks to stop
 void add_study_table(PilotStudyBuilder& builder, const StudySource& source, RunControl* control = nullptr);
+
+/// Adds the rows of a catalogue, a table `indicators`: each holds where an observation names an indicator
+/// that the study's own table lacks.
+void offer_study_indicators(PilotStudyBuilder& builder, const Table& catalogue);
 
 /// Reads a folder that holds any of waves.csv, indicators.csv, observations.csv, treatment.csv,
 /// preconditions.csv, neighbours.csv, logic_nodes.csv, logic_links.csv and unit_changes.csv; other files are

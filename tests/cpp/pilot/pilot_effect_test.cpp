@@ -15,10 +15,10 @@
 namespace samspill {
 namespace {
 
-using testing::small_pilot;
-using testing::small_pilot_builder;
-using testing::SmallUnit;
-using testing::toy_five;
+using testing_support::small_pilot;
+using testing_support::small_pilot_builder;
+using testing_support::SmallUnit;
+using testing_support::toy_five;
 
 constexpr double digits = 5e-7; // of worked numbers printed with six decimals
 

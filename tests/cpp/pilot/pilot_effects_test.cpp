@@ -17,8 +17,8 @@
 namespace samspill {
 namespace {
 
-using testing::small_pilot;
-using testing::toy_five;
+using testing_support::small_pilot;
+using testing_support::toy_five;
 
 /// Changes of five municipalities, the first two treated, in three indicators.
 const std::vector<std::array<double, 5>> changes{{{6, 4, 1, 2, 0}}, {{1, 5, 2, 4, 3}}, {{-3, -2, 0, 1, -1}}};

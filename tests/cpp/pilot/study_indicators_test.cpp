@@ -13,10 +13,10 @@
 namespace samspill {
 namespace {
 
-using testing::small_pilot;
-using testing::small_pilot_builder;
-using testing::SmallUnit;
-using testing::toy_five;
+using testing_support::small_pilot;
+using testing_support::small_pilot_builder;
+using testing_support::SmallUnit;
+using testing_support::toy_five;
 
 const IndicatorWave& row_of(const StudyIndicatorsResult& result, IndicatorArm arm, std::uint32_t wave) {
     const auto found = std::find_if(result.rows.begin(), result.rows.end(), [&](const IndicatorWave& row) {

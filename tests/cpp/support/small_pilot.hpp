@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace samspill::testing {
+namespace samspill::testing_support {
 
 /// A unit with its values wave by wave; nothing for a missing one.
 struct SmallUnit {
@@ -64,4 +64,4 @@ inline std::vector<SmallUnit> toy_five() {
             {"e", "never", {0.0, 0.0}}};
 }
 
-} // namespace samspill::testing
+} // namespace samspill::testing_support
