@@ -138,6 +138,7 @@ set(samspill_public_headers
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
+    include/samspill/pilot/bootstrap_means.hpp
     include/samspill/pilot/capture_recapture.hpp
     include/samspill/pilot/cluster_robust.hpp
     include/samspill/pilot/clustered_regression.hpp
@@ -160,6 +161,7 @@ set(samspill_public_headers
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/bootstrap_means_result.hpp
     include/samspill/result/brief_measure.hpp
     include/samspill/result/capture_recapture_result.hpp
     include/samspill/result/cluster_robust_result.hpp
@@ -450,6 +452,9 @@ set(samspill_sources
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp
     src/pilot/arrangements.cpp
+    src/pilot/bootstrap_draws.cpp
+    src/pilot/bootstrap_kernel.cpp
+    src/pilot/bootstrap_means.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp

@@ -137,6 +137,7 @@
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/model/weekly_window.hpp>
+#include <samspill/pilot/bootstrap_means.hpp>
 #include <samspill/pilot/capture_recapture.hpp>
 #include <samspill/pilot/cluster_robust.hpp>
 #include <samspill/pilot/clustered_regression.hpp>
@@ -159,6 +160,7 @@
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
 #include <samspill/result/attendance_result.hpp>
+#include <samspill/result/bootstrap_means_result.hpp>
 #include <samspill/result/brief_measure.hpp>
 #include <samspill/result/capture_recapture_result.hpp>
 #include <samspill/result/cluster_robust_result.hpp>
