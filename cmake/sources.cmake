@@ -147,8 +147,10 @@ set(samspill_public_headers
     include/samspill/pilot/funnel_limits.hpp
     include/samspill/pilot/missing_bounds.hpp
     include/samspill/pilot/multiplicity.hpp
+    include/samspill/pilot/neighbourhood_influence.hpp
     include/samspill/pilot/non_inferiority.hpp
     include/samspill/pilot/precondition_model.hpp
+    include/samspill/pilot/qap_correlation.hpp
     include/samspill/pilot/random_effects.hpp
     include/samspill/pilot/randomisation_test.hpp
     include/samspill/pilot/shrinkage.hpp
@@ -192,6 +194,7 @@ set(samspill_public_headers
     include/samspill/result/measure.hpp
     include/samspill/result/missing_bounds_result.hpp
     include/samspill/result/multiplicity_result.hpp
+    include/samspill/result/neighbourhood_range.hpp
     include/samspill/result/non_inferiority_result.hpp
     include/samspill/result/overview_matrix.hpp
     include/samspill/result/perception_result.hpp
@@ -199,6 +202,7 @@ set(samspill_public_headers
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/precondition_model_result.hpp
     include/samspill/result/provenance.hpp
+    include/samspill/result/qap_result.hpp
     include/samspill/result/random_effects_result.hpp
     include/samspill/result/randomisation_result.hpp
     include/samspill/result/repairs_result.hpp
@@ -469,9 +473,12 @@ set(samspill_sources
     src/pilot/log_linear.cpp
     src/pilot/missing_bounds.cpp
     src/pilot/multiplicity.cpp
+    src/pilot/neighbourhood_influence.cpp
+    src/pilot/neighbours.cpp
     src/pilot/non_inferiority.cpp
     src/pilot/panel_matrix.cpp
     src/pilot/precondition_model.cpp
+    src/pilot/qap_correlation.cpp
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp

@@ -146,8 +146,10 @@
 #include <samspill/pilot/funnel_limits.hpp>
 #include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/multiplicity.hpp>
+#include <samspill/pilot/neighbourhood_influence.hpp>
 #include <samspill/pilot/non_inferiority.hpp>
 #include <samspill/pilot/precondition_model.hpp>
+#include <samspill/pilot/qap_correlation.hpp>
 #include <samspill/pilot/random_effects.hpp>
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/shrinkage.hpp>
@@ -191,6 +193,7 @@
 #include <samspill/result/measure.hpp>
 #include <samspill/result/missing_bounds_result.hpp>
 #include <samspill/result/multiplicity_result.hpp>
+#include <samspill/result/neighbourhood_range.hpp>
 #include <samspill/result/non_inferiority_result.hpp>
 #include <samspill/result/overview_matrix.hpp>
 #include <samspill/result/perception_result.hpp>
@@ -198,6 +201,7 @@
 #include <samspill/result/power_asymmetry_result.hpp>
 #include <samspill/result/precondition_model_result.hpp>
 #include <samspill/result/provenance.hpp>
+#include <samspill/result/qap_result.hpp>
 #include <samspill/result/random_effects_result.hpp>
 #include <samspill/result/randomisation_result.hpp>
 #include <samspill/result/repairs_result.hpp>
