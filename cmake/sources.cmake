@@ -148,6 +148,7 @@ set(samspill_public_headers
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
+    include/samspill/pilot/bootstrap_means.hpp
     include/samspill/pilot/capture_recapture.hpp
     include/samspill/pilot/cluster_robust.hpp
     include/samspill/pilot/clustered_regression.hpp
@@ -157,10 +158,12 @@ set(samspill_public_headers
     include/samspill/pilot/logic_model.hpp
     include/samspill/pilot/missing_bounds.hpp
     include/samspill/pilot/multiplicity.hpp
+    include/samspill/pilot/neighbourhood_influence.hpp
     include/samspill/pilot/non_inferiority.hpp
     include/samspill/pilot/pilot_effect.hpp
     include/samspill/pilot/pilot_effects.hpp
     include/samspill/pilot/precondition_model.hpp
+    include/samspill/pilot/qap_correlation.hpp
     include/samspill/pilot/random_effects.hpp
     include/samspill/pilot/randomisation_test.hpp
     include/samspill/pilot/shrinkage.hpp
@@ -174,6 +177,7 @@ set(samspill_public_headers
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/bootstrap_means_result.hpp
     include/samspill/result/brief_measure.hpp
     include/samspill/result/capture_recapture_result.hpp
     include/samspill/result/cluster_robust_result.hpp
@@ -205,6 +209,7 @@ set(samspill_public_headers
     include/samspill/result/measure.hpp
     include/samspill/result/missing_bounds_result.hpp
     include/samspill/result/multiplicity_result.hpp
+    include/samspill/result/neighbourhood_range.hpp
     include/samspill/result/non_inferiority_result.hpp
     include/samspill/result/overview_matrix.hpp
     include/samspill/result/perception_result.hpp
@@ -214,6 +219,7 @@ set(samspill_public_headers
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/precondition_model_result.hpp
     include/samspill/result/provenance.hpp
+    include/samspill/result/qap_result.hpp
     include/samspill/result/random_effects_result.hpp
     include/samspill/result/randomisation_result.hpp
     include/samspill/result/repairs_result.hpp
@@ -494,6 +500,9 @@ set(samspill_sources
     src/model/wider_texts.cpp
     src/pilot/arrangement_test.cpp
     src/pilot/arrangements.cpp
+    src/pilot/bootstrap_draws.cpp
+    src/pilot/bootstrap_kernel.cpp
+    src/pilot/bootstrap_means.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
@@ -515,11 +524,14 @@ set(samspill_sources
     src/pilot/logic_model.cpp
     src/pilot/missing_bounds.cpp
     src/pilot/multiplicity.cpp
+    src/pilot/neighbourhood_influence.cpp
+    src/pilot/neighbours.cpp
     src/pilot/non_inferiority.cpp
     src/pilot/panel_matrix.cpp
     src/pilot/pilot_effect.cpp
     src/pilot/pilot_effects.cpp
     src/pilot/precondition_model.cpp
+    src/pilot/qap_correlation.cpp
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp

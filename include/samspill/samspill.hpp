@@ -147,6 +147,7 @@
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/model/weekly_window.hpp>
+#include <samspill/pilot/bootstrap_means.hpp>
 #include <samspill/pilot/capture_recapture.hpp>
 #include <samspill/pilot/cluster_robust.hpp>
 #include <samspill/pilot/clustered_regression.hpp>
@@ -156,10 +157,12 @@
 #include <samspill/pilot/logic_model.hpp>
 #include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/multiplicity.hpp>
+#include <samspill/pilot/neighbourhood_influence.hpp>
 #include <samspill/pilot/non_inferiority.hpp>
 #include <samspill/pilot/pilot_effect.hpp>
 #include <samspill/pilot/pilot_effects.hpp>
 #include <samspill/pilot/precondition_model.hpp>
+#include <samspill/pilot/qap_correlation.hpp>
 #include <samspill/pilot/random_effects.hpp>
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/shrinkage.hpp>
@@ -173,6 +176,7 @@
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
 #include <samspill/result/attendance_result.hpp>
+#include <samspill/result/bootstrap_means_result.hpp>
 #include <samspill/result/brief_measure.hpp>
 #include <samspill/result/capture_recapture_result.hpp>
 #include <samspill/result/cluster_robust_result.hpp>
@@ -204,6 +208,7 @@
 #include <samspill/result/measure.hpp>
 #include <samspill/result/missing_bounds_result.hpp>
 #include <samspill/result/multiplicity_result.hpp>
+#include <samspill/result/neighbourhood_range.hpp>
 #include <samspill/result/non_inferiority_result.hpp>
 #include <samspill/result/overview_matrix.hpp>
 #include <samspill/result/perception_result.hpp>
@@ -213,6 +218,7 @@
 #include <samspill/result/power_asymmetry_result.hpp>
 #include <samspill/result/precondition_model_result.hpp>
 #include <samspill/result/provenance.hpp>
+#include <samspill/result/qap_result.hpp>
 #include <samspill/result/random_effects_result.hpp>
 #include <samspill/result/randomisation_result.hpp>
 #include <samspill/result/repairs_result.hpp>
