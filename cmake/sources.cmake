@@ -94,6 +94,7 @@ set(samspill_public_headers
     include/samspill/io/duplication_change_tables.hpp
     include/samspill/io/duplication_scope_tables.hpp
     include/samspill/io/duplication_tables.hpp
+    include/samspill/io/effect_tables.hpp
     include/samspill/io/explain_tables.hpp
     include/samspill/io/forum_power_tables.hpp
     include/samspill/io/forum_rule_table.hpp
@@ -102,6 +103,7 @@ set(samspill_public_headers
     include/samspill/io/instrument_table.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/perception_tables.hpp
+    include/samspill/io/pilot_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/power_asymmetry_tables.hpp
     include/samspill/io/repair_tables.hpp
@@ -118,6 +120,7 @@ set(samspill_public_headers
     include/samspill/model/forum.hpp
     include/samspill/model/forum_rule.hpp
     include/samspill/model/group_attribute.hpp
+    include/samspill/model/indicator.hpp
     include/samspill/model/instrument.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
@@ -126,8 +129,11 @@ set(samspill_public_headers
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
     include/samspill/model/new_activity.hpp
+    include/samspill/model/observation.hpp
     include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
+    include/samspill/model/pilot_study.hpp
+    include/samspill/model/pilot_study_builder.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/review.hpp
     include/samspill/model/seat_day.hpp
@@ -135,6 +141,7 @@ set(samspill_public_headers
     include/samspill/model/text_by_language.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
+    include/samspill/model/unit_change.hpp
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
@@ -147,13 +154,18 @@ set(samspill_public_headers
     include/samspill/pilot/missing_bounds.hpp
     include/samspill/pilot/multiplicity.hpp
     include/samspill/pilot/non_inferiority.hpp
+    include/samspill/pilot/pilot_effect.hpp
+    include/samspill/pilot/pilot_effects.hpp
     include/samspill/pilot/precondition_model.hpp
     include/samspill/pilot/random_effects.hpp
     include/samspill/pilot/randomisation_test.hpp
     include/samspill/pilot/shrinkage.hpp
     include/samspill/pilot/spatial_autocorrelation.hpp
     include/samspill/pilot/staggered_adoption.hpp
+    include/samspill/pilot/study_indicators.hpp
+    include/samspill/pilot/synthetic_control.hpp
     include/samspill/pilot/target_attainment.hpp
+    include/samspill/pilot/two_way_fixed_effects.hpp
     include/samspill/pilot/wild_cluster_bootstrap.hpp
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
@@ -192,6 +204,8 @@ set(samspill_public_headers
     include/samspill/result/overview_matrix.hpp
     include/samspill/result/perception_result.hpp
     include/samspill/result/permutation_test.hpp
+    include/samspill/result/pilot_effect_result.hpp
+    include/samspill/result/pilot_effects_result.hpp
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/precondition_model_result.hpp
     include/samspill/result/provenance.hpp
@@ -202,9 +216,12 @@ set(samspill_public_headers
     include/samspill/result/shrinkage_result.hpp
     include/samspill/result/spatial_autocorrelation_result.hpp
     include/samspill/result/staggered_result.hpp
+    include/samspill/result/study_indicators_result.hpp
     include/samspill/result/surplus_sums.hpp
     include/samspill/result/survival_result.hpp
+    include/samspill/result/synthetic_control_result.hpp
     include/samspill/result/target_attainment_result.hpp
+    include/samspill/result/two_way_result.hpp
     include/samspill/result/union_power_result.hpp
     include/samspill/result/voting_power_result.hpp
     include/samspill/result/what_if_result.hpp
@@ -387,6 +404,8 @@ set(samspill_sources
     src/io/duplication_change_tables.cpp
     src/io/duplication_scope_tables.cpp
     src/io/duplication_tables.cpp
+    src/io/effect_sentences.cpp
+    src/io/effect_tables.cpp
     src/io/explain_tables.cpp
     src/io/forum_power_tables.cpp
     src/io/forum_rule_table.cpp
@@ -395,6 +414,9 @@ set(samspill_sources
     src/io/instrument_table.cpp
     src/io/network_tables.cpp
     src/io/perception_tables.cpp
+    src/io/pilot_tables.cpp
+    src/io/pilot_tables_capture.cpp
+    src/io/pilot_tables_staggered.cpp
     src/io/place_tables.cpp
     src/io/power_asymmetry_tables.cpp
     src/io/repair_tables.cpp
@@ -445,15 +467,23 @@ set(samspill_sources
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp
+    src/pilot/arrangement_test.cpp
     src/pilot/arrangements.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
     src/pilot/difference_in_differences.cpp
+    src/pilot/effect_checks.cpp
+    src/pilot/effect_columns.cpp
+    src/pilot/effect_family.cpp
     src/pilot/effect_power.cpp
+    src/pilot/effect_rows.cpp
+    src/pilot/effect_tests.cpp
     src/pilot/funnel_limits.cpp
     src/pilot/gamma_draws.cpp
+    src/pilot/hull_point.cpp
     src/pilot/influence.cpp
+    src/pilot/label_permutation.cpp
     src/pilot/leverage.cpp
     src/pilot/list_models.cpp
     src/pilot/log_linear.cpp
@@ -461,6 +491,8 @@ set(samspill_sources
     src/pilot/multiplicity.cpp
     src/pilot/non_inferiority.cpp
     src/pilot/panel_matrix.cpp
+    src/pilot/pilot_effect.cpp
+    src/pilot/pilot_effects.cpp
     src/pilot/precondition_model.cpp
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
@@ -468,7 +500,12 @@ set(samspill_sources
     src/pilot/spatial_autocorrelation.cpp
     src/pilot/staggered_adoption.cpp
     src/pilot/staggered_aggregates.cpp
+    src/pilot/staggered_effect.cpp
+    src/pilot/staggered_statistic.cpp
+    src/pilot/study_indicators.cpp
+    src/pilot/synthetic_control.cpp
     src/pilot/target_attainment.cpp
+    src/pilot/two_way_fixed_effects.cpp
     src/pilot/wild_cluster_bootstrap.cpp
     src/pilot/wild_draws.cpp
     src/pilot/wild_kernel.cpp

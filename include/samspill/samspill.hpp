@@ -93,6 +93,7 @@
 #include <samspill/io/duplication_change_tables.hpp>
 #include <samspill/io/duplication_scope_tables.hpp>
 #include <samspill/io/duplication_tables.hpp>
+#include <samspill/io/effect_tables.hpp>
 #include <samspill/io/explain_tables.hpp>
 #include <samspill/io/forum_power_tables.hpp>
 #include <samspill/io/forum_rule_table.hpp>
@@ -101,6 +102,7 @@
 #include <samspill/io/instrument_table.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
+#include <samspill/io/pilot_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/power_asymmetry_tables.hpp>
 #include <samspill/io/repair_tables.hpp>
@@ -117,6 +119,7 @@
 #include <samspill/model/forum.hpp>
 #include <samspill/model/forum_rule.hpp>
 #include <samspill/model/group_attribute.hpp>
+#include <samspill/model/indicator.hpp>
 #include <samspill/model/instrument.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
@@ -125,8 +128,11 @@
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
 #include <samspill/model/new_activity.hpp>
+#include <samspill/model/observation.hpp>
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/pilot_study.hpp>
+#include <samspill/model/pilot_study_builder.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/review.hpp>
 #include <samspill/model/seat_day.hpp>
@@ -134,6 +140,7 @@
 #include <samspill/model/text_by_language.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
+#include <samspill/model/unit_change.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/model/weekly_window.hpp>
@@ -146,13 +153,18 @@
 #include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/multiplicity.hpp>
 #include <samspill/pilot/non_inferiority.hpp>
+#include <samspill/pilot/pilot_effect.hpp>
+#include <samspill/pilot/pilot_effects.hpp>
 #include <samspill/pilot/precondition_model.hpp>
 #include <samspill/pilot/random_effects.hpp>
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/shrinkage.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 #include <samspill/pilot/staggered_adoption.hpp>
+#include <samspill/pilot/study_indicators.hpp>
+#include <samspill/pilot/synthetic_control.hpp>
 #include <samspill/pilot/target_attainment.hpp>
+#include <samspill/pilot/two_way_fixed_effects.hpp>
 #include <samspill/pilot/wild_cluster_bootstrap.hpp>
 #include <samspill/result/accessibility_result.hpp>
 #include <samspill/result/agreement_result.hpp>
@@ -191,6 +203,8 @@
 #include <samspill/result/overview_matrix.hpp>
 #include <samspill/result/perception_result.hpp>
 #include <samspill/result/permutation_test.hpp>
+#include <samspill/result/pilot_effect_result.hpp>
+#include <samspill/result/pilot_effects_result.hpp>
 #include <samspill/result/power_asymmetry_result.hpp>
 #include <samspill/result/precondition_model_result.hpp>
 #include <samspill/result/provenance.hpp>
@@ -201,9 +215,12 @@
 #include <samspill/result/shrinkage_result.hpp>
 #include <samspill/result/spatial_autocorrelation_result.hpp>
 #include <samspill/result/staggered_result.hpp>
+#include <samspill/result/study_indicators_result.hpp>
 #include <samspill/result/surplus_sums.hpp>
 #include <samspill/result/survival_result.hpp>
+#include <samspill/result/synthetic_control_result.hpp>
 #include <samspill/result/target_attainment_result.hpp>
+#include <samspill/result/two_way_result.hpp>
 #include <samspill/result/union_power_result.hpp>
 #include <samspill/result/voting_power_result.hpp>
 #include <samspill/result/what_if_result.hpp>

@@ -45,5 +45,9 @@ void bind_perception(pybind11::module_& module);
 void bind_balance(pybind11::module_& module);
 void bind_inference(pybind11::module_& module);
 void bind_survival(pybind11::module_& module);
+/// Statistics of pilots as functions of numbers.
+void bind_pilot_effects(pybind11::module_& module);
+void bind_pilot_numbers(pybind11::module_& module);
+void bind_pilot_ratios(pybind11::module_& module);
 
 } // namespace samspill::python

@@ -47,4 +47,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_balance(module);
     bind_inference(module);
     bind_survival(module);
+    bind_pilot_effects(module);
+    bind_pilot_numbers(module);
+    bind_pilot_ratios(module);
 }

@@ -14,7 +14,7 @@ net.report("report.html")
 
 from __future__ import annotations
 
-from samspill import balance, cooperation, duplication, inference, survival, voting
+from samspill import balance, cooperation, duplication, inference, pilot, survival, voting
 from samspill._core import version as __version__
 from samspill.attendance import Attendance, DropOff, SurvivalData
 from samspill.coverage import Coverage, CoverageTotals
@@ -110,6 +110,7 @@ __all__ = [
     "duplication",
     "inference",
     "observe",
+    "pilot",
     "read",
     "survival",
     "voting",

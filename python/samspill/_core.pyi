@@ -990,6 +990,168 @@ def mean_cumulative(
     people: Sequence[tuple[float, Sequence[float]]], level: float, progress: _Progress
 ) -> tuple[Table, int, int, str, str, str]: ...
 
+# Columns of numbers, of whole numbers of 64 bits, and of flags of one byte.
+_Numbers: TypeAlias = memoryview | array.array[float]
+_WholeNumbers: TypeAlias = memoryview | array.array[int]
+_Flags: TypeAlias = memoryview | array.array[int]
+# Treated clusters, control clusters, people, both correlations, standard deviation.
+_Design: TypeAlias = tuple[int, int, int, float, float, float]
+
+class WildWeights(Enum):
+    __pybind11_native_enum__: object
+    rademacher = 0
+    webb = 1
+
+class RandomisationStatistic(Enum):
+    __pybind11_native_enum__: object
+    difference = 0
+    studentised = 1
+
+class StaggeredComparison(Enum):
+    __pybind11_native_enum__: object
+    never = 0
+    not_yet = 1
+
+class ObservationStatus(Enum):
+    __pybind11_native_enum__: object
+    observed = 0
+    missing = 1
+    structural = 2
+    suppressed = 3
+
+class BetweenVariance(Enum):
+    __pybind11_native_enum__: object
+    dersimonian_laird = 0
+    reml = 1
+
+class FunnelScore(Enum):
+    __pybind11_native_enum__: object
+    log_ratio = 0
+    square_root = 1
+
+class CountModel(Enum):
+    __pybind11_native_enum__: object
+    poisson = 0
+    logistic = 1
+
+def cluster_robust(
+    outcome: _Numbers,
+    regressors: _Numbers,
+    cluster: _WholeNumbers,
+    weights: _Numbers,
+    coefficient: int,
+    null_value: float,
+    level: float,
+) -> _Fields: ...
+def wild_cluster_bootstrap(
+    outcome: _Numbers,
+    regressors: _Numbers,
+    cluster: _WholeNumbers,
+    weights: _Numbers,
+    coefficient: int,
+    null_value: float,
+    draws: WildWeights,
+    null_imposed: bool,
+    jackknife_variance: bool,
+    jackknife_scores: bool,
+    replicates: int,
+    seed: int,
+    limits: bool,
+    level: float,
+    progress: _Progress,
+) -> _Fields: ...
+def randomisation_test(
+    outcome: _Numbers,
+    treated: _Flags,
+    stratum: _WholeNumbers,
+    statistic: RandomisationStatistic,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    limits: bool,
+    level: float,
+    progress: _Progress,
+) -> _Fields: ...
+def sign_flip_test(
+    change: _Numbers, max_arrangements: int, replicates: int, seed: int, progress: _Progress
+) -> _Fields: ...
+def difference_in_differences(
+    before: _Numbers, after: _Numbers, treated: _Flags, level: float
+) -> _Fields: ...
+def staggered_adoption(
+    unit: _WholeNumbers,
+    period: _WholeNumbers,
+    outcome: _Numbers,
+    first_treated: _Numbers,
+    cluster: _WholeNumbers,
+    names: Sequence[str],
+    comparison: StaggeredComparison,
+    anticipation: int,
+    replicates: int,
+    seed: int,
+    level: float,
+    progress: _Progress,
+) -> _Fields: ...
+def spatial_autocorrelation(
+    unit: _WholeNumbers,
+    value: _Numbers,
+    weights: Sequence[tuple[int, int, float]],
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> _Fields: ...
+def target_attainment(
+    path: Sequence[float | None], covariance: float, level: float, degrees_of_freedom: float
+) -> _Fields: ...
+def burden_non_inferiority(
+    estimate: float | None, se: float | None, degrees_of_freedom: float, margin: float, level: float
+) -> _Fields: ...
+def burden_non_inferiority_of_changes(changes: _Numbers, margin: float, level: float) -> _Fields: ...
+def missing_bounds(
+    units: Sequence[tuple[ObservationStatus, float, float, float, int]], least: float, greatest: float
+) -> _Fields: ...
+def effect_variance(design: _Design) -> float: ...
+def minimum_detectable_effect(design: _Design, alpha: float, power: float) -> _Fields: ...
+def minimum_detectable_effect_of_error(
+    se: float, degrees_of_freedom: float, alpha: float, power: float
+) -> _Fields: ...
+def power_of_effect(design: _Design, effect: float, alpha: float) -> _Fields: ...
+def clusters_needed(design: _Design, effect: float, alpha: float, power: float) -> _Fields: ...
+def random_effects(
+    effects: _Numbers, variances: _Numbers, between: BetweenVariance, level: float
+) -> _Fields: ...
+def adjust_p(p: _Numbers, primary: int | None, level: float) -> _Fields: ...
+def westfall_young(observed: _Numbers, arranged: _Numbers, exact: bool, level: float) -> _Fields: ...
+def funnel_limits(
+    observed: _WholeNumbers,
+    expected: _Numbers,
+    score: FunnelScore,
+    winsorised: float,
+    levels: Sequence[float],
+) -> _Fields: ...
+def shrunken_ratios(
+    observed: _WholeNumbers,
+    expected: _Numbers,
+    level: float,
+    draws: int,
+    seed: int,
+    progress: _Progress,
+) -> _Fields: ...
+def expected_counts(
+    observed: _WholeNumbers,
+    size: _Numbers,
+    preconditions: _Numbers,
+    names: Sequence[str],
+    model: CountModel,
+    units_each: int,
+    leave_one_out: bool,
+    progress: _Progress,
+) -> _Fields: ...
+def two_list_capture(first: int, second: int, both: int, level: float, smallest_cell: int) -> _Fields: ...
+def list_models(people_by_history: Sequence[int], level: float, smallest_cell: int) -> _Fields: ...
+def outreach(counts: Sequence[int | None], smallest_cell: int) -> _Fields: ...
+
 co_creation_tests: tuple[str, ...]
 co_creation_blockers: tuple[str, ...]
 

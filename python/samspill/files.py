@@ -11,7 +11,12 @@ from samspill.errors import FileError
 
 
 def write_text_file(path: str, text: str) -> None:
-    """Writes the text in UTF-8: into a temporary file of the same folder, flushed to disk, then renamed.
+    """Writes the text in UTF-8, as ``write_file``."""
+    write_file(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Writes a file: into a temporary file of the same folder, flushed to disk, then renamed.
 
     Only the owner may read the file (mode 0600).
 
@@ -22,8 +27,8 @@ def write_text_file(path: str, text: str) -> None:
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".samspill-", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(target)

@@ -56,7 +56,7 @@ def read(
     location = Path(options.path("path", path))
     report = options.progress_function(progress)
     taxonomy = None if themes is None else Taxonomy.of(themes)
-    problem = _what_is_wrong_with(location)
+    problem = what_is_wrong_with(location)
     if problem is not None:
         raise UnusableData([problem])
     form = detect(location)
@@ -66,7 +66,7 @@ def read(
     return _network_of(study, location, taxonomy, report, keeps_empty_tables=form == "workbook")
 
 
-def _what_is_wrong_with(location: Path) -> Finding | None:
+def what_is_wrong_with(location: Path) -> Finding | None:
     """The finding about a path at which nothing can be read, whatever its format."""
     try:
         if location.is_dir():
@@ -81,7 +81,7 @@ def _what_is_wrong_with(location: Path) -> Finding | None:
 
 
 def _read_folder(folder: Path, themes: Taxonomy | None, progress: Progress | None) -> Network:
-    title, before = _title(folder)
+    title, before = title_of(folder)
     codes = None if themes is None else themes.codes
     core, findings = finish(
         lambda: _core.read_folder(folder, codes, progress), [*before, *taxonomy_findings(themes)]
@@ -89,7 +89,7 @@ def _read_folder(folder: Path, themes: Taxonomy | None, progress: Progress | Non
     return Network(core, findings=findings, title=title or folder.resolve().name)
 
 
-def _title(folder: Path) -> tuple[str, list[Finding]]:
+def title_of(folder: Path) -> tuple[str, list[Finding]]:
     """The title that datapackage.json gives; empty when it gives none."""
     description = folder / _DESCRIPTION_FILE
     if not description.exists():
@@ -124,7 +124,7 @@ def _network_of(
     A foreign format without rows for a table does not say that there are none, so the table counts as not
     given; a workbook whose sheets are the tables does say so.
     """
-    title, before = _title(location) if location.is_dir() else ("", [])
+    title, before = title_of(location) if location.is_dir() else ("", [])
     before += findings_of(study.findings)
     if not study.tables:
         raise UnusableData(merge_findings(before))

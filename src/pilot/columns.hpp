@@ -38,4 +38,19 @@ template <typename Before>
     return order;
 }
 
+/// Distinct numbers, ascending.
+template <typename Number>
+[[nodiscard]] std::vector<Number> distinct(std::span<const Number> numbers) {
+    std::vector<Number> sorted(numbers.begin(), numbers.end());
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    return sorted;
+}
+
+/// Where `number` stands among distinct() numbers, or would stand.
+template <typename Number>
+[[nodiscard]] std::size_t place_of(const std::vector<Number>& sorted, Number number) {
+    return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), number) - sorted.begin());
+}
+
 } // namespace samspill::detail

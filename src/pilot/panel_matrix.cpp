@@ -1,11 +1,9 @@
 #include "pilot/panel_matrix.hpp"
 
-#include "core/require.hpp"
+#include "pilot/columns.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 
 namespace samspill::detail {
@@ -16,23 +14,7 @@ void require_columns(const StaggeredPanel& panel) {
     require(panel.period.size() == rows && panel.outcome.size() == rows &&
                 panel.first_treated.size() == rows && (panel.cluster.empty() || panel.cluster.size() == rows),
             "the columns of a panel must be of one length");
-    require(
-        std::all_of(panel.outcome.begin(), panel.outcome.end(), [](double x) { return std::isfinite(x); }),
-        "outcome must be finite");
-}
-
-/// Distinct numbers, ascending.
-template <class Number>
-std::vector<Number> distinct(std::span<const Number> numbers) {
-    std::vector<Number> sorted(numbers.begin(), numbers.end());
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    return sorted;
-}
-
-template <class Number>
-std::size_t place_of(const std::vector<Number>& sorted, Number number) {
-    return static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), number) - sorted.begin());
+    require_finite(panel.outcome, "outcome must be finite");
 }
 
 } // namespace

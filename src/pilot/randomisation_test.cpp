@@ -3,6 +3,7 @@
 #include <samspill/core/counter_random.hpp>
 
 #include "core/require.hpp"
+#include "pilot/arrangement_test.hpp"
 #include "pilot/arrangements.hpp"
 
 #include <algorithm>
@@ -20,7 +21,6 @@ namespace {
 using detail::Arrangements;
 using detail::Stratum;
 
-constexpr double tie_slack = 1e-9;
 constexpr std::string_view as_if =
     "as if treatment had been drawn by lot: municipalities choose to be pilots, and then it only describes";
 
@@ -113,72 +113,13 @@ std::vector<double> studentised(const Arrangements& arrangements) {
     return t;
 }
 
-/// The p values of `observed` among `statistics`, which hold it or one equal to it.
-void add_p(RandomisationResult& result, const std::vector<double>& statistics, double observed) {
-    const double slack = tie_slack * std::abs(observed);
-    double furthest = 0.0;
-    for (const double statistic : statistics) {
-        furthest = std::max(furthest, std::abs(statistic));
-    }
-    std::int64_t extreme = 0;
-    std::int64_t upper = 0;
-    std::int64_t lower = 0;
-    std::int64_t most_extreme = 0;
-    for (const double statistic : statistics) {
-        extreme += std::abs(statistic) >= std::abs(observed) - slack ? 1 : 0;
-        upper += statistic >= observed - slack ? 1 : 0;
-        lower += statistic <= observed + slack ? 1 : 0;
-        most_extreme += std::abs(statistic) >= furthest * (1.0 - tie_slack) ? 1 : 0;
-    }
-    const auto all = static_cast<double>(statistics.size());
-    result.statistic = observed;
-    result.p = static_cast<double>(extreme) / all;
-    result.p_upper = static_cast<double>(upper) / all;
-    result.p_lower = static_cast<double>(lower) / all;
-    result.smallest_p = static_cast<double>(most_extreme) / all;
-}
-
-/// An effect τ above the estimate is rejected unless |A - τ B| >= τ - A0 for enough arrangements, with A the
-/// difference of an arrangement, B that of the observed treatment in it and A0 the estimate. For each
-/// arrangement that holds up to some τ: the larger of (A + A0) / (1 + B) and (A0 - A) / (1 - B). So the limit
-/// is the one that the right number of arrangements reaches; with `sign` -1 everything is mirrored.
-std::optional<double> limit_of(const Arrangements& arrangements, double estimate, double sign, double alpha) {
-    constexpr double infinite = std::numeric_limits<double>::infinity();
-    std::vector<double> reaches(arrangements.difference.size());
-    const double own = sign * estimate;
-    const double slack = tie_slack * std::abs(own);
-    const auto quotient = [&](double above, double below) {
-        if (below > tie_slack) {
-            return above / below;
-        }
-        return above >= -slack ? infinite : -infinite;
-    };
-    for (std::size_t w = 0; w < reaches.size(); ++w) {
-        const double a = sign * arrangements.difference[w];
-        const double b = arrangements.overlap[w];
-        reaches[w] = std::max({quotient(a + own, 1.0 + b), quotient(own - a, 1.0 - b), own});
-    }
-    // the smallest number of arrangements whose share is not below alpha
-    const auto all = static_cast<double>(reaches.size());
-    const double needed = std::ceil(alpha * all * (1.0 - tie_slack));
-    const auto rank = static_cast<std::ptrdiff_t>(std::max(needed, 1.0)) - 1;
-    std::nth_element(reaches.begin(), reaches.begin() + rank, reaches.end(), std::greater<>{});
-    const double limit = reaches[static_cast<std::size_t>(rank)];
-    return std::isfinite(limit) ? std::optional{sign * limit} : std::nullopt;
-}
-
 void add_limits(RandomisationResult& result, const Arrangements& arrangements,
                 const RandomisationOptions& options) {
     if (options.statistic == RandomisationStatistic::studentised) {
         result.limits_reason = "limits are made from the difference of means only";
         return;
     }
-    const double alpha = 1.0 - options.level;
-    result.low = limit_of(arrangements, *result.estimate, -1.0, alpha);
-    result.high = limit_of(arrangements, *result.estimate, 1.0, alpha);
-    if (!result.low || !result.high) {
-        result.limits_reason = "so few arrangements reject no effect, however large";
-    }
+    detail::add_limits(result, arrangements);
 }
 
 RandomisationResult refused(RandomisationResult result, std::string_view reason) {
@@ -222,9 +163,9 @@ RandomisationResult randomisation_test(std::span<const double> outcome, std::spa
                      : detail::drawn_arrangements(strata, columns, options.replicates, options.seed, control);
     result.estimate = observed.difference.front();
     if (is_studentised) {
-        add_p(result, studentised(arrangements), studentised(observed).front());
+        detail::add_p(result, studentised(arrangements), studentised(observed).front());
     } else {
-        add_p(result, arrangements.difference, *result.estimate);
+        detail::add_p(result, arrangements.difference, *result.estimate);
     }
     if (options.limits) {
         add_limits(result, arrangements, options);
@@ -281,7 +222,7 @@ RandomisationResult sign_flip_test(std::span<const double> change, const Randomi
             means.push_back(sum / n);
         }
     }
-    add_p(result, means, *result.estimate);
+    detail::add_p(result, means, *result.estimate);
     return result;
 }
 

@@ -24,7 +24,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "result": frozenset({"model", "core"}),
     "detail": frozenset({"model", "result", "core"}),
     "analysis": frozenset({"detail", "graph", "model", "result", "similarity", "core"}),
-    "pilot": frozenset({"similarity", "model", "result", "core"}),
+    "pilot": frozenset({"detail", "similarity", "model", "result", "core"}),
     "io": frozenset({"detail", "graph", "model", "result", "core"}),
 }
 # Headers beside the layers: the umbrella includes everything, the others include nothing.

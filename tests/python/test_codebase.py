@@ -51,7 +51,7 @@ def test_stubs_agree_with_the_compiled_part() -> None:
 
 def test_everything_public_is_listed_and_documented() -> None:
     assert sorted(ss.__all__) == ss.__all__
-    modules = {"balance", "cooperation", "duplication", "inference", "survival", "voting"}
+    modules = {"balance", "cooperation", "duplication", "inference", "pilot", "survival", "voting"}
     public = {
         name for name, value in vars(ss).items() if not name.startswith("_") and not inspect.ismodule(value)
     }

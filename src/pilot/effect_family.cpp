@@ -1,0 +1,197 @@
+#include "pilot/effect_family.hpp"
+
+#include <samspill/pilot/multiplicity.hpp>
+
+#include "pilot/effect_rows.hpp"
+#include "pilot/label_permutation.hpp"
+#include "pilot/staggered_effect.hpp"
+#include "pilot/staggered_statistic.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace samspill::detail {
+namespace {
+
+/// The units of a study that change their treatment: one entry a unit, with what it did and its stratum. A
+/// cluster that is treated as a whole moves as one.
+struct Movers {
+    std::vector<std::uint32_t> labels; ///< one a mover: its first wave, or the number of waves for never
+    std::vector<std::uint32_t> strata;
+    std::vector<std::uint32_t> of_unit; ///< one a unit of the study; labels.size() for one that takes no part
+};
+
+/// What units of a cluster have in common, if they do.
+using Circumstances = std::pair<std::uint32_t, std::uint32_t>;
+
+Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
+    const auto never = static_cast<std::uint32_t>(study.waves().size());
+    std::map<std::uint32_t, Circumstances> of_cluster;
+    bool is_mixed = false;
+    std::vector<std::optional<Circumstances>> of_unit(study.units().size());
+    for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
+        const bool is_treated = window.roles[unit] == UnitRole::treated;
+        if (is_treated || window.roles[unit] == UnitRole::control) {
+            const StudyUnit& own = study.units()[unit];
+            of_unit[unit] = Circumstances{is_treated ? own.first_wave : never, own.stratum};
+            is_mixed =
+                is_mixed || of_cluster.emplace(own.cluster, *of_unit[unit]).first->second != *of_unit[unit];
+        }
+    }
+    Movers movers;
+    std::map<std::uint32_t, std::uint32_t> places;
+    for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
+        movers.of_unit.push_back(0);
+        if (!of_unit[unit]) {
+            continue;
+        }
+        const std::uint32_t key = is_mixed ? static_cast<std::uint32_t>(unit) : study.units()[unit].cluster;
+        const auto [place, is_new] = places.emplace(key, static_cast<std::uint32_t>(places.size()));
+        if (is_new) {
+            movers.labels.push_back(of_unit[unit]->first);
+            movers.strata.push_back(of_unit[unit]->second);
+        }
+        movers.of_unit[unit] = place->second;
+    }
+    return movers;
+}
+
+/// Difference of changes of one indicator when other units are treated.
+class TwoWaveStatistic final : public LabelStatistic {
+public:
+    TwoWaveStatistic(std::vector<EffectRow> rows, const Movers& movers, std::uint32_t never, bool weighted)
+        : rows_{std::move(rows)}, movers_{movers}, never_{never}, weighted_{weighted} {}
+
+    [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override {
+        std::vector<EffectRow> rows = rows_;
+        for (EffectRow& row : rows) {
+            row.treated = labels[movers_.of_unit[row.units.front()]] != never_;
+        }
+        return {difference_of(rows, weighted_).value_or(0.0), 0.0};
+    }
+
+private:
+    std::vector<EffectRow> rows_;
+    const Movers& movers_;
+    std::uint32_t never_;
+    bool weighted_;
+};
+
+/// The mean of staggered effects of one indicator when first waves are exchanged.
+class MovedStaggered final : public LabelStatistic {
+public:
+    MovedStaggered(StaggeredUnits units, const Movers& movers, const EffectWindow& window, bool not_yet)
+        : units_{std::move(units)}, statistic_{units_, not_yet}, movers_{movers}, baseline_{window.baseline} {
+    }
+
+    [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override {
+        std::vector<std::uint32_t> own;
+        own.reserve(units_.size());
+        for (const std::uint32_t unit : units_.unit) {
+            own.push_back(statistic_.label_of(labels[movers_.of_unit[unit]], baseline_));
+        }
+        return statistic_.of(own);
+    }
+
+private:
+    StaggeredUnits units_;
+    StaggeredStatistic statistic_;
+    const Movers& movers_;
+    std::size_t baseline_;
+};
+
+std::unique_ptr<LabelStatistic> statistic_of(const PilotStudy& study, const PilotEffect& effect,
+                                             const EffectWindow& window, const Movers& movers,
+                                             const PilotEffectOptions& options) {
+    if (effect.design == EffectDesign::staggered) {
+        PilotEffect counts = effect;
+        return std::make_unique<MovedStaggered>(staggered_units(counts, study, window), movers, window,
+                                                options.comparison == StaggeredComparison::not_yet);
+    }
+    EffectRows found = effect_rows(study, effect.indicator, window, true, options);
+    return std::make_unique<TwoWaveStatistic>(
+        std::move(found.rows), movers, static_cast<std::uint32_t>(study.waves().size()), options.weighted);
+}
+
+/// Statistics over their standard deviation between arrangements, so that tests can be compared.
+ArrangedStatistics scaled(const PermutedStatistics& found, std::size_t tests,
+                          std::vector<std::optional<double>>& observed, std::vector<double>& arranged) {
+    const std::size_t count = found.arranged.size() / tests;
+    arranged.resize(found.arranged.size());
+    for (std::size_t k = 0; k < tests; ++k) {
+        double squares = 0.0;
+        for (std::size_t w = 0; w < count; ++w) {
+            squares += found.arranged[w * tests + k].outcome * found.arranged[w * tests + k].outcome;
+        }
+        const double deviation = std::sqrt(squares / static_cast<double>(count));
+        if (deviation == 0.0) {
+            observed[k].reset();
+            continue;
+        }
+        if (observed[k]) {
+            observed[k] = found.observed[k].outcome / deviation;
+        }
+        for (std::size_t w = 0; w < count; ++w) {
+            arranged[w * tests + k] = found.arranged[w * tests + k].outcome / deviation;
+        }
+    }
+    // drawn arrangements stand beside the observed one, which is the first
+    const std::size_t skip = found.exact ? 0 : tests;
+    return {observed, std::span{arranged}.subspan(skip), found.exact};
+}
+
+WestfallYoungResult refused(std::string_view reason, double level) {
+    WestfallYoungResult result;
+    result.status = Status::not_applicable;
+    result.reason = reason;
+    result.level = level;
+    return result;
+}
+
+} // namespace
+
+WestfallYoungResult effects_westfall_young(const PilotStudy& study, std::span<const PilotEffect> effects,
+                                           const PilotEffectOptions& options, RunControl* control) {
+    const double alpha = 1.0 - options.level;
+    if (effects.empty()) {
+        return refused("empty", alpha);
+    }
+    if (effects.front().design == EffectDesign::before_after) {
+        return refused("without controls no treatment can be exchanged", alpha);
+    }
+    if (!options.adjust_for.empty()) {
+        return refused("not made with preconditions", alpha);
+    }
+    const std::optional<EffectWindow> window = effect_window(study, effects.front().design, options);
+    if (!window) {
+        return refused("no unit is treated after the first wave", alpha);
+    }
+    const Movers movers = movers_of(study, *window);
+    std::vector<std::unique_ptr<LabelStatistic>> made;
+    std::vector<const LabelStatistic*> statistics;
+    std::vector<std::optional<double>> observed;
+    for (const PilotEffect& effect : effects) {
+        made.push_back(statistic_of(study, effect, *window, movers, options));
+        statistics.push_back(made.back().get());
+        observed.push_back(effect.estimate);
+    }
+    RandomisationOptions asked;
+    asked.max_arrangements = std::min<std::int64_t>(options.max_arrangements, options.replicates);
+    asked.replicates = options.replicates;
+    asked.seed = options.seed;
+    const PermutedStatistics found =
+        permuted_statistics(movers.labels, movers.strata, statistics, asked, control);
+    std::vector<double> arranged;
+    const ArrangedStatistics scaled_up = scaled(found, statistics.size(), observed, arranged);
+    WestfallYoungResult result = westfall_young(scaled_up, alpha);
+    result.convention = "largest effect over its standard deviation between arrangements, step-down";
+    return result;
+}
+
+} // namespace samspill::detail

@@ -1,0 +1,259 @@
+#include <samspill/pilot/pilot_effect.hpp>
+
+#include <samspill/pilot/effect_power.hpp>
+#include <samspill/version.hpp>
+
+#include "core/require.hpp"
+#include "detail/options_echo.hpp"
+#include "pilot/columns.hpp"
+#include "pilot/effect_checks.hpp"
+#include "pilot/effect_rows.hpp"
+#include "pilot/effect_tests.hpp"
+#include "pilot/staggered_effect.hpp"
+
+#include <Eigen/Dense>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace samspill {
+namespace {
+
+using detail::EffectRow;
+using detail::EffectRows;
+using detail::EffectWindow;
+using detail::UnitRole;
+
+constexpr std::size_t units_each_precondition = 8; // methods M3.10
+
+void check(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options) {
+    constexpr std::int64_t most = std::int64_t{1} << 31;
+    detail::require(indicator < study.indicators().size(), "there is no such indicator");
+    detail::require_level(options.level);
+    detail::require(options.replicates >= 1 && options.replicates <= most, "replicates must be 1 to 2^31");
+    detail::require(options.max_arrangements >= 1 && options.max_arrangements <= most,
+                    "max_arrangements must be 1 to 2^31");
+    const std::set<std::size_t> names(options.adjust_for.begin(), options.adjust_for.end());
+    detail::require(names.size() == options.adjust_for.size(), "adjust_for must name a precondition once");
+    detail::require(names.empty() || *names.rbegin() < study.precondition_names().size(),
+                    "there is no such precondition");
+}
+
+Provenance provenance_of(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options) {
+    Provenance provenance;
+    provenance.analysis = "pilot_effect";
+    provenance.version = version;
+    provenance.network_fingerprint = study.fingerprint();
+    provenance.seed = options.seed;
+    const auto wave = [&](std::optional<std::size_t> asked) {
+        return asked && *asked < study.waves().size() ? study.waves()[*asked].id : std::string{"automatic"};
+    };
+    std::string adjusted;
+    for (const std::size_t name : options.adjust_for) {
+        adjusted += (adjusted.empty() ? "" : ", ") + study.precondition_names()[name];
+    }
+    detail::echo(provenance, "indicator", study.indicators()[indicator].id);
+    detail::echo(provenance, "design", std::string{to_string(options.design)});
+    detail::echo(provenance, "baseline", wave(options.baseline));
+    detail::echo(provenance, "follow_up", wave(options.follow_up));
+    detail::echo(provenance, "comparison",
+                 options.comparison == StaggeredComparison::not_yet ? "not_yet" : "never");
+    detail::echo(provenance, "adjust_for", adjusted);
+    detail::echo(provenance, "weighted", options.weighted ? "true" : "false");
+    detail::echo(provenance, "replicates", std::to_string(options.replicates));
+    detail::echo(provenance, "max_arrangements", std::to_string(options.max_arrangements));
+    detail::echo(provenance, "level", detail::text_of(options.level));
+    detail::echo(provenance, "few_clusters", std::to_string(options.few_clusters));
+    detail::echo(provenance, "few_in_arm", std::to_string(options.few_in_arm));
+    return provenance;
+}
+
+/// The design that `automatic` comes to.
+EffectDesign design_of(const PilotStudy& study, const PilotEffectOptions& options) {
+    if (options.design != EffectDesign::automatic) {
+        return options.design;
+    }
+    std::set<std::uint32_t> first_waves;
+    bool has_controls = false;
+    for (const StudyUnit& unit : study.units()) {
+        if (unit.arm == StudyArm::treated && unit.first_wave > 0) {
+            first_waves.insert(unit.first_wave);
+        }
+        has_controls = has_controls || unit.arm == StudyArm::never;
+    }
+    const bool is_staggered = first_waves.size() > 1;
+    if (is_staggered && (has_controls || options.comparison == StaggeredComparison::not_yet) &&
+        !options.weighted && options.adjust_for.empty()) {
+        return EffectDesign::staggered;
+    }
+    return has_controls ? EffectDesign::two_waves : EffectDesign::before_after;
+}
+
+void refuse(PilotEffect& effect, std::string_view reason) {
+    effect.status = Status::not_applicable;
+    effect.reason = reason;
+}
+
+/// Whether preconditions explain each other, or treatment and strata, among the rows that count.
+bool are_collinear(const std::vector<EffectRow>& rows) {
+    const auto names = static_cast<Eigen::Index>(rows.front().preconditions.size());
+    Eigen::MatrixXd columns(std::ssize(rows), names + 2);
+    for (Eigen::Index row = 0; row < columns.rows(); ++row) {
+        const EffectRow& own = rows[static_cast<std::size_t>(row)];
+        columns(row, 0) = 1.0;
+        columns(row, 1) = own.treated ? 1.0 : 0.0;
+        for (Eigen::Index k = 0; k < names; ++k) {
+            columns(row, k + 2) = own.preconditions[static_cast<std::size_t>(k)];
+        }
+    }
+    for (Eigen::Index k = 0; k < columns.cols(); ++k) {
+        const double length = columns.col(k).norm();
+        columns.col(k) /= length > 0.0 ? length : 1.0;
+    }
+    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed{columns};
+    decomposed.setThreshold(1e-10);
+    return decomposed.rank() < columns.cols();
+}
+
+void add_means(PilotEffect& effect, const std::vector<EffectRow>& rows) {
+    for (const bool is_treated : {true, false}) {
+        double before = 0.0;
+        double after = 0.0;
+        double weight = 0.0;
+        std::size_t units = 0;
+        for (const EffectRow& row : rows) {
+            if (row.treated == is_treated) {
+                before += row.weight * row.before;
+                after += row.weight * row.after;
+                weight += row.weight;
+                units += row.units.size();
+            }
+        }
+        if (units > 0) {
+            effect.means.push_back({is_treated, effect.baseline, units, before / weight});
+            effect.means.push_back({is_treated, effect.follow_up, units, after / weight});
+        }
+    }
+}
+
+void add_counts(PilotEffect& effect, const EffectRows& found) {
+    effect.treated = found.treated();
+    effect.controls = found.controls();
+    std::set<std::uint32_t> clusters;
+    for (const EffectRow& row : found.rows) {
+        clusters.insert(row.cluster);
+    }
+    effect.clusters = clusters.size();
+    detail::note(effect, EffectWarning::incomplete, found.incomplete);
+    detail::note(effect, EffectWarning::suppressed, found.suppressed);
+    detail::note(effect, EffectWarning::structural, found.structural);
+    detail::note(effect, EffectWarning::stratum_one_sided, found.stratum_one_sided);
+    if (found.clusters_mixed) {
+        effect.warnings.push_back({EffectWarning::clusters_mixed, std::nullopt, std::nullopt});
+    }
+}
+
+/// The difference that the same arms had before, between the two waves up to the baseline.
+void add_earlier(PilotEffect& effect, const PilotStudy& study, EffectWindow window,
+                 const PilotEffectOptions& options, RunControl* control) {
+    if (window.baseline == 0) {
+        return;
+    }
+    window.follow_up = window.baseline;
+    --window.baseline;
+    const EffectRows found = detail::effect_rows(study, effect.indicator, window, true, options);
+    if (!found.rows.empty()) {
+        effect.earlier = detail::randomisation_estimate(found.rows, options, control);
+    }
+}
+
+void add_detectable(PilotEffect& effect) {
+    for (const EffectEstimate& estimate : effect.estimates) {
+        if ((estimate.method == EffectMethod::cr2_satterthwaite ||
+             estimate.method == EffectMethod::cv3_jackknife) &&
+            estimate.se && estimate.degrees_of_freedom && *estimate.se > 0.0) {
+            effect.detectable = minimum_detectable_effect(*estimate.se, *estimate.degrees_of_freedom,
+                                                          {.alpha = 1.0 - effect.level});
+            return;
+        }
+    }
+}
+
+void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window,
+                   const PilotEffectOptions& options, RunControl* control) {
+    const bool with_controls = effect.design == EffectDesign::two_waves;
+    effect.method = with_controls ? "M3.3" : "M3.6";
+    const EffectRows found = detail::effect_rows(study, effect.indicator, window, with_controls, options);
+    add_counts(effect, found);
+    effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
+    if (effect.treated == 0 || (with_controls && effect.controls == 0)) {
+        return refuse(effect, effect.treated == 0 ? "no treated unit with both waves"
+                                                  : "no stratum with both treated and controls");
+    }
+    add_means(effect, found.rows);
+    if (!options.adjust_for.empty()) {
+        if (found.rows.size() < units_each_precondition * options.adjust_for.size()) {
+            detail::note(effect, EffectWarning::too_many_adjustments, options.adjust_for.size());
+            return refuse(effect, "more than one precondition for every eight units");
+        }
+        if (are_collinear(found.rows)) {
+            effect.warnings.push_back({EffectWarning::collinear_adjustment, std::nullopt, std::nullopt});
+            return refuse(effect, "preconditions are collinear");
+        }
+    }
+    effect.estimates = with_controls ? detail::two_wave_estimates(found.rows, options, control)
+                                     : detail::before_after_estimates(found.rows, options, control);
+    for (const EffectEstimate& estimate : effect.estimates) {
+        if (!effect.estimate) {
+            effect.estimate = estimate.estimate;
+        }
+    }
+    if (with_controls) {
+        add_earlier(effect, study, window, options, control);
+        effect.dependence = detail::effect_dependence(study, found.rows, options, control);
+        if (effect.estimate) {
+            effect.sensitivity =
+                detail::effect_sensitivity(study, window, found.rows, options.weighted, *effect.estimate);
+        }
+    }
+}
+
+} // namespace
+
+PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options,
+                         RunControl* control) {
+    check(study, indicator, options);
+    PilotEffect effect;
+    effect.provenance = provenance_of(study, indicator, options);
+    effect.indicator = indicator;
+    effect.level = options.level;
+    effect.seed = options.seed;
+    effect.design = design_of(study, options);
+    const std::optional<EffectWindow> window = detail::effect_window(study, effect.design, options);
+    if (!window) {
+        refuse(effect,
+               study.waves().size() < 2 ? "fewer than two waves" : "no unit is treated after the first wave");
+        return effect;
+    }
+    effect.baseline = static_cast<std::uint32_t>(window->baseline);
+    effect.follow_up = static_cast<std::uint32_t>(window->follow_up);
+    if (effect.design == EffectDesign::staggered) {
+        if (options.weighted || !options.adjust_for.empty()) {
+            refuse(effect, "weights and preconditions are for the design two_waves");
+        } else {
+            detail::add_staggered_effect(effect, study, *window, options, control);
+            effect.bounds.reason = "worst-case bounds are made for two waves";
+            effect.bounds.reweighted_reason = effect.bounds.reason;
+        }
+    } else {
+        add_two_waves(effect, study, *window, options, control);
+    }
+    add_detectable(effect);
+    detail::add_warnings(effect, study, *window, options);
+    return effect;
+}
+
+} // namespace samspill
