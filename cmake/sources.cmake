@@ -109,6 +109,9 @@ set(samspill_public_headers
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
     include/samspill/io/sharing_tables.hpp
+    include/samspill/io/study_loader.hpp
+    include/samspill/io/study_schema.hpp
+    include/samspill/io/study_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
@@ -145,18 +148,22 @@ set(samspill_public_headers
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
+    include/samspill/pilot/bootstrap_means.hpp
     include/samspill/pilot/capture_recapture.hpp
     include/samspill/pilot/cluster_robust.hpp
     include/samspill/pilot/clustered_regression.hpp
     include/samspill/pilot/difference_in_differences.hpp
     include/samspill/pilot/effect_power.hpp
     include/samspill/pilot/funnel_limits.hpp
+    include/samspill/pilot/logic_model.hpp
     include/samspill/pilot/missing_bounds.hpp
     include/samspill/pilot/multiplicity.hpp
+    include/samspill/pilot/neighbourhood_influence.hpp
     include/samspill/pilot/non_inferiority.hpp
     include/samspill/pilot/pilot_effect.hpp
     include/samspill/pilot/pilot_effects.hpp
     include/samspill/pilot/precondition_model.hpp
+    include/samspill/pilot/qap_correlation.hpp
     include/samspill/pilot/random_effects.hpp
     include/samspill/pilot/randomisation_test.hpp
     include/samspill/pilot/shrinkage.hpp
@@ -170,6 +177,7 @@ set(samspill_public_headers
     include/samspill/result/accessibility_result.hpp
     include/samspill/result/agreement_result.hpp
     include/samspill/result/attendance_result.hpp
+    include/samspill/result/bootstrap_means_result.hpp
     include/samspill/result/brief_measure.hpp
     include/samspill/result/capture_recapture_result.hpp
     include/samspill/result/cluster_robust_result.hpp
@@ -196,10 +204,12 @@ set(samspill_public_headers
     include/samspill/result/intersectional_result.hpp
     include/samspill/result/interval.hpp
     include/samspill/result/log_rank_result.hpp
+    include/samspill/result/logic_model_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/missing_bounds_result.hpp
     include/samspill/result/multiplicity_result.hpp
+    include/samspill/result/neighbourhood_range.hpp
     include/samspill/result/non_inferiority_result.hpp
     include/samspill/result/overview_matrix.hpp
     include/samspill/result/perception_result.hpp
@@ -209,6 +219,7 @@ set(samspill_public_headers
     include/samspill/result/power_asymmetry_result.hpp
     include/samspill/result/precondition_model_result.hpp
     include/samspill/result/provenance.hpp
+    include/samspill/result/qap_result.hpp
     include/samspill/result/random_effects_result.hpp
     include/samspill/result/randomisation_result.hpp
     include/samspill/result/repairs_result.hpp
@@ -425,6 +436,10 @@ set(samspill_sources
     src/io/row_rule.cpp
     src/io/sharing_tables.cpp
     src/io/standalone_table.cpp
+    src/io/study_loader.cpp
+    src/io/study_reader.cpp
+    src/io/study_schema.cpp
+    src/io/study_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_chains.cpp
@@ -440,8 +455,10 @@ set(samspill_sources
     src/model/forum_rules.cpp
     src/model/forum_work.cpp
     src/model/freeze.cpp
+    src/model/joined_cell.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
+    src/model/logic_graph.cpp
     src/model/matching.cpp
     src/model/merged_rows.cpp
     src/model/network_builder.cpp
@@ -450,7 +467,10 @@ set(samspill_sources
     src/model/network_edit.cpp
     src/model/network_ids.cpp
     src/model/new_activity.cpp
+    src/model/observation_rules.cpp
     src/model/organisation_number.cpp
+    src/model/pilot_study.cpp
+    src/model/pilot_study_builder.cpp
     src/model/relation_layer.cpp
     src/model/row_check.cpp
     src/model/row_rules.cpp
@@ -459,9 +479,20 @@ set(samspill_sources
     src/model/seat_holders.cpp
     src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
+    src/model/study_cells.cpp
+    src/model/study_codes.cpp
+    src/model/study_digest.cpp
+    src/model/study_indicators.cpp
+    src/model/study_log.cpp
+    src/model/study_logic.cpp
+    src/model/study_neighbours.cpp
+    src/model/study_preconditions.cpp
+    src/model/study_units.cpp
+    src/model/study_waves.cpp
     src/model/table_rules.cpp
     src/model/text_by_language.cpp
     src/model/theme_codes.cpp
+    src/model/unit_change.cpp
     src/model/validate.cpp
     src/model/votes_in_time.cpp
     src/model/weekly_times.cpp
@@ -469,6 +500,9 @@ set(samspill_sources
     src/model/wider_texts.cpp
     src/pilot/arrangement_test.cpp
     src/pilot/arrangements.cpp
+    src/pilot/bootstrap_draws.cpp
+    src/pilot/bootstrap_kernel.cpp
+    src/pilot/bootstrap_means.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
@@ -487,13 +521,17 @@ set(samspill_sources
     src/pilot/leverage.cpp
     src/pilot/list_models.cpp
     src/pilot/log_linear.cpp
+    src/pilot/logic_model.cpp
     src/pilot/missing_bounds.cpp
     src/pilot/multiplicity.cpp
+    src/pilot/neighbourhood_influence.cpp
+    src/pilot/neighbours.cpp
     src/pilot/non_inferiority.cpp
     src/pilot/panel_matrix.cpp
     src/pilot/pilot_effect.cpp
     src/pilot/pilot_effects.cpp
     src/pilot/precondition_model.cpp
+    src/pilot/qap_correlation.cpp
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp

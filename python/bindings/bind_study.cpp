@@ -11,6 +11,7 @@
 #include <samspill/io/study_loader.hpp>
 #include <samspill/io/study_tables.hpp>
 #include <samspill/model/pilot_study_builder.hpp>
+#include <samspill/pilot/logic_model.hpp>
 #include <samspill/pilot/pilot_effects.hpp>
 #include <samspill/pilot/study_indicators.hpp>
 
@@ -19,11 +20,15 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -72,6 +77,15 @@ void add_arrow_stream(PilotStudyBuilder& builder, const std::string& name, const
     });
 }
 
+/// Indicators of a catalogue: they hold where an observation names one that the table lacks.
+void offer_indicators(PilotStudyBuilder& builder, const NamedCells& columns) {
+    std::vector<Finding> findings;
+    const Table table = table_from_python(columns, {.table = "indicators"}, findings);
+    add_findings(builder, findings, {});
+    const py::gil_scoped_release no_gil;
+    offer_study_indicators(builder, table);
+}
+
 StudyOf build(PilotStudyBuilder& builder) {
     const py::gil_scoped_release no_gil;
     std::vector<Finding> findings = builder.validate();
@@ -93,6 +107,36 @@ std::vector<std::string> ids_of(const Rows& rows) {
     return ids;
 }
 
+/// Number of the first wave of treatment of each unit; None for never and unknown.
+std::vector<std::optional<std::uint32_t>> first_waves(const StudyOf& self) {
+    std::vector<std::optional<std::uint32_t>> waves;
+    for (const StudyUnit& unit : self.study->units()) {
+        waves.push_back(unit.arm == StudyArm::treated ? std::optional{unit.first_wave} : std::nullopt);
+    }
+    return waves;
+}
+
+std::size_t precondition_named(const StudyOf& self, const std::string& name) {
+    const auto names = self.study->precondition_names();
+    const auto place = std::find(names.begin(), names.end(), name);
+    if (place == names.end()) {
+        throw NotFound{"there is no such precondition"};
+    }
+    return static_cast<std::size_t>(place - names.begin());
+}
+
+/// One value a unit; None for what is unknown.
+std::vector<std::optional<double>> precondition(const StudyOf& self, const std::string& name) {
+    const std::size_t column = precondition_named(self, name);
+    const std::size_t columns = self.study->precondition_names().size();
+    std::vector<std::optional<double>> values;
+    for (std::size_t unit = 0; unit < self.study->units().size(); ++unit) {
+        const double value = self.study->preconditions()[unit * columns + column];
+        values.push_back(std::isnan(value) ? std::nullopt : std::optional{value});
+    }
+    return values;
+}
+
 PilotEffectOptions options_of(const StudyOf& self, EffectDesign design,
                               const std::optional<std::string>& baseline,
                               const std::optional<std::string>& follow_up, StaggeredComparison comparison,
@@ -106,13 +150,8 @@ PilotEffectOptions options_of(const StudyOf& self, EffectDesign design,
         options.follow_up = self.study->wave(*follow_up);
     }
     options.comparison = comparison;
-    const auto names = self.study->precondition_names();
     for (const std::string& name : adjust_for) {
-        const auto place = std::find(names.begin(), names.end(), name);
-        if (place == names.end()) {
-            throw NotFound{"there is no precondition " + name};
-        }
-        options.adjust_for.push_back(static_cast<std::size_t>(place - names.begin()));
+        options.adjust_for.push_back(precondition_named(self, name));
     }
     options.weighted = weighted;
     return options;
@@ -170,6 +209,7 @@ void bind_study(py::module_& module) {
         .def("add_columns", &add_columns, py::arg("table"), py::arg("columns"), py::arg("file"),
              py::arg("source_rows"))
         .def("add_arrow_stream", &add_arrow_stream, py::arg("table"), py::arg("stream"))
+        .def("offer_indicators", &offer_indicators, py::arg("columns"))
         .def("build", &build);
     py::class_<StudyOf>(module, "PilotStudy")
         .def_property_readonly("fingerprint", [](const StudyOf& self) { return self.study->fingerprint(); })
@@ -183,6 +223,19 @@ void bind_study(py::module_& module) {
                                    const auto names = self.study->precondition_names();
                                    return std::vector<std::string>(names.begin(), names.end());
                                })
+        .def_property_readonly("first_waves", &first_waves)
+        .def(
+            "unit_of",
+            [](const StudyOf& self, const std::string& indicator) {
+                return self.study->indicators()[self.study->indicator(indicator)].unit;
+            },
+            py::arg("indicator"))
+        .def("precondition", &precondition, py::arg("name"))
+        .def("logic_model",
+             [](const StudyOf& self) {
+                 const py::gil_scoped_release no_gil;
+                 return std::make_shared<Table>(logic_model_table(logic_model_checks(*self.study)));
+             })
         .def("cells",
              [](const StudyOf& self) {
                  const py::gil_scoped_release no_gil;
@@ -193,6 +246,11 @@ void bind_study(py::module_& module) {
              py::arg("comparison"), py::arg("adjust_for"), py::arg("weighted"))
         .def("effect", &effect_of, py::arg("indicator"), py::arg("options"), py::arg("progress"))
         .def("effects", &effects_of, py::arg("indicators"), py::arg("options"), py::arg("progress"));
+    py::list tables;
+    for (const std::string_view name : Vocabulary<StudyTable>::names) {
+        tables.append(name);
+    }
+    module.attr("study_tables") = py::tuple(tables);
     module.def("read_study_folder", &read_folder_of, py::arg("folder"));
     bind_study_effect(module);
 }

@@ -50,4 +50,5 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_pilot_effects(module);
     bind_pilot_numbers(module);
     bind_pilot_ratios(module);
+    bind_study(module);
 }

@@ -4,6 +4,7 @@
 #include <samspill/core/numeric.hpp>
 
 #include "pilot/columns.hpp"
+#include "pilot/neighbours.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -31,29 +32,6 @@ void check(const SpatialAutocorrelationOptions& options) {
     require(options.replicates >= 1 && options.replicates <= most, "replicates must be 1 to 2^31");
 }
 
-std::uint32_t place_of(const std::vector<std::uint32_t>& numbers, std::uint32_t number) {
-    const auto found = std::lower_bound(numbers.begin(), numbers.end(), number);
-    require(found != numbers.end() && *found == number, "weights must be of known units");
-    return static_cast<std::uint32_t>(found - numbers.begin());
-}
-
-void add_weights(Neighbourhood& neighbourhood, std::span<const NeighbourWeight> weights) {
-    std::vector<NeighbourWeight>& kept = neighbourhood.weights;
-    kept.reserve(weights.size());
-    for (const NeighbourWeight& pair : weights) {
-        require(std::isfinite(pair.weight) && pair.weight >= 0.0, "weights must be finite and not below 0");
-        require(pair.from != pair.to, "a unit must have no weight with itself");
-        kept.push_back({place_of(neighbourhood.number, pair.from), place_of(neighbourhood.number, pair.to),
-                        pair.weight});
-    }
-    const auto place = [](const NeighbourWeight& pair) { return std::pair{pair.from, pair.to}; };
-    std::sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
-    const auto twice = std::adjacent_find(kept.begin(), kept.end(),
-                                          [&](const auto& a, const auto& b) { return place(a) == place(b); });
-    require(twice == kept.end(), "a weight must not be given twice");
-    std::erase_if(kept, [](const NeighbourWeight& pair) { return pair.weight == 0.0; });
-}
-
 Neighbourhood ordered(std::span<const std::uint32_t> unit, std::span<const double> value,
                       std::span<const NeighbourWeight> weights) {
     require(unit.size() == value.size(), "value must have one entry for each unit");
@@ -70,7 +48,7 @@ Neighbourhood ordered(std::span<const std::uint32_t> unit, std::span<const doubl
         neighbourhood.number.push_back(unit[row]);
         neighbourhood.away.push_back(value[row] - mean);
     }
-    add_weights(neighbourhood, weights);
+    neighbourhood.weights = detail::neighbours_by_place(neighbourhood.number, weights);
     return neighbourhood;
 }
 

@@ -55,6 +55,10 @@ public:
     PilotStudyBuilder& add_logic_link(LogicLink link, std::int64_t row = 0);
     PilotStudyBuilder& add_unit_change(UnitChange change, std::int64_t row = 0);
 
+    /// An indicator of a catalogue: it holds where an observation names its id and no row of the table has
+    /// it.
+    PilotStudyBuilder& offer_indicator(Indicator indicator);
+
     /// Says that a table was given, even without usable rows, and the file its findings shall name.
     PilotStudyBuilder& declare_table(StudyTable table, std::string file = {});
     /// Adds a finding made before the rows reached the builder, such as text in a number column.
