@@ -170,6 +170,45 @@ def _curve(number: int, values: Sequence[float | None], aside: float) -> Curve:
     return Curve(number, tuple(place for place in places if place is not None), tuple(lines))
 
 
+@dataclass(frozen=True)
+class Whisker:
+    """How far a point of a curve could lie: where it stands, its upper and lower end."""
+
+    number: int
+    x: float
+    top: float
+    bottom: float
+
+
+def whiskers(series: Sequence[Sequence[tuple[float, float] | None]]) -> tuple[Whisker, ...]:
+    """For the curves of ``curves``: the least and most each point could be, where they differ."""
+    middle = (len(series) - 1) / 2
+    return tuple(
+        Whisker(
+            number, round(_across(k, len(ends)) + _APART * (number - middle), 1), _up(pair[1]), _up(pair[0])
+        )
+        for number, ends in enumerate(series)
+        for k, pair in enumerate(ends)
+        if pair is not None and pair[0] < pair[1]
+    )
+
+
+def axis(values: Iterable[float], least: float | None, greatest: float | None) -> tuple[float, float]:
+    """Round ends of an axis around values, within what a value may be; no values give 0 and 1."""
+    known = sorted(values)
+    if not known:
+        return 0.0, 1.0
+    spread = max(known[-1] - known[0], abs(known[-1]) * 0.05, 1e-9)
+    grain = 10.0 ** math.floor(math.log10(spread))
+    low = math.floor((known[0] - spread / 10) / grain) * grain
+    high = math.ceil((known[-1] + spread / 10) / grain) * grain
+    low, high = (
+        max(low, -math.inf if least is None else least),
+        min(high, math.inf if greatest is None else greatest),
+    )
+    return (low, high) if low < high else (low - grain, low + grain)
+
+
 def ticks(positions: int) -> tuple[tuple[int, float], ...]:
     """Positions, from 1, that get a label, and where they lie; all of them, or every second, third ..."""
     step = math.ceil(positions / _MOST_TICKS)

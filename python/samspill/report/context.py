@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Protocol
 
 from samspill.report.document import Block, Cell, Details, Paragraph, Table
 from samspill.report.names import Names
@@ -27,6 +28,15 @@ REQUIRED = {
     "representation": ("forums", "seats"),
     "say": ("forums", "seats"),
 }
+
+
+class Speaking(Protocol):
+    """A context of any report, as far as it has words."""
+
+    @property
+    def text(self) -> Text:
+        """The language of the report."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,7 @@ def cell(text: str | Line, *notes: Line) -> Cell:
     return Cell(((text if isinstance(text, tuple) else line(text)),), notes)
 
 
-def shortened(context: Context, table: Table, total: int, rest: str) -> tuple[Block, ...]:
+def shortened(context: Speaking, table: Table, total: int, rest: str) -> tuple[Block, ...]:
     """The first rows of a table that has ``total`` rows and holds at most ``LISTED`` of them.
 
     If there are more, ``rest`` says so and all that the table holds follow in a closed list.

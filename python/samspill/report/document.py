@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from samspill.report.charts import Bar, Curve, Step
+from samspill.report.charts import Bar, Curve, Step, Whisker
 from samspill.report.text import Line
 
 
@@ -95,10 +95,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Curves:
-    """Shares of 1 over time, a curve with a name for each series.
+    """Shares of the height over time, a curve with a name for each series.
 
-    ``text`` says in words all that the drawing shows. ``scale``: labels of 1, one half and 0. ``ticks``:
-    labels of meetings and where they lie.
+    ``text`` says in words all that the drawing shows. ``scale``: labels of the top, the middle and the
+    bottom. ``ticks``: labels of points in time and where they lie. ``whiskers``: how far points could lie.
     """
 
     kind: ClassVar[str] = "curves"
@@ -109,6 +109,7 @@ class Curves:
     scale: tuple[str, str, str]
     ticks: tuple[tuple[str, float], ...]
     notes: tuple[Line, ...]
+    whiskers: tuple[Whisker, ...] = ()
 
 
 @dataclass(frozen=True)

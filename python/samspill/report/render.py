@@ -60,11 +60,12 @@ def render(  # noqa: PLR0913 - what is shown, and how
     """
     results = (coverage, duplication, representation, repairs, criticality, sharing, scope, organisations)
     context = Context(network, *results, say or Say(), Text(lang), forum_pages)
-    return _template().render(document=build(context, generated))
+    return template().render(document=build(context, generated))
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
+    """The page that a document becomes."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samspill.report.context import Context
+from samspill.report.context import Context, Speaking
 from samspill.report.records import Row
 from samspill.report.text import FromData, Line, line
 
@@ -81,7 +81,7 @@ def _joined(rows: Sequence[str]) -> str:
     return "; ".join(named)
 
 
-def because(context: Context, reason: str) -> Line:
+def because(context: Speaking, reason: str) -> Line:
     """A reason of the analyses in the language of the report; in English where the catalogue lacks it."""
     key = "reason." + "_".join("".join(c if c.isalnum() else " " for c in reason.lower()).split())
     return context.text.line(key) if key in context.text else line(reason, "en")

@@ -2,7 +2,7 @@
 
 The words lie in ``locale/<language>.json``: one message a key, with ``{names}`` to fill in, ``**bold**``
 parts, and ``{"one": ..., "other": ...}`` where the wording depends on the number ``n``. All languages have
-the same keys.
+the same keys. Words of another report than that of a network lie in a folder of their own beside them.
 """
 
 from __future__ import annotations
@@ -86,24 +86,26 @@ def capital(text: str) -> str:
 
 
 @cache
-def catalogue(lang: str) -> Mapping[str, Message]:
-    """All messages of a language.
+def catalogue(lang: str, part: str = "") -> Mapping[str, Message]:
+    """All messages of a language; with those of a further report when ``part`` names its folder.
 
     Raises:
         ValueError: for a language that is not in ``LANGUAGES``.
     """
     if lang not in LANGUAGES:
         raise ValueError("lang must be one of " + ", ".join(LANGUAGES))
-    messages: dict[str, Message] = json.loads((_LOCALE / f"{lang}.json").read_text(encoding="utf-8"))
+    messages: dict[str, Message] = {}
+    for folder in (_LOCALE, *((_LOCALE / part,) if part else ())):
+        messages |= json.loads((folder / f"{lang}.json").read_text(encoding="utf-8"))
     return MappingProxyType(messages)
 
 
 class Text:
     """Says things in one language. Calls with an unknown key or a missing parameter raise ``KeyError``."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, part: str = "") -> None:
         self.lang = lang
-        self._messages = catalogue(lang)
+        self._messages = catalogue(lang, part)
         self._decimal = self("format.decimal")
         self._group = self("format.group")
         self._group_from = int(self("format.group_from"))

@@ -131,6 +131,6 @@ def _representation(context: Context) -> _Part:
 
 
 def _findings(context: Context) -> Line:
-    if not view_findings.severities_of(context.network):
+    if not view_findings.severities_of(context.network.findings):
         return context.text.line("findings.none")
-    return view_findings.lead(context)
+    return view_findings.lead(context, context.network.findings)

@@ -1,0 +1,138 @@
+"""The logic model, who is outside, how the numbers are made, and what is doubtful in the data."""
+
+from __future__ import annotations
+
+from samspill.report.context import cell
+from samspill.report.document import Block, Cell, Column, Definitions, Paragraph, Section, Table
+from samspill.report.evaluation_context import Asked, EvaluationContext
+from samspill.report.records import Row, rows_of
+from samspill.report.text import NOTHING, FromData, line
+from samspill.report.view_findings import findings_blocks
+
+#: Method of the indicators that tell who is reached.
+_OUTREACH = "M3.14"
+#: Definitions: name in the catalogue, method.
+_DEFINED = (
+    ("indicator", "M3.1"),
+    ("effect", "M3.3"),
+    ("staggered", "M3.8"),
+    ("randomisation", "M3.6"),
+    ("smallest", "M3.6"),
+    ("cr2", "M3.4"),
+    ("wild", "M3.5"),
+    ("limits", ""),
+    ("holm", "M3.16"),
+    ("status", "M3.15"),
+    ("bounds", "M3.15"),
+    ("target", "M3.2"),
+)
+_PARTS = ("baseline", "target", "source", "owner")
+
+
+def logic_section(context: EvaluationContext) -> Section:
+    """The steps of the logic model, and what each of them lacks (methods M3.1)."""
+    text = context.text
+    nodes = rows_of(context.study.logic_model())
+    blocks: tuple[Block, ...] = (Paragraph(text.line("logic.none")),)
+    if nodes:
+        table = Table(
+            "logic-table",
+            text("logic.caption"),
+            (
+                Column(text("logic.node")),
+                Column(text("fact.level")),
+                Column(text("logic.indicators")),
+                Column(text("logic.missing")),
+            ),
+            tuple(_node(context, node) for node in nodes),
+            stack=True,
+        )
+        blocks = (Paragraph(text.line("logic.intro"), "aside"), table)
+    return Section("logic", text("logic.title"), blocks)
+
+
+def _node(context: EvaluationContext, node: Row) -> tuple[Cell, ...]:
+    indicators = ", ".join(node.texts("indicators"))
+    missing = context.text.listing(_missing(context, node))
+    return (
+        cell(FromData(node.text("name") or node.text("node"))),
+        cell(context.word("level", node.text("level"))),
+        cell(FromData(indicators) if indicators else NOTHING),
+        cell(missing or context.text("logic.complete")),
+    )
+
+
+def _missing(context: EvaluationContext, node: Row) -> list[str]:
+    return [context.word("logic.missing", code) for code in node.texts("missing")]
+
+
+def outside_section(context: EvaluationContext) -> Section:
+    """How many of those whom the pilot was meant for were reached, where an indicator tells."""
+    text = context.text
+    told = [asked for asked in context.asked if asked.about.text("method") == _OUTREACH]
+    blocks: tuple[Block, ...] = (Paragraph(text.line("outside.none")),)
+    if told:
+        table = Table(
+            "outside-table",
+            text("outside.caption"),
+            (
+                Column(text("short.indicator")),
+                Column(text("waves.wave")),
+                Column(text("waves.mean"), "number"),
+                Column(text("waves.observed"), "number"),
+            ),
+            tuple(_outreach(context, asked) for asked in told),
+            stack=True,
+        )
+        blocks = (Paragraph(text.line("outside.lead"), "lead"), table)
+    return Section("outside", text("outside.title"), blocks)
+
+
+def _outreach(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
+    rows = asked.arm("treated") or asked.arm("all")
+    seen = [row for row in rows if row.real("mean") is not None] or rows
+    last = seen[-1]
+    return (
+        cell(asked.question),
+        cell(last.text("wave")),
+        cell(context.amounts(asked).value(last.real("mean"))),
+        cell(context.text.amount(last.count("observed"))),
+    )
+
+
+def findings_section(context: EvaluationContext) -> Section:
+    """What is doubtful in the data."""
+    return Section(
+        "findings", context.text("findings.title"), findings_blocks(context, context.study.findings)
+    )
+
+
+def definitions_section(context: EvaluationContext) -> Section:
+    """How the numbers are made, and with which options."""
+    text = context.text
+    items = tuple((text(f"term.{name}"), method, text.line(f"meaning.{name}")) for name, method in _DEFINED)
+    blocks: tuple[Block, ...] = (Paragraph(text.line("definitions.intro"), "aside"), Definitions(items))
+    if context.asked:
+        blocks += (_options(context),)
+    return Section("definitions", text("evaluation.definitions"), blocks)
+
+
+def _options(context: EvaluationContext) -> Table:
+    text, source = context.text, context.asked[0].effect.provenance
+    return Table(
+        "provenance-table",
+        text("provenance.caption"),
+        (
+            Column(text("provenance.analysis")),
+            Column(text("provenance.version")),
+            Column(text("provenance.options")),
+        ),
+        (
+            (
+                cell(FromData(source.analysis)),
+                cell(f"Samspill {source.version}"),
+                Cell(tuple(line(FromData(f"{name} = {value}")) for name, value in source.options.items())),
+            ),
+        ),
+        stack=True,
+    )
