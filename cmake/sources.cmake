@@ -107,6 +107,9 @@ set(samspill_public_headers
     include/samspill/io/repair_tables.hpp
     include/samspill/io/result_tables.hpp
     include/samspill/io/sharing_tables.hpp
+    include/samspill/io/study_loader.hpp
+    include/samspill/io/study_schema.hpp
+    include/samspill/io/study_tables.hpp
     include/samspill/io/table_loader.hpp
     include/samspill/io/table_schema.hpp
     include/samspill/model/activity.hpp
@@ -118,6 +121,7 @@ set(samspill_public_headers
     include/samspill/model/forum.hpp
     include/samspill/model/forum_rule.hpp
     include/samspill/model/group_attribute.hpp
+    include/samspill/model/indicator.hpp
     include/samspill/model/instrument.hpp
     include/samspill/model/language_tag.hpp
     include/samspill/model/matching.hpp
@@ -126,8 +130,11 @@ set(samspill_public_headers
     include/samspill/model/network_builder.hpp
     include/samspill/model/network_edit.hpp
     include/samspill/model/new_activity.hpp
+    include/samspill/model/observation.hpp
     include/samspill/model/organisation_number.hpp
     include/samspill/model/person.hpp
+    include/samspill/model/pilot_study.hpp
+    include/samspill/model/pilot_study_builder.hpp
     include/samspill/model/relation_layer.hpp
     include/samspill/model/review.hpp
     include/samspill/model/seat_day.hpp
@@ -135,6 +142,7 @@ set(samspill_public_headers
     include/samspill/model/text_by_language.hpp
     include/samspill/model/tie.hpp
     include/samspill/model/travel_time.hpp
+    include/samspill/model/unit_change.hpp
     include/samspill/model/vocabulary.hpp
     include/samspill/model/weekly_times.hpp
     include/samspill/model/weekly_window.hpp
@@ -144,6 +152,7 @@ set(samspill_public_headers
     include/samspill/pilot/difference_in_differences.hpp
     include/samspill/pilot/effect_power.hpp
     include/samspill/pilot/funnel_limits.hpp
+    include/samspill/pilot/logic_model.hpp
     include/samspill/pilot/missing_bounds.hpp
     include/samspill/pilot/multiplicity.hpp
     include/samspill/pilot/non_inferiority.hpp
@@ -184,6 +193,7 @@ set(samspill_public_headers
     include/samspill/result/intersectional_result.hpp
     include/samspill/result/interval.hpp
     include/samspill/result/log_rank_result.hpp
+    include/samspill/result/logic_model_result.hpp
     include/samspill/result/loss_cascade.hpp
     include/samspill/result/measure.hpp
     include/samspill/result/missing_bounds_result.hpp
@@ -403,6 +413,10 @@ set(samspill_sources
     src/io/row_rule.cpp
     src/io/sharing_tables.cpp
     src/io/standalone_table.cpp
+    src/io/study_loader.cpp
+    src/io/study_reader.cpp
+    src/io/study_schema.cpp
+    src/io/study_tables.cpp
     src/io/table_loader.cpp
     src/io/table_schema.cpp
     src/model/actor_chains.cpp
@@ -418,8 +432,10 @@ set(samspill_sources
     src/model/forum_rules.cpp
     src/model/forum_work.cpp
     src/model/freeze.cpp
+    src/model/joined_cell.cpp
     src/model/language_subtags.cpp
     src/model/language_tag.cpp
+    src/model/logic_graph.cpp
     src/model/matching.cpp
     src/model/merged_rows.cpp
     src/model/network_builder.cpp
@@ -428,7 +444,10 @@ set(samspill_sources
     src/model/network_edit.cpp
     src/model/network_ids.cpp
     src/model/new_activity.cpp
+    src/model/observation_rules.cpp
     src/model/organisation_number.cpp
+    src/model/pilot_study.cpp
+    src/model/pilot_study_builder.cpp
     src/model/relation_layer.cpp
     src/model/row_check.cpp
     src/model/row_rules.cpp
@@ -437,9 +456,20 @@ set(samspill_sources
     src/model/seat_holders.cpp
     src/model/staged_forum_work.cpp
     src/model/staged_ids.cpp
+    src/model/study_cells.cpp
+    src/model/study_codes.cpp
+    src/model/study_digest.cpp
+    src/model/study_indicators.cpp
+    src/model/study_log.cpp
+    src/model/study_logic.cpp
+    src/model/study_neighbours.cpp
+    src/model/study_preconditions.cpp
+    src/model/study_units.cpp
+    src/model/study_waves.cpp
     src/model/table_rules.cpp
     src/model/text_by_language.cpp
     src/model/theme_codes.cpp
+    src/model/unit_change.cpp
     src/model/validate.cpp
     src/model/votes_in_time.cpp
     src/model/weekly_times.cpp
@@ -457,6 +487,7 @@ set(samspill_sources
     src/pilot/leverage.cpp
     src/pilot/list_models.cpp
     src/pilot/log_linear.cpp
+    src/pilot/logic_model.cpp
     src/pilot/missing_bounds.cpp
     src/pilot/multiplicity.cpp
     src/pilot/non_inferiority.cpp

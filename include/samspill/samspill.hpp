@@ -106,6 +106,9 @@
 #include <samspill/io/repair_tables.hpp>
 #include <samspill/io/result_tables.hpp>
 #include <samspill/io/sharing_tables.hpp>
+#include <samspill/io/study_loader.hpp>
+#include <samspill/io/study_schema.hpp>
+#include <samspill/io/study_tables.hpp>
 #include <samspill/io/table_loader.hpp>
 #include <samspill/io/table_schema.hpp>
 #include <samspill/model/activity.hpp>
@@ -117,6 +120,7 @@
 #include <samspill/model/forum.hpp>
 #include <samspill/model/forum_rule.hpp>
 #include <samspill/model/group_attribute.hpp>
+#include <samspill/model/indicator.hpp>
 #include <samspill/model/instrument.hpp>
 #include <samspill/model/language_tag.hpp>
 #include <samspill/model/matching.hpp>
@@ -125,8 +129,11 @@
 #include <samspill/model/network_builder.hpp>
 #include <samspill/model/network_edit.hpp>
 #include <samspill/model/new_activity.hpp>
+#include <samspill/model/observation.hpp>
 #include <samspill/model/organisation_number.hpp>
 #include <samspill/model/person.hpp>
+#include <samspill/model/pilot_study.hpp>
+#include <samspill/model/pilot_study_builder.hpp>
 #include <samspill/model/relation_layer.hpp>
 #include <samspill/model/review.hpp>
 #include <samspill/model/seat_day.hpp>
@@ -134,6 +141,7 @@
 #include <samspill/model/text_by_language.hpp>
 #include <samspill/model/tie.hpp>
 #include <samspill/model/travel_time.hpp>
+#include <samspill/model/unit_change.hpp>
 #include <samspill/model/vocabulary.hpp>
 #include <samspill/model/weekly_times.hpp>
 #include <samspill/model/weekly_window.hpp>
@@ -143,6 +151,7 @@
 #include <samspill/pilot/difference_in_differences.hpp>
 #include <samspill/pilot/effect_power.hpp>
 #include <samspill/pilot/funnel_limits.hpp>
+#include <samspill/pilot/logic_model.hpp>
 #include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/multiplicity.hpp>
 #include <samspill/pilot/non_inferiority.hpp>
@@ -183,6 +192,7 @@
 #include <samspill/result/intersectional_result.hpp>
 #include <samspill/result/interval.hpp>
 #include <samspill/result/log_rank_result.hpp>
+#include <samspill/result/logic_model_result.hpp>
 #include <samspill/result/loss_cascade.hpp>
 #include <samspill/result/measure.hpp>
 #include <samspill/result/missing_bounds_result.hpp>

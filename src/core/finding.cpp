@@ -113,6 +113,46 @@ std::string_view to_string(FindingCode code) noexcept {
         return "beyond_meeting";
     case FindingCode::daylight_saving:
         return "daylight_saving";
+    case FindingCode::overlapping_waves:
+        return "overlapping_waves";
+    case FindingCode::unordered_waves:
+        return "unordered_waves";
+    case FindingCode::contradictory_status:
+        return "contradictory_status";
+    case FindingCode::ambiguous_dash:
+        return "ambiguous_dash";
+    case FindingCode::contradictory_arm:
+        return "contradictory_arm";
+    case FindingCode::treated_from_start:
+        return "treated_from_start";
+    case FindingCode::lost_leading_zero:
+        return "lost_leading_zero";
+    case FindingCode::wrong_generation:
+        return "wrong_generation";
+    case FindingCode::not_combinable:
+        return "not_combinable";
+    case FindingCode::unassigned_unit:
+        return "unassigned_unit";
+    case FindingCode::unobserved_unit:
+        return "unobserved_unit";
+    case FindingCode::no_comparison:
+        return "no_comparison";
+    case FindingCode::one_cluster:
+        return "one_cluster";
+    case FindingCode::constant_values:
+        return "constant_values";
+    case FindingCode::collinear_preconditions:
+        return "collinear_preconditions";
+    case FindingCode::baseline_is_target:
+        return "baseline_is_target";
+    case FindingCode::logic_cycle:
+        return "logic_cycle";
+    case FindingCode::orphan_node:
+        return "orphan_node";
+    case FindingCode::unreached_outcome:
+        return "unreached_outcome";
+    case FindingCode::incomplete_logic:
+        return "incomplete_logic";
     case FindingCode::unsupported_type:
         return "unsupported_type";
     case FindingCode::unknown_people:

@@ -201,7 +201,7 @@ Date CellReader::date(std::string_view column, std::size_t row) {
     const std::optional<Date> day = Date::parse(written);
     if (!day) {
         report(FindingCode::not_a_date, row, column, "the cell holds no date of the form YYYY-MM-DD",
-               "write dates as year-month-day, for example 2024-03-01");
+               "write all dates by ISO 8601 as year-month-day, for example 2024-03-01");
     }
     return day.value_or(Date{});
 }

@@ -1,6 +1,8 @@
 #include "finding_log.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <utility>
 
 namespace samspill {
@@ -14,6 +16,23 @@ void FindingLog::add(Finding finding) {
         }
     }
     findings_.push_back(std::move(finding));
+}
+
+void FindingLog::drop_consequences() {
+    using Place = std::tuple<std::string, std::int64_t, std::string>;
+    std::set<Place> explained;
+    for (const Finding& finding : findings_) {
+        if (finding.code == FindingCode::missing_column) {
+            explained.emplace(finding.table, 0, finding.column);
+        } else if (finding.severity == Severity::error && finding.code != FindingCode::missing_value) {
+            explained.emplace(finding.table, finding.row, finding.column);
+        }
+    }
+    std::erase_if(findings_, [&](const Finding& finding) {
+        return finding.code == FindingCode::missing_value &&
+               (explained.contains({finding.table, 0, finding.column}) ||
+                explained.contains({finding.table, finding.row, finding.column}));
+    });
 }
 
 std::vector<Finding> FindingLog::take() && {

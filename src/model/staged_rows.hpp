@@ -5,6 +5,8 @@
 #include <samspill/core/string_pool.hpp>
 #include <samspill/model/network_builder.hpp>
 
+#include "staged.hpp"
+
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -15,19 +17,6 @@
 #include <vector>
 
 namespace samspill {
-
-template <class Row>
-struct Staged {
-    std::vector<Row> rows;
-    std::vector<std::int64_t> numbers; // spreadsheet row of each row
-
-    void add(Row row, std::int64_t number) {
-        constexpr std::int64_t first_record = 2; // row 1 is the header
-        numbers.push_back(number > 0 ? number : first_record + static_cast<std::int64_t>(rows.size()));
-        rows.push_back(std::move(row));
-    }
-    [[nodiscard]] std::size_t size() const noexcept { return rows.size(); }
-};
 
 /// A tie with its texts interned: a network has an order of magnitude more ties than anything else.
 struct StagedTie {

@@ -8,9 +8,6 @@
 #include <samspill/core/run_control.hpp>
 
 #include <optional>
-#include <set>
-#include <string>
-#include <tuple>
 #include <utility>
 
 namespace samspill {
@@ -63,25 +60,6 @@ void check_actors_given(const StudyCheck& study) {
     }
 }
 
-/// A column that is missing says it once, and a cell that could not be read says so: that such cells are
-/// empty too is no news.
-void drop_consequences(FindingLog& log) {
-    using Place = std::tuple<std::string, std::int64_t, std::string>;
-    std::set<Place> explained;
-    for (const Finding& finding : log.so_far()) {
-        if (finding.code == FindingCode::missing_column) {
-            explained.emplace(finding.table, 0, finding.column);
-        } else if (finding.severity == Severity::error && finding.code != FindingCode::missing_value) {
-            explained.emplace(finding.table, finding.row, finding.column);
-        }
-    }
-    log.erase_if([&](const Finding& finding) {
-        return finding.code == FindingCode::missing_value &&
-               (explained.contains({finding.table, 0, finding.column}) ||
-                explained.contains({finding.table, finding.row, finding.column}));
-    });
-}
-
 } // namespace
 
 std::vector<Finding> validate(const StagedRows& rows, RunControl* control) {
@@ -114,7 +92,7 @@ std::vector<Finding> validate(const StagedRows& rows, RunControl* control) {
     check_same_organisations(study);
     check_forum_work(study);
     note_unknown_numbers(study);
-    drop_consequences(log);
+    log.drop_consequences();
     return std::move(log).take();
 }
 

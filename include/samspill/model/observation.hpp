@@ -37,6 +37,9 @@ struct Observation {
     std::optional<double> value{};
     std::optional<double> low{}; ///< least and greatest value it may have, when suppressed
     std::optional<double> high{};
+    /// Published as a count below this, such as 5 for "<5": from 1 to 4, or where the indicator is a share
+    /// these parts of `n`. Stated limits come first. Suppressed unless a status says otherwise.
+    std::optional<std::int64_t> below{};
     std::optional<double> n{};  ///< amount of the denominator, or of people asked
     std::optional<double> se{}; ///< standard error of the value; nothing: not known
 };

@@ -1,25 +1,14 @@
 // What if the municipalities that did not answer were the bad ones?
 #pragma once
 
-#include <samspill/model/vocabulary.hpp>
+#include <samspill/model/observation.hpp>
 #include <samspill/result/missing_bounds_result.hpp>
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <string_view>
 
 namespace samspill {
-
-/// What is known of a unit at a wave. `structural`: there is nothing to know, as a municipality without young
-/// people has none in leisure clubs; `suppressed`: withheld to protect people, such as "<5".
-enum class ObservationStatus : std::uint8_t { observed, missing, structural, suppressed };
-
-template <>
-struct Vocabulary<ObservationStatus> {
-    static constexpr std::array<std::string_view, 4> names{"observed", "missing", "structural", "suppressed"};
-};
 
 /// One unit at one wave, in the unit of the indicator.
 struct WaveObservation {

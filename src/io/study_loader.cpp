@@ -1,0 +1,120 @@
+#include <samspill/io/study_loader.hpp>
+
+#include <samspill/io/csv.hpp>
+#include <samspill/io/study_schema.hpp>
+
+#include "study_reader.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace samspill {
+namespace {
+
+/// What is wrong with the columns of one table.
+class ColumnCheck {
+public:
+    ColumnCheck(const StudySource& source, const std::vector<std::string>& further,
+                std::vector<Finding>& findings)
+        : source_{source}, further_{further}, findings_{findings} {}
+
+    void run() {
+        for (const ColumnSchema& column : schema(source_.name)) {
+            const bool has_other_name =
+                source_.cells.find(official_name(source_.name, column.name)) != nullptr;
+            if (column.required && source_.cells.find(column.name) == nullptr && !has_other_name) {
+                report(Severity::error, FindingCode::missing_column, column.name,
+                       "the required column is missing", "add the column; its name stands in the first row");
+            }
+        }
+        // Without a single known name the first row is a record rather than a header, and its cells may be
+        // personal.
+        const auto& given = source_.cells.columns();
+        const bool has_header = std::any_of(given.begin(), given.end(),
+                                            [&](const Column& column) { return is_known(column.name()); });
+        for (const Column& column : given) {
+            if (has_header && !is_known(column.name())) {
+                report(Severity::warning, FindingCode::unknown_column, column.name(),
+                       "the table has no such column; it is not read",
+                       "check the spelling or remove the column");
+            }
+        }
+        if (source_.cells.rows() == 0) {
+            report(Severity::error, FindingCode::empty_table, "", "the table has no rows",
+                   "leave the table out when there is nothing to say in it");
+        }
+    }
+
+private:
+    [[nodiscard]] bool is_known(std::string_view name) const {
+        const auto columns = schema(source_.name);
+        return is_passed_over(source_.name, name) ||
+               std::find(further_.begin(), further_.end(), name) != further_.end() ||
+               std::any_of(columns.begin(), columns.end(), [&](const ColumnSchema& column) {
+                   return column.name == name || official_name(source_.name, column.name) == name;
+               });
+    }
+
+    void report(Severity severity, FindingCode code, std::string_view column, std::string message,
+                std::string hint) {
+        findings_.push_back({severity, code, source_.file, std::string{to_string(source_.name)}, 0,
+                             std::string{column}, std::move(message), std::move(hint)});
+    }
+
+    const StudySource& source_;
+    const std::vector<std::string>& further_;
+    std::vector<Finding>& findings_;
+};
+
+} // namespace
+
+void add_study_table(PilotStudyBuilder& builder, const StudySource& source, RunControl* control) {
+    builder.declare_table(source.name, source.file);
+    std::vector<Finding> findings;
+    StudyReader reader{source, findings};
+    ColumnCheck{source, reader.further_columns(), findings}.run();
+    StageTicker ticker{control, "reading rows", reader.rows()};
+    for (std::size_t row = 0; row < reader.rows(); ++row) {
+        ticker.step();
+        reader.add_row(builder, row);
+    }
+    for (Finding& finding : findings) {
+        builder.add_finding(std::move(finding));
+    }
+}
+
+PilotStudyBuilder read_study_folder(const std::filesystem::path& folder, RunControl* control) {
+    PilotStudyBuilder builder;
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+        builder.add_finding({Severity::error, FindingCode::file_not_found, folder.filename().string(), "", 0,
+                             "", "there is no such folder",
+                             "name the folder that holds observations.csv and the other tables"});
+        return builder;
+    }
+    for (std::size_t k = 0; k < vocabulary_size<StudyTable>; ++k) {
+        const auto name = static_cast<StudyTable>(k);
+        const std::string table_name{to_string(name)};
+        const std::filesystem::path file = folder / (table_name + ".csv");
+        const auto type = std::filesystem::symlink_status(file, error).type(); // a broken link is a finding
+        if (type == std::filesystem::file_type::not_found) {
+            continue;
+        }
+        CsvReading reading = read_csv_file(file, table_name, control);
+        for (Finding& finding : reading.findings) {
+            builder.add_finding(std::move(finding));
+        }
+        if (reading.table) {
+            add_study_table(
+                builder,
+                {name, std::move(*reading.table), file.filename().string(), std::move(reading.source_rows)},
+                control);
+        } else {
+            builder.declare_table(name, file.filename().string());
+        }
+    }
+    return builder;
+}
+
+} // namespace samspill

@@ -1,0 +1,63 @@
+// Indicators of a pilot.
+#include "study_parts.hpp"
+
+#include <algorithm>
+
+namespace samspill {
+namespace {
+
+/// A share lies between 0 and 1 unless something else is stated.
+Indicator with_ends(Indicator indicator) {
+    if (indicator.unit == "share") {
+        indicator.least = indicator.least.value_or(0.0);
+        indicator.greatest = indicator.greatest.value_or(1.0);
+    }
+    return indicator;
+}
+
+void check_indicator(const Indicator& indicator, const NumbersById& waves, StudyRow row) {
+    row.required(indicator.id, "id");
+    const bool has_ends = row.finite(indicator.least, "least") && row.finite(indicator.greatest, "greatest");
+    if (has_ends && *indicator.least > *indicator.greatest) {
+        row.error(FindingCode::reversed_interval, "greatest", "the greatest value is below the least",
+                  "swap the two ends or correct the wrong one");
+        return;
+    }
+    row.within(indicator.baseline, indicator.least, indicator.greatest, "baseline");
+    row.within(indicator.target, indicator.least, indicator.greatest, "target");
+    if (indicator.baseline && indicator.target && *indicator.baseline == *indicator.target) {
+        row.warn(FindingCode::baseline_is_target, "target",
+                 "baseline and target are the same, so no attainment can be stated",
+                 "correct one of them, or leave the target empty");
+    }
+    if (!indicator.target_wave.empty() && !waves.contains(indicator.target_wave)) {
+        row.unknown("target_wave", StudyTable::waves);
+    }
+}
+
+} // namespace
+
+std::vector<Indicator> study_indicators(const StagedStudy& staged, const std::vector<Wave>& waves,
+                                        StudyLog& log) {
+    const NumbersById wave_numbers = numbers_by_id(waves);
+    std::map<std::string, std::int64_t> first_rows;
+    std::vector<Indicator> indicators;
+    indicators.reserve(staged.indicators.size());
+    for (std::size_t k = 0; k < staged.indicators.size(); ++k) {
+        Indicator indicator = with_ends(staged.indicators.rows[k]);
+        const StudyRow row{log, StudyTable::indicators, staged.indicators.numbers[k]};
+        check_indicator(indicator, wave_numbers, row);
+        const auto [first, is_new] = first_rows.emplace(indicator.id, staged.indicators.numbers[k]);
+        if (!is_new && !indicator.id.empty()) {
+            StudyRow{row}.repeated("id", "the indicator", first->second);
+        } else if (!indicator.id.empty()) {
+            std::sort(indicator.question.begin(), indicator.question.end());
+            indicators.push_back(std::move(indicator));
+        }
+    }
+    std::sort(indicators.begin(), indicators.end(),
+              [](const Indicator& a, const Indicator& b) { return a.id < b.id; });
+    return indicators;
+}
+
+} // namespace samspill
