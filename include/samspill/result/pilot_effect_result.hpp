@@ -7,6 +7,7 @@
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/spatial_autocorrelation_result.hpp>
 #include <samspill/result/staggered_result.hpp>
+#include <samspill/result/synthetic_control_result.hpp>
 
 #include <array>
 #include <cstddef>
@@ -22,6 +23,7 @@ enum class EffectDesign : std::uint8_t {
     automatic,    ///< `before_after` without controls; `staggered` with several first waves; else `two_waves`
     two_waves,    ///< changes from a wave before treatment to one after it, of treated and of controls
     staggered,    ///< effects by first wave of treatment and wave, put together
+    synthetic,    ///< the treated against a mix of controls that was like them before, wave by wave
     before_after, ///< changes of the treated alone
 };
 
@@ -29,6 +31,7 @@ enum class EffectDesign : std::uint8_t {
 enum class EffectMethod : std::uint8_t {
     randomisation,             ///< the headline: assumes least
     randomisation_studentised, ///< the same with the difference over its standard error
+    placebo_ranks,             ///< of a synthetic control: every control taken for treated in turn
     cr2_satterthwaite,         ///< CR2 errors, Student's t with Satterthwaite's degrees
     wild_webb,                 ///< wild cluster bootstrap, Webb's weights
     wild_rademacher,           ///< wild cluster bootstrap, signs
@@ -39,15 +42,15 @@ enum class EffectMethod : std::uint8_t {
 
 template <>
 struct Vocabulary<EffectDesign> {
-    static constexpr std::array<std::string_view, 4> names{"automatic", "two_waves", "staggered",
+    static constexpr std::array<std::string_view, 5> names{"automatic", "two_waves", "staggered", "synthetic",
                                                            "before_after"};
 };
 template <>
 struct Vocabulary<EffectMethod> {
-    static constexpr std::array<std::string_view, 8> names{"randomisation",      "randomisation_studentised",
-                                                           "cr2_satterthwaite",  "wild_webb",
-                                                           "wild_rademacher",    "cv3_jackknife",
-                                                           "influence_function", "welch"};
+    static constexpr std::array<std::string_view, 9> names{
+        "randomisation", "randomisation_studentised", "placebo_ranks", "cr2_satterthwaite",
+        "wild_webb",     "wild_rademacher",           "cv3_jackknife", "influence_function",
+        "welch"};
 };
 
 /// The effect as one method has it.
@@ -165,7 +168,8 @@ struct PilotEffect {
     std::optional<EffectPowerResult> detectable; ///< the smallest effect that so many units would have shown
     std::optional<SpatialAutocorrelationResult> dependence;
     std::optional<StaggeredResult> staggered;
-    std::vector<EffectNote> warnings; ///< by EffectWarning
+    std::optional<SyntheticControlResult> synthetic; ///< units by their numbers, periods by those of waves
+    std::vector<EffectNote> warnings;                ///< by EffectWarning
 };
 
 } // namespace samspill
