@@ -545,6 +545,7 @@ set(samspill_sources
     src/pilot/staggered_statistic.cpp
     src/pilot/study_indicators.cpp
     src/pilot/synthetic_control.cpp
+    src/pilot/synthetic_effect.cpp
     src/pilot/target_attainment.cpp
     src/pilot/two_way_fixed_effects.cpp
     src/pilot/wild_cluster_bootstrap.cpp

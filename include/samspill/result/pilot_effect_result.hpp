@@ -96,6 +96,7 @@ enum class EffectWarning : std::uint8_t {
     earlier_trend,        ///< value: p of the difference before treatment
     one_unit_decides,     ///< leaving out one unit turns the sign of the effect
     stratum_one_sided,    ///< count: units left out, of strata that are all treated or all controls
+    weights_not_unique,   ///< other mixes of controls fit as well before treatment
     clusters_mixed,       ///< clusters hold treated and controls: arrangements are those of units
     collinear_adjustment, ///< preconditions that explain each other: adjusted methods are left out
     too_many_adjustments, ///< count: preconditions, more than one for every eight units
@@ -103,13 +104,13 @@ enum class EffectWarning : std::uint8_t {
 
 template <>
 struct Vocabulary<EffectWarning> {
-    static constexpr std::array<std::string_view, 22> names{
-        "few_clusters",         "few_treated",         "few_controls",       "level_out_of_reach",
-        "methods_disagree",     "not_randomised",      "no_controls",        "treated_from_start",
-        "treated_later",        "arm_unknown",         "incomplete",         "suppressed",
-        "structural",           "changed_units",       "treated_neighbours", "dependence",
-        "earlier_trend",        "one_unit_decides",    "stratum_one_sided",  "clusters_mixed",
-        "collinear_adjustment", "too_many_adjustments"};
+    static constexpr std::array<std::string_view, 23> names{
+        "few_clusters",     "few_treated",          "few_controls",        "level_out_of_reach",
+        "methods_disagree", "not_randomised",       "no_controls",         "treated_from_start",
+        "treated_later",    "arm_unknown",          "incomplete",          "suppressed",
+        "structural",       "changed_units",        "treated_neighbours",  "dependence",
+        "earlier_trend",    "one_unit_decides",     "stratum_one_sided",   "weights_not_unique",
+        "clusters_mixed",   "collinear_adjustment", "too_many_adjustments"};
 };
 
 struct EffectNote {
@@ -140,8 +141,9 @@ struct EffectSensitivity {
     std::optional<double> least; ///< of the estimates that leave out one unit
     std::optional<double> greatest;
     std::optional<std::uint32_t> most_influential; ///< unit whose absence moves the estimate most
-    std::optional<double>
-        without_treated_neighbours; ///< controls that are neighbours of treated units left out
+    std::optional<double> neighbourhood_least;     ///< of those that leave out one unit with its neighbours
+    std::optional<double> neighbourhood_greatest;
+    std::optional<double> without_treated_neighbours; ///< leaving out the controls beside treated units
 };
 
 /// Result of pilot_effect().
