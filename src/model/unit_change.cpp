@@ -37,8 +37,9 @@ public:
         return member;
     }
     void join(std::size_t a, std::size_t b) {
-        const auto [low, high] = std::minmax(of(a), of(b));
-        parent_[high] = low;
+        const std::size_t first = of(a);
+        const std::size_t second = of(b);
+        parent_[std::max(first, second)] = std::min(first, second);
     }
 
 private:

@@ -162,7 +162,7 @@ def _beside(context: EvaluationContext, asked: Asked) -> list[Line | None]:
         _sensitivity(context, amounts, effect.sensitivity),
         _without_neighbours(context, amounts, effect.sensitivity),
         _earlier(context, amounts, effect.earlier),
-        None if detectable is None else text.line("effect.detectable", effect=amounts.effect(detectable)),
+        None if detectable is None else text.line("effect.detectable", effect=amounts.size(detectable)),
     ]
 
 
@@ -171,6 +171,8 @@ def _bounds(context: EvaluationContext, amounts: Amounts, bounds: Mapping[str, A
     if low is None or high is None:
         reason = str(bounds.get("reason") or "")
         return spaced(text.line("effect.no_bounds"), _reason(context, reason)) if reason else None
+    if low == high:  # nothing is missing
+        return None
     ends = {"low": amounts.effect(low, with_unit=False), "high": amounts.effect(high)}
     return text.line("effect.bounds", None, **ends)
 
