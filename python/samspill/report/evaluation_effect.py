@@ -101,10 +101,8 @@ def _p(context: EvaluationContext, headline: Row) -> Line | None:
     text, p = context.text, headline.real("p")
     if p is None:
         return None
-    smallest = headline.real("smallest_p")
-    if smallest is None:
-        return text.line("change.p_only", p=text.probability(p))
-    return text.line("change.p", p=text.probability(p), smallest=text.probability(smallest))
+    smallest = text.probability(headline.real("smallest_p"))
+    return text.line("change.p", p=text.probability(p), smallest=smallest)
 
 
 def _methods(context: EvaluationContext, asked: Asked, estimates: list[Row]) -> Table:
