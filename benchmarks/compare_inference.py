@@ -3,7 +3,7 @@
     python benchmarks/compare_inference.py [--rounds 5] [--tables 100000] [--peer-tables 500]
 
 First each contestant answers once, and the answers must be equal; then they run in turn, round after round.
-Printed are median, minimum and maximum of the seconds, and CPU seconds of all cores with their ratio to
+Printed are median, minimum and maximum of the seconds, CPU seconds of all cores, and ratios of medians to
 Samspill's. A peer too slow for all tables gets the first of them, and its time a table is compared. Numbers
 go in as numpy arrays or lists, whatever the contestant prefers.
 """
@@ -14,70 +14,19 @@ import argparse
 import itertools
 import os
 import platform
-import statistics
-import sys
-import time
 import warnings
-from collections.abc import Callable, Sequence
 from importlib.metadata import version
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test
+from peers.in_turn import Contestant, compare
 from scipy import stats
 from segregation.multigroup import MultiInfoTheory
 from skbio.diversity import alpha
 
 import samspill as ss
-
-TOLERANCE = 1e-9
-Answer = npt.NDArray[np.float64]
-
-
-class Contestant(NamedTuple):
-    """Answers a question. ``part`` is how much of it: the time is divided by that."""
-
-    name: str
-    run: Callable[[], Sequence[float] | Answer]
-    part: float = 1.0
-
-
-class Time(NamedTuple):
-    """Of one run."""
-
-    seconds: float
-    cpu_seconds: float
-
-
-def timed(contestant: Contestant) -> Time:
-    start, cpu_start = time.perf_counter(), time.process_time()
-    contestant.run()
-    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu_start
-    return Time(seconds / contestant.part, cpu / contestant.part)
-
-
-def compare(title: str, contestants: list[Contestant], rounds: int) -> None:
-    """Ends the program when a peer's answer differs in what it answers."""
-    answers = [np.asarray(contestant.run(), dtype=float) for contestant in contestants]
-    for contestant, answer in zip(contestants, answers, strict=True):
-        if not np.allclose(answer, answers[0][: len(answer)], rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True):
-            sys.exit(f"{title}: {contestant.name} has another answer")
-    times: dict[str, list[Time]] = {contestant.name: [] for contestant in contestants}
-    for _ in range(rounds):
-        for contestant in contestants:
-            times[contestant.name].append(timed(contestant))
-    print(f"\n### {title}\n")
-    print("| contestant | median s | min s | max s | median CPU s | CPU ratio |")
-    print("|---|---:|---:|---:|---:|---:|")
-    base = statistics.median(taken.cpu_seconds for taken in times[contestants[0].name])
-    for name, taken in times.items():
-        seconds = [entry.seconds for entry in taken]
-        cpu = statistics.median(entry.cpu_seconds for entry in taken)
-        numbers = (statistics.median(seconds), min(seconds), max(seconds), cpu, cpu / base)
-        print("| " + " | ".join([name, *(f"{number:.3g}" for number in numbers)]) + " |", flush=True)
 
 
 def fisher(tables: int, peer_tables: int, rounds: int) -> None:

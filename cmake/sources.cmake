@@ -32,6 +32,7 @@ set(samspill_public_headers
     include/samspill/analysis/intersectional_balance.hpp
     include/samspill/analysis/log_rank.hpp
     include/samspill/analysis/overview_matrix.hpp
+    include/samspill/analysis/pathway_funnel.hpp
     include/samspill/analysis/perception.hpp
     include/samspill/analysis/permutation_options.hpp
     include/samspill/analysis/power_asymmetry.hpp
@@ -212,6 +213,7 @@ set(samspill_public_headers
     include/samspill/result/neighbourhood_range.hpp
     include/samspill/result/non_inferiority_result.hpp
     include/samspill/result/overview_matrix.hpp
+    include/samspill/result/pathway_funnel_result.hpp
     include/samspill/result/perception_result.hpp
     include/samspill/result/permutation_test.hpp
     include/samspill/result/pilot_effect_result.hpp
@@ -330,6 +332,7 @@ set(samspill_sources
     src/analysis/offer_profiles.cpp
     src/analysis/overview_matrix.cpp
     src/analysis/pair_lister.cpp
+    src/analysis/pathway_funnel.cpp
     src/analysis/perception.cpp
     src/analysis/power_asymmetry.cpp
     src/analysis/power_of_counts.cpp
@@ -542,6 +545,7 @@ set(samspill_sources
     src/pilot/staggered_statistic.cpp
     src/pilot/study_indicators.cpp
     src/pilot/synthetic_control.cpp
+    src/pilot/synthetic_effect.cpp
     src/pilot/target_attainment.cpp
     src/pilot/two_way_fixed_effects.cpp
     src/pilot/wild_cluster_bootstrap.cpp

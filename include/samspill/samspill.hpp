@@ -31,6 +31,7 @@
 #include <samspill/analysis/intersectional_balance.hpp>
 #include <samspill/analysis/log_rank.hpp>
 #include <samspill/analysis/overview_matrix.hpp>
+#include <samspill/analysis/pathway_funnel.hpp>
 #include <samspill/analysis/perception.hpp>
 #include <samspill/analysis/permutation_options.hpp>
 #include <samspill/analysis/power_asymmetry.hpp>
@@ -211,6 +212,7 @@
 #include <samspill/result/neighbourhood_range.hpp>
 #include <samspill/result/non_inferiority_result.hpp>
 #include <samspill/result/overview_matrix.hpp>
+#include <samspill/result/pathway_funnel_result.hpp>
 #include <samspill/result/perception_result.hpp>
 #include <samspill/result/permutation_test.hpp>
 #include <samspill/result/pilot_effect_result.hpp>

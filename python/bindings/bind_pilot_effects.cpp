@@ -153,8 +153,9 @@ py::dict difference_in_differences_py(const py::buffer& before, const py::buffer
     const auto first = optional_numbers(before);
     const auto second = optional_numbers(after);
     const FlagColumn flags{treated};
-    const DifferenceInDifferencesResult result =
-        difference_in_differences(first, second, flags.view(), level);
+    const DifferenceInDifferencesResult result = run_without_gil("differences", py::none{}, [&](RunControl*) {
+        return difference_in_differences(first, second, flags.view(), level);
+    });
     py::dict fields{"treated"_a = result.treated,
                     "controls"_a = result.controls,
                     "left_out"_a = result.left_out,

@@ -70,7 +70,9 @@ py::dict missing_bounds_py(const std::vector<WaveRow>& rows, double least, doubl
     for (const auto& [status, value, low, high, stratum] : rows) {
         units.push_back({status, value, low, high, stratum});
     }
-    const MissingBoundsResult result = missing_bounds(units, {least, greatest});
+    const MissingBoundsResult result = run_without_gil("bounds", py::none{}, [&](RunControl*) {
+        return missing_bounds(units, {least, greatest});
+    });
     py::dict fields{"observed"_a = result.observed,
                     "missing"_a = result.missing,
                     "suppressed"_a = result.suppressed,
@@ -111,7 +113,9 @@ py::dict random_effects_py(const py::buffer& effects, const py::buffer& variance
                            double level) {
     const RealColumn sites{effects};
     const RealColumn own{variances};
-    const RandomEffectsResult result = random_effects(sites.view(), own.view(), {between, level});
+    const RandomEffectsResult result = run_without_gil("random effects", py::none{}, [&](RunControl*) {
+        return random_effects(sites.view(), own.view(), {between, level});
+    });
     py::dict fields{"sites"_a = result.sites,
                     "level"_a = result.level,
                     "fixed_mean"_a = result.fixed_mean,
@@ -135,7 +139,9 @@ py::dict random_effects_py(const py::buffer& effects, const py::buffer& variance
 
 py::dict adjust_p_py(const py::buffer& p, std::optional<std::size_t> primary, double level) {
     const auto stated = optional_numbers(p);
-    const MultiplicityResult result = adjust_p(stated, {level, primary});
+    const MultiplicityResult result = run_without_gil("adjusted p", py::none{}, [&](RunControl*) {
+        return adjust_p(stated, {level, primary});
+    });
     py::dict fields{"level"_a = result.level,
                     "tests"_a = result.tests,
                     "without_p"_a = result.without_p,

@@ -189,6 +189,7 @@ void bind_options(py::module_& module) {
         .value("automatic", EffectDesign::automatic)
         .value("two_waves", EffectDesign::two_waves)
         .value("staggered", EffectDesign::staggered)
+        .value("synthetic", EffectDesign::synthetic)
         .value("before_after", EffectDesign::before_after)
         .finalize();
     py::class_<PilotEffectOptions>(module, "PilotEffectOptions")

@@ -86,6 +86,8 @@ py::dict fields_of(const EffectOf& self) {
     fields["sensitivity"]["most_influential"] =
         sensitivity.most_influential ? std::optional{self.study->units()[*sensitivity.most_influential].id}
                                      : std::nullopt;
+    fields["sensitivity"]["neighbourhood_least"] = sensitivity.neighbourhood_least;
+    fields["sensitivity"]["neighbourhood_greatest"] = sensitivity.neighbourhood_greatest;
     fields["sensitivity"]["without_treated_neighbours"] = sensitivity.without_treated_neighbours;
     fields["detectable"] = effect.detectable ? effect.detectable->effect : std::nullopt;
     fields["moran_i"] = effect.dependence ? effect.dependence->moran_i : std::nullopt;
@@ -121,6 +123,8 @@ void bind_study_effect(py::module_& module) {
              table_of([](const EffectOf& self) { return effect_estimates(*self.study, self.effect); }))
         .def("warnings", table_of([](const EffectOf& self) { return effect_warnings(self.effect); }))
         .def("means", table_of([](const EffectOf& self) { return effect_means(*self.study, self.effect); }))
+        .def("donors", table_of([](const EffectOf& self) { return effect_donors(*self.study, self.effect); }))
+        .def("gaps", table_of([](const EffectOf& self) { return effect_gaps(*self.study, self.effect); }))
         .def("cells", table_of([](const EffectOf& self) {
                  return staggered_cells(self.effect.staggered.value_or(StaggeredResult{}), wave_names(self));
              }))

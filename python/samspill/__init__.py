@@ -21,6 +21,7 @@ from samspill.coverage import Coverage, CoverageTotals
 from samspill.duplicate_actors import DuplicateActors
 from samspill.duplicate_scopes import DuplicationChange, DuplicationScope
 from samspill.duplicates import DemandCells, Duplication, Evidence, FieldEvidence
+from samspill.effects import Effect, Effects
 from samspill.errors import (
     Cancelled,
     Error,
@@ -47,6 +48,7 @@ from samspill.provenance import Provenance
 from samspill.reading import read
 from samspill.repairs import ExactRepairs, Repairs, RepairTotals
 from samspill.results import Representation
+from samspill.study import Study
 from samspill.tables import ResultTable
 from samspill.taxonomies import Taxonomy
 from samspill.work_sharing import Overview, SharingLimits, SharingTotals, WorkSharing
@@ -65,6 +67,8 @@ __all__ = [
     "Duplication",
     "DuplicationChange",
     "DuplicationScope",
+    "Effect",
+    "Effects",
     "Error",
     "Evidence",
     "ExactRepairs",
@@ -98,6 +102,7 @@ __all__ = [
     "ResultTable",
     "SharingLimits",
     "SharingTotals",
+    "Study",
     "SurvivalData",
     "Taxonomy",
     "Unavailable",

@@ -55,7 +55,7 @@ class Effect(Result["_core.PilotEffect"]):
 
     @property
     def design(self) -> str:
-        """``two_waves``, ``staggered`` or ``before_after``; what ``automatic`` came to."""
+        """``two_waves``, ``staggered``, ``synthetic`` or ``before_after``; what ``automatic`` came to."""
         return str(self._fields["design"])
 
     @property
@@ -126,7 +126,7 @@ class Effect(Result["_core.PilotEffect"]):
 
     @property
     def sensitivity(self) -> Mapping[str, Any]:
-        """``least`` and ``greatest`` effect without one unit, ``most_influential``, ``without_treated_neighbours``."""
+        """``least`` and ``greatest`` effect without one unit, the same without one ``neighbourhood``, and others."""
         return MappingProxyType(self._fields["sensitivity"])
 
     @property
@@ -148,6 +148,16 @@ class Effect(Result["_core.PilotEffect"]):
     def means(self) -> ResultTable:
         """One row an arm and wave: the mean of the units that count."""
         return ResultTable(self._core.means())
+
+    @cached_property
+    def donors(self) -> ResultTable:
+        """Of a synthetic design: one row a control with its weight; else no rows."""
+        return ResultTable(self._core.donors())
+
+    @cached_property
+    def gaps(self) -> ResultTable:
+        """Of a synthetic design: one row a wave: the treated, their synthetic control, the gap; else no rows."""
+        return ResultTable(self._core.gaps())
 
     @cached_property
     def cells(self) -> ResultTable:

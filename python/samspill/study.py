@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from samspill.network import Network
     from samspill.options import Progress
 
-Design = Literal["automatic", "two_waves", "staggered", "before_after"]
+Design = Literal["automatic", "two_waves", "staggered", "synthetic", "before_after"]
 
 
 class Study(StudyStatistics):
@@ -191,7 +191,8 @@ class Study(StudyStatistics):
         Args:
             indicator: Its id.
             design: ``two_waves``: changes between two waves of treated and controls (M3.3); ``staggered``: effects
-                by first wave of treatment and wave (M3.8); ``before_after``: the treated alone. ``automatic``
+                by first wave of treatment and wave (M3.8); ``synthetic``: the treated against a mix of controls that
+                was like them before (M3.7); ``before_after``: the treated alone. ``automatic``
                 takes what the table ``treatment`` allows.
             baseline: A wave; without, the last one before anybody is treated (staggered: the first).
             follow_up: A wave; without, the last.

@@ -42,6 +42,8 @@ std::string_view sentence_of(EffectWarning warning) noexcept {
         return "leaving out one unit turns the sign of the effect";
     case EffectWarning::stratum_one_sided:
         return "units of strata that are all treated or all controls are left out";
+    case EffectWarning::weights_not_unique:
+        return "other mixes of controls fit as well before treatment, and may give another effect";
     case EffectWarning::clusters_mixed:
         return "clusters hold both treated and controls, so arrangements are those of units";
     case EffectWarning::collinear_adjustment:

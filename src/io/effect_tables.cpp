@@ -170,6 +170,29 @@ Table effect_means(const PilotStudy& study, const PilotEffect& effect) {
     return std::move(table).take();
 }
 
+Table effect_donors(const PilotStudy& study, const PilotEffect& effect) {
+    TableBuilder table{"effect_donors", {{"unit", text, {}}, {"weight", float64, "share of the mix"}}};
+    for (const DonorWeight& donor : effect.synthetic.value_or(SyntheticControlResult{}).weights) {
+        table.row(std::string_view{study.units()[donor.unit].id}, donor.weight);
+    }
+    return std::move(table).take();
+}
+
+Table effect_gaps(const PilotStudy& study, const PilotEffect& effect) {
+    const std::string_view unit = study.indicators()[effect.indicator].unit;
+    TableBuilder table{"effect_gaps",
+                       {{"wave", text, {}},
+                        {"after", boolean, {}},
+                        {"treated", float64, unit},
+                        {"synthetic", float64, unit},
+                        {"gap", float64, unit}}};
+    for (const SyntheticControlGap& gap : effect.synthetic.value_or(SyntheticControlResult{}).gaps) {
+        table.row(std::string_view{study.waves()[static_cast<std::size_t>(gap.period)].id}, gap.is_after,
+                  gap.outcome, gap.synthetic, gap.gap);
+    }
+    return std::move(table).take();
+}
+
 Table effects_overview(const PilotStudy& study, const PilotEffects& effects, std::string_view language) {
     TableBuilder table{"effects",
                        {{"indicator", text, {}},

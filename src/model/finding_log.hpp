@@ -24,8 +24,8 @@ public:
     void add(Finding finding);
     [[nodiscard]] const std::vector<Finding>& so_far() const noexcept { return findings_; }
 
-    /// Takes out what others explain: a column that is missing says it once, and a cell that could not be read
-    /// says so, so that such cells are empty too is no news.
+    /// Takes out what others explain: a column that is missing says it once, and a cell that could not be
+    /// read says so, so that such cells are empty too is no news.
     void drop_consequences();
 
     /// All findings in their fixed order, with one for each kind of warning of which some were only counted.

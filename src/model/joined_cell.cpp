@@ -31,9 +31,8 @@ double total(std::span<const StudyCell> parts, bool weighted, Term term) {
 std::optional<StudyCell> joined_cell(std::span<const StudyCell> parts, IndicatorCombination combination) {
     std::vector<StudyCell> counted;
     counted.reserve(parts.size());
-    std::copy_if(parts.begin(), parts.end(), std::back_inserter(counted), [](const StudyCell& part) {
-        return part.status != ObservationStatus::structural;
-    });
+    std::copy_if(parts.begin(), parts.end(), std::back_inserter(counted),
+                 [](const StudyCell& part) { return part.status != ObservationStatus::structural; });
     if (counted.empty()) {
         return StudyCell{.status = ObservationStatus::structural};
     }

@@ -10,9 +10,9 @@ namespace samspill {
 namespace {
 
 std::optional<std::uint32_t> place_of(std::span<const LogicNode> nodes, std::string_view id) {
-    const auto found = std::lower_bound(
-        nodes.begin(), nodes.end(), id,
-        [](const LogicNode& node, std::string_view text) { return node.id < text; });
+    const auto found =
+        std::lower_bound(nodes.begin(), nodes.end(), id,
+                         [](const LogicNode& node, std::string_view text) { return node.id < text; });
     return found != nodes.end() && found->id == id
                ? std::optional{static_cast<std::uint32_t>(found - nodes.begin())}
                : std::nullopt;

@@ -38,9 +38,8 @@ public:
         });
         std::vector<StudyCell> cells(parts_.indicators.size() * parts_.units.size() * parts_.waves.size());
         for (auto first = placed_.begin(); first != placed_.end();) {
-            const auto last = std::find_if(first, placed_.end(), [&](const PlacedRow& row) {
-                return row.place() != first->place();
-            });
+            const auto last = std::find_if(
+                first, placed_.end(), [&](const PlacedRow& row) { return row.place() != first->place(); });
             const std::size_t unit_row = first->indicator * parts_.units.size() + first->unit;
             cells[unit_row * parts_.waves.size() + first->wave] = cell_of_unit({first, last});
             first = last;
@@ -85,8 +84,8 @@ private:
     StudyCell cell_of_unit(std::span<const PlacedRow> rows) {
         for (std::size_t k = 1; k < rows.size(); ++k) {
             if (rows[k].code == rows[k - 1].code) {
-                StudyRow{log_, table, rows[k].row}.repeated("indicator", "the indicator of this unit and wave",
-                                                            rows[k - 1].row);
+                StudyRow{log_, table, rows[k].row}.repeated(
+                    "indicator", "the indicator of this unit and wave", rows[k - 1].row);
             }
         }
         const StudyUnit& unit = parts_.units[rows.front().unit];
@@ -124,14 +123,16 @@ private:
             return; // nothing was there to be joined
         }
         if (std::any_of(parts.begin(), parts.end(), is_missing)) {
-            row.warn(FindingCode::not_combinable, "unit",
-                     "of the codes that became this unit some have no value at the wave, so the unit has none",
-                     "add the observations of all of its codes");
+            row.warn(
+                FindingCode::not_combinable, "unit",
+                "of the codes that became this unit some have no value at the wave, so the unit has none",
+                "add the observations of all of its codes");
         } else {
-            row.warn(FindingCode::not_combinable, "n",
-                     "values of codes that became one unit cannot be put together without n, so the unit has "
-                     "none",
-                     "give n, the amount of the denominator, for each code; it must not be 0 for all of them");
+            row.warn(
+                FindingCode::not_combinable, "n",
+                "values of codes that became one unit cannot be put together without n, so the unit has "
+                "none",
+                "give n, the amount of the denominator, for each code; it must not be 0 for all of them");
         }
     }
 

@@ -43,8 +43,7 @@ StudyCodes::StudyCodes(const StagedStudy& staged, const std::vector<Wave>& waves
     }
     if (std::any_of(days.begin(), days.end(), [](Date day) { return !day.is_known(); })) {
         StudyRow{log, StudyTable::waves, 0}.error(
-            FindingCode::missing_value, "from",
-            "the table unit_changes is given, but the waves have no days",
+            FindingCode::missing_value, "from", "the table unit_changes is given, but the waves have no days",
             "give each wave its first day, so that it is known which codes held then");
         return;
     }

@@ -21,9 +21,7 @@ public:
     void report(StudyTable table, std::int64_t row, Severity severity, FindingCode code,
                 std::string_view column, std::string message, std::string hint);
     /// True when the rows of a table could not be read, so that nobody knows which ids it has.
-    [[nodiscard]] bool is_broken(StudyTable table) const {
-        return broken_[static_cast<std::size_t>(table)];
-    }
+    [[nodiscard]] bool is_broken(StudyTable table) const { return broken_[static_cast<std::size_t>(table)]; }
     [[nodiscard]] std::vector<Finding> take() &&;
 
 private:

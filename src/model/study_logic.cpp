@@ -46,11 +46,10 @@ void add_links(const StagedStudy& staged, const std::map<std::string, std::int64
     std::sort(links.begin(), links.end(), [](const LogicLink& a, const LogicLink& b) {
         return std::tie(a.from, a.to) < std::tie(b.from, b.to);
     });
-    links.erase(std::unique(links.begin(), links.end(),
-                            [](const LogicLink& a, const LogicLink& b) {
-                                return a.from == b.from && a.to == b.to;
-                            }),
-                links.end());
+    links.erase(
+        std::unique(links.begin(), links.end(),
+                    [](const LogicLink& a, const LogicLink& b) { return a.from == b.from && a.to == b.to; }),
+        links.end());
 }
 
 void check_node(const LogicNode& node, const LogicNodeState& state, StudyRow row) {

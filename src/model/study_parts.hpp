@@ -1,5 +1,5 @@
-// Private to the model: what a PilotStudy is made of, and the steps that make it. Every step adds what is wrong
-// to the log and goes on with what is left.
+// Private to the model: what a PilotStudy is made of, and the steps that make it. Every step adds what is
+// wrong to the log and goes on with what is left.
 #pragma once
 
 #include <samspill/model/pilot_study.hpp>
@@ -82,7 +82,8 @@ void check_leading_zeros(const StagedStudy& staged, StudyLog& log);
 [[nodiscard]] std::vector<StudyCell> study_cells(const StagedStudy& staged, const StudyParts& parts,
                                                  const StudyCodes& codes, StudyLog& log);
 
-/// Fills names and values of preconditions, and the neighbours (study_preconditions.cpp, study_neighbours.cpp).
+/// Fills names and values of preconditions, and the neighbours (study_preconditions.cpp,
+/// study_neighbours.cpp).
 void add_preconditions(const StagedStudy& staged, const StudyCodes& codes, StudyParts& parts, StudyLog& log);
 void add_neighbours(const StagedStudy& staged, const StudyCodes& codes, StudyParts& parts, StudyLog& log);
 

@@ -58,9 +58,8 @@ private:
                                                parts_.precondition_names.end(), given.name);
             if (number && !given.name.empty()) {
                 const auto column = static_cast<std::uint32_t>(name - parts_.precondition_names.begin());
-                places[{*number, column}].push_back({given.unit,
-                                                     is_usable ? *given.value : unknown_value,
-                                                     staged_.preconditions.numbers[k]});
+                places[{*number, column}].push_back(
+                    {given.unit, is_usable ? *given.value : unknown_value, staged_.preconditions.numbers[k]});
             }
         }
         return places;

@@ -89,11 +89,12 @@ private:
             StudyRow row{log_, table, given.row};
             const bool same_code = given.treatment->unit == rows[k - 1].treatment->unit;
             if (given.first_wave != first.first_wave) {
-                row.error(FindingCode::contradictory_arm, "first_wave",
-                          "row " + std::to_string(first.row) +
-                              " states another first wave of treatment for the same unit" +
-                              (same_code ? "" : ", which the table unit_changes joins from several codes"),
-                          "give each unit one first wave, or never; leave a unit out that was treated in part");
+                row.error(
+                    FindingCode::contradictory_arm, "first_wave",
+                    "row " + std::to_string(first.row) +
+                        " states another first wave of treatment for the same unit" +
+                        (same_code ? "" : ", which the table unit_changes joins from several codes"),
+                    "give each unit one first wave, or never; leave a unit out that was treated in part");
             } else if (same_code) {
                 row.repeated("unit", "the unit", rows[k - 1].row);
             }
@@ -161,13 +162,13 @@ private:
     }
 
     void check_observed(const RowsByUnit& treated, const std::set<std::string>& observed) {
-        const auto unassigned = std::count_if(observed.begin(), observed.end(), [&](const std::string& id) {
-            return !treated.contains(id);
-        });
+        const auto unassigned = std::count_if(observed.begin(), observed.end(),
+                                              [&](const std::string& id) { return !treated.contains(id); });
         if (unassigned > 0) {
             StudyRow{log_, table, 0}.warn(
                 FindingCode::unassigned_unit, "unit",
-                std::to_string(unassigned) + " observed units are not in the table; they are left out of effects",
+                std::to_string(unassigned) +
+                    " observed units are not in the table; they are left out of effects",
                 "add a row for each, with first_wave never for those that are not treated");
         }
         for (const auto& [unit, rows] : treated) {

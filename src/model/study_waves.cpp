@@ -38,9 +38,7 @@ std::pair<std::size_t, std::string> number_key(const std::string& id) {
     return {digits.size(), digits};
 }
 
-bool by_number(const Wave& a, const Wave& b) {
-    return number_key(a.id) < number_key(b.id);
-}
+bool by_number(const Wave& a, const Wave& b) { return number_key(a.id) < number_key(b.id); }
 bool by_day(const Wave& a, const Wave& b) {
     return std::tie(a.days.from, a.id) < std::tie(b.days.from, b.id);
 }
@@ -98,7 +96,8 @@ void check_days(const std::vector<RowWave>& waves, StudyLog& log) {
     for (const RowWave& given : waves) {
         StudyRow row{log, StudyTable::waves, given.row};
         if (!given.wave.days.from.is_known()) {
-            row.error(FindingCode::missing_value, "from", "other waves have a first day but this one has none",
+            row.error(FindingCode::missing_value, "from",
+                      "other waves have a first day but this one has none",
                       "give each wave its first day, or none of them");
         }
         if (given.wave.days.is_empty()) {
@@ -109,9 +108,7 @@ void check_days(const std::vector<RowWave>& waves, StudyLog& log) {
 }
 
 /// The first day after a wave; without a stated end a wave has its first day only.
-Date end_of(const Wave& wave) {
-    return std::max(wave.days.to, Date{wave.days.from.days_since_epoch() + 1});
-}
+Date end_of(const Wave& wave) { return std::max(wave.days.to, Date{wave.days.from.days_since_epoch() + 1}); }
 
 /// `waves` by day. Each is compared with the one before it that ends last.
 void check_overlaps(const std::vector<RowWave>& waves, StudyLog& log) {

@@ -79,9 +79,10 @@ public:
         }
         for (std::size_t k = 1; k < versions_.size(); ++k) {
             const CodeVersion& version = versions_[k];
-            const bool follows = versions_[k - 1].code == version.code &&
-                                 versions_[k - 1].days.to == version.days.from;
-            if (follows && counts(version.days.from) && !events_.at(version.code).at(version.days.from).is_old) {
+            const bool follows =
+                versions_[k - 1].code == version.code && versions_[k - 1].days.to == version.days.from;
+            if (follows && counts(version.days.from) &&
+                !events_.at(version.code).at(version.days.from).is_old) {
                 joined.join(k - 1, k); // it took others in
             }
         }
@@ -137,8 +138,8 @@ void check_days(std::span<const UnitChange> changes, std::span<const Date> days)
 std::optional<UnitChangeKind> kind_of(const std::vector<std::vector<std::string>>& codes) {
     const std::size_t before = codes.front().size();
     const std::size_t after = codes.back().size();
-    const bool one_all_the_time = std::all_of(codes.begin(), codes.end(),
-                                              [](const auto& at_wave) { return at_wave.size() == 1; });
+    const bool one_all_the_time =
+        std::all_of(codes.begin(), codes.end(), [](const auto& at_wave) { return at_wave.size() == 1; });
     if (one_all_the_time) {
         return codes.front() == codes.back() ? UnitChangeKind::renamed : UnitChangeKind::renumbered;
     }
@@ -208,9 +209,10 @@ std::optional<std::string> ComparableUnits::unit_of(std::string_view code, std::
     if (!knows(code)) {
         return std::string{code};
     }
-    const auto found = std::lower_bound(
-        places_.begin(), places_.end(), std::pair{code, wave},
-        [](const CodeAtWave& place, const auto& key) { return std::pair{std::string_view{place.code}, place.wave} < key; });
+    const auto found = std::lower_bound(places_.begin(), places_.end(), std::pair{code, wave},
+                                        [](const CodeAtWave& place, const auto& key) {
+                                            return std::pair{std::string_view{place.code}, place.wave} < key;
+                                        });
     const bool is_found = found != places_.end() && found->code == code && found->wave == wave;
     return is_found ? std::optional{units_[found->unit].id} : std::nullopt;
 }
@@ -220,9 +222,9 @@ std::vector<std::string> ComparableUnits::units_of(std::string_view code) const 
         return {std::string{code}};
     }
     std::vector<std::string> ids;
-    auto place = std::lower_bound(
-        places_.begin(), places_.end(), code,
-        [](const CodeAtWave& row, std::string_view text) { return row.code < text; });
+    auto place =
+        std::lower_bound(places_.begin(), places_.end(), code,
+                         [](const CodeAtWave& row, std::string_view text) { return row.code < text; });
     for (; place != places_.end() && place->code == code; ++place) {
         ids.push_back(units_[place->unit].id);
     }

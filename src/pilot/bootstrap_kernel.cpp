@@ -68,7 +68,7 @@ SAMSPILL_INLINE void words_body(std::uint64_t seed, std::uint64_t first_stream, 
     }
 }
 
-/// P(X <= k) · 2^32, rounded, of a Poisson variable with mean 1, for k up to 11: no word reaches further.
+/// P(X <= k) · 2^32, rounded up, of a Poisson variable with mean 1, for k up to 11: no word reaches further.
 constexpr std::array<std::uint32_t, 12> poisson_thresholds() {
     constexpr double inverse_e = 0x1.78b56362cef38p-2;
     std::array<std::uint32_t, 12> thresholds{};
@@ -77,7 +77,7 @@ constexpr std::array<std::uint32_t, 12> poisson_thresholds() {
     for (std::size_t k = 0; k < thresholds.size(); ++k) {
         sum += term;
         term /= static_cast<double>(k + 1);
-        thresholds[k] = static_cast<std::uint32_t>(sum * 0x1p32 + 0.5);
+        thresholds[k] = static_cast<std::uint32_t>(sum * 0x1p32) + 1U;
     }
     return thresholds;
 }
@@ -169,9 +169,9 @@ SAMSPILL_AVX512 void words_avx512(std::uint64_t seed, std::uint64_t first_stream
         auto first_key = static_cast<std::uint32_t>(seed);
         auto second_key = static_cast<std::uint32_t>(seed >> 32U);
         for (int round = 0; round < 10; ++round) {
-            const Pairs left = reinterpret_cast<Pairs>(_mm512_maskz_mul_epu32(
+            const auto left = reinterpret_cast<Pairs>(_mm512_maskz_mul_epu32(
                 0xFF, reinterpret_cast<__m512i>(c[0]), reinterpret_cast<__m512i>(left_factor)));
-            const Pairs right = reinterpret_cast<Pairs>(_mm512_maskz_mul_epu32(
+            const auto right = reinterpret_cast<Pairs>(_mm512_maskz_mul_epu32(
                 0xFF, reinterpret_cast<__m512i>(c[2]), reinterpret_cast<__m512i>(right_factor)));
             c[0] = (right >> 32U) ^ c[1] ^ first_key;
             c[2] = (left >> 32U) ^ c[3] ^ second_key;
@@ -193,10 +193,10 @@ SAMSPILL_AVX512 void poisson_avx512(const std::uint32_t* words, std::size_t numb
 template <std::size_t Columns>
 SAMSPILL_AVX512 void some_sums_avx512(const std::uint8_t* counts, const double* values, std::size_t units,
                                       std::size_t columns, double* sums) {
-    std::array<Doubles, 2 * Columns> sum;
+    std::array<Doubles, 2 * Columns> sum{};
     std::memcpy(&sum, sums, sizeof sum);
     for (std::size_t i = 0; i < units; ++i) {
-        std::array<Bytes, 2> bytes;
+        std::array<Bytes, 2> bytes{};
         std::memcpy(&bytes, counts + i * lanes, sizeof bytes);
         const Doubles low = __builtin_convertvector(__builtin_convertvector(bytes[0], Numbers), Doubles);
         const Doubles high = __builtin_convertvector(__builtin_convertvector(bytes[1], Numbers), Doubles);
@@ -226,7 +226,7 @@ SAMSPILL_AVX2 void poisson_avx2(const std::uint32_t* words, std::size_t number, 
 template <std::size_t Columns>
 SAMSPILL_AVX2 void some_sums_avx2(const std::uint8_t* counts, const double* values, std::size_t units,
                                   std::size_t columns, double* sums) {
-    std::array<FourDoubles, 4 * Columns> sum;
+    std::array<FourDoubles, 4 * Columns> sum{};
     std::memcpy(&sum, sums, sizeof sum);
     for (std::size_t i = 0; i < units; ++i) {
         for (std::size_t q = 0; q < 4; ++q) {

@@ -1,6 +1,7 @@
 #include "pilot/effect_checks.hpp"
 
 #include <samspill/pilot/missing_bounds.hpp>
+#include <samspill/pilot/neighbourhood_influence.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 
 #include <algorithm>
@@ -196,6 +197,29 @@ void add_test_warnings(PilotEffect& effect, const PilotEffectOptions& options) {
     }
 }
 
+/// The range of estimates that leave out one row with its neighbours; for rows of one stratum that count
+/// alike.
+void add_neighbourhoods(EffectSensitivity& found, const PilotStudy& study, const std::vector<EffectRow>& rows,
+                        bool weighted) {
+    const std::vector<NeighbourWeight> weights = weights_between(study, rows);
+    const bool is_plain = std::all_of(
+        rows.begin(), rows.end(), [&](const EffectRow& row) { return row.stratum == rows.front().stratum; });
+    if (weights.empty() || weighted || !is_plain) {
+        return;
+    }
+    std::vector<std::uint32_t> numbers;
+    std::vector<double> changes;
+    std::vector<std::uint8_t> treated;
+    for (const EffectRow& row : rows) {
+        numbers.push_back(static_cast<std::uint32_t>(numbers.size()));
+        changes.push_back(row.change());
+        treated.push_back(row.treated ? 1 : 0);
+    }
+    const NeighbourhoodRange range = leave_one_neighbourhood_out(numbers, changes, treated, weights);
+    found.neighbourhood_least = range.low;
+    found.neighbourhood_greatest = range.high;
+}
+
 } // namespace
 
 EffectBounds effect_bounds(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
@@ -235,6 +259,7 @@ EffectSensitivity effect_sensitivity(const PilotStudy& study, const EffectWindow
             found.most_influential = rows[row].units.front();
         }
     }
+    add_neighbourhoods(found, study, rows, weighted);
     const std::vector<std::uint8_t> is_beside = are_beside_treated(study, window);
     std::vector<EffectRow> apart = rows;
     const auto has_beside = [&](const EffectRow& row) {

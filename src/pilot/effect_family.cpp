@@ -165,6 +165,9 @@ WestfallYoungResult effects_westfall_young(const PilotStudy& study, std::span<co
     if (effects.front().design == EffectDesign::before_after) {
         return refused("without controls no treatment can be exchanged", alpha);
     }
+    if (effects.front().design == EffectDesign::synthetic) {
+        return refused("placebos of synthetic controls are not exchanged together", alpha);
+    }
     if (!options.adjust_for.empty()) {
         return refused("not made with preconditions", alpha);
     }

@@ -28,6 +28,10 @@ UnitRole role_of(const StudyUnit& unit, const EffectWindow& window, StaggeredCom
     return comparison == StaggeredComparison::not_yet ? UnitRole::control : UnitRole::treated_later;
 }
 
+bool uses_all_waves(EffectDesign design) {
+    return design == EffectDesign::staggered || design == EffectDesign::synthetic;
+}
+
 /// Why a unit has no change, by what is worst: nothing to know before withheld before missing.
 enum class Gap : std::uint8_t { none, incomplete, suppressed, structural };
 
@@ -154,7 +158,7 @@ std::optional<EffectWindow> effect_window(const PilotStudy& study, EffectDesign 
         return std::nullopt;
     }
     EffectWindow window;
-    window.baseline = options.baseline.value_or(design == EffectDesign::staggered ? 0 : earliest - 1);
+    window.baseline = options.baseline.value_or(uses_all_waves(design) ? 0 : earliest - 1);
     window.follow_up = options.follow_up.value_or(waves - 1);
     require(window.baseline < window.follow_up, "baseline must be a wave before follow_up");
     for (const StudyUnit& unit : study.units()) {

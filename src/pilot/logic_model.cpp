@@ -10,7 +10,8 @@ namespace samspill {
 namespace {
 
 /// What the indicators of a node lack.
-std::vector<std::string> missing_parts(const LogicNode& node, const std::vector<const Indicator*>& indicators) {
+std::vector<std::string> missing_parts(const LogicNode& node,
+                                       const std::vector<const Indicator*>& indicators) {
     std::vector<std::string> missing;
     const auto any = [&](auto lacks) { return std::any_of(indicators.begin(), indicators.end(), lacks); };
     if (node.level == LogicLevel::outcome && indicators.empty()) {

@@ -10,6 +10,7 @@
 #include "pilot/effect_rows.hpp"
 #include "pilot/effect_tests.hpp"
 #include "pilot/staggered_effect.hpp"
+#include "pilot/synthetic_effect.hpp"
 
 #include <Eigen/Dense>
 
@@ -221,6 +222,20 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     }
 }
 
+/// Designs that use every wave between the two.
+void add_all_waves(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window,
+                   const PilotEffectOptions& options, RunControl* control) {
+    effect.bounds.reason = "worst-case bounds are made for two waves";
+    effect.bounds.reweighted_reason = effect.bounds.reason;
+    if (options.weighted || !options.adjust_for.empty()) {
+        refuse(effect, "weights and preconditions are for the design two_waves");
+    } else if (effect.design == EffectDesign::staggered) {
+        detail::add_staggered_effect(effect, study, window, options, control);
+    } else {
+        detail::add_synthetic_effect(effect, study, window, control);
+    }
+}
+
 } // namespace
 
 PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options,
@@ -240,14 +255,8 @@ PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const P
     }
     effect.baseline = static_cast<std::uint32_t>(window->baseline);
     effect.follow_up = static_cast<std::uint32_t>(window->follow_up);
-    if (effect.design == EffectDesign::staggered) {
-        if (options.weighted || !options.adjust_for.empty()) {
-            refuse(effect, "weights and preconditions are for the design two_waves");
-        } else {
-            detail::add_staggered_effect(effect, study, *window, options, control);
-            effect.bounds.reason = "worst-case bounds are made for two waves";
-            effect.bounds.reweighted_reason = effect.bounds.reason;
-        }
+    if (effect.design == EffectDesign::staggered || effect.design == EffectDesign::synthetic) {
+        add_all_waves(effect, study, *window, options, control);
     } else {
         add_two_waves(effect, study, *window, options, control);
     }

@@ -68,6 +68,7 @@ def test_columns_of_any_library(make: Callable[[list[float]], Any]) -> None:
         lambda town: [datetime.date(2026, 1, 1 + number) for number in town],
         lambda town: [number / 2 for number in town],
         lambda town: [("town", number) for number in town],
+        lambda town: pd.Timestamp("2026-01-01") + pd.to_timedelta(pd.Series(town), unit="D"),
     ],
 )
 def test_labels_of_any_kind(make: Callable[[list[int]], Any]) -> None:
@@ -104,7 +105,8 @@ def test_rows_may_stand_in_any_order() -> None:
         return [column[k] for k in order]
 
     sets: list[Any] = [frozenset({town, "town"}) for town in TOWN]
-    for labels in (TOWN, [f"town {town}" for town in TOWN], sets):
+    mixed: list[Any] = [f"town {town}" if town % 2 else town for town in TOWN]
+    for labels in (TOWN, [f"town {town}" for town in TOWN], sets, mixed):
         here = wild(OUTCOME, columns(), labels)
         there = wild(shuffled(OUTCOME), columns(shuffled(TREATED)), shuffled(labels))
         assert here == there
@@ -148,6 +150,17 @@ def test_missing_numbers_of_frames() -> None:
     pandas = pilot.difference_in_differences(nullable["before"], nullable["after"], nullable["treated"])
     assert (polars.left_out, polars.estimate) == (1, -1.0)
     assert polars == pandas
+
+
+def test_years_may_be_numbers_of_any_type() -> None:
+    """Their distances count: 2024 lies two periods after 2022, though 2023 was not observed."""
+    unit, first = [*"aaabbb"], [2022, 2022, 2022, None, None, None]
+    results = [
+        pilot.staggered_adoption(unit, years, OUTCOME[:6], first).aggregates.rows()
+        for years in ([2021, 2022, 2024] * 2, [2021.0, 2022.0, 2024.0] * 2, np.array([2021, 2022, 2024] * 2))
+    ]
+    assert results[0] == results[1] == results[2]
+    assert (2, "dynamic") in {(row["key"], row["kind"]) for row in results[0]}
 
 
 def test_never_treated_may_be_stated_in_many_ways() -> None:

@@ -22,6 +22,11 @@ namespace samspill {
 /// One row an arm and wave: the mean of the units that count.
 [[nodiscard]] Table effect_means(const PilotStudy& study, const PilotEffect& effect);
 
+/// Of a synthetic design: one row a control with a weight; no rows of others.
+[[nodiscard]] Table effect_donors(const PilotStudy& study, const PilotEffect& effect);
+/// Of a synthetic design: one row a wave: the treated, their synthetic control, the gap.
+[[nodiscard]] Table effect_gaps(const PilotStudy& study, const PilotEffect& effect);
+
 /// One row an indicator: its headline, and its p adjusted for the number of indicators by every procedure.
 [[nodiscard]] Table effects_overview(const PilotStudy& study, const PilotEffects& effects,
                                      std::string_view language = "en");

@@ -13,7 +13,8 @@ namespace samspill {
 inline constexpr std::string_view question_prefix = "question_";
 
 /// The columns of a table, in the order in which they are written. Further columns of `indicators` that begin
-/// with question_prefix are questions; further columns of `preconditions` that hold numbers are preconditions.
+/// with question_prefix are questions; further columns of `preconditions` that hold numbers are
+/// preconditions.
 [[nodiscard]] std::span<const ColumnSchema> schema(StudyTable table) noexcept;
 
 /// The name that a column of `unit_changes` has in the official table (Statistics Norway, KLASS), such as

@@ -44,9 +44,9 @@ struct Vocabulary<UnitChangeKind> {
 /// wave count.
 ///
 /// Days are exclusive: on the day of a change the new codes hold. A code is taken to be valid between two
-/// days on which it changed when it is new on the earlier or old on the later one, before the first when it is
-/// old there, after the last when it is new there. A unit that takes in another and keeps its code is in the
-/// table with the same code on both sides, as statistical offices publish it.
+/// days on which it changed when it is new on the earlier or old on the later one, before the first when it
+/// is old there, after the last when it is new there. A unit that takes in another and keeps its code is in
+/// the table with the same code on both sides, as statistical offices publish it.
 class ComparableUnits {
 public:
     /// Without changes: every code is a unit of its own.
@@ -83,9 +83,9 @@ private:
 
     [[nodiscard]] const Unit* find(std::string_view unit) const;
 
-    std::vector<Unit> units_;         ///< sorted by id
-    std::vector<CodeAtWave> places_;  ///< sorted by code and wave
-    std::vector<std::string> codes_;  ///< all that changes know, sorted
+    std::vector<Unit> units_;        ///< sorted by id
+    std::vector<CodeAtWave> places_; ///< sorted by code and wave
+    std::vector<std::string> codes_; ///< all that changes know, sorted
 };
 
 } // namespace samspill

@@ -24,7 +24,8 @@ struct LogicModelRow {
 /// By the order of levels, then by id.
 struct LogicModelResult {
     std::vector<LogicModelRow> rows{};
-    bool is_complete = false; ///< no orphan, no activity without outcome, nothing missing; false without nodes
+    bool is_complete =
+        false; ///< no orphan, no activity without outcome, nothing missing; false without nodes
 };
 
 } // namespace samspill

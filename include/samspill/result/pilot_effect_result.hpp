@@ -7,6 +7,7 @@
 #include <samspill/result/provenance.hpp>
 #include <samspill/result/spatial_autocorrelation_result.hpp>
 #include <samspill/result/staggered_result.hpp>
+#include <samspill/result/synthetic_control_result.hpp>
 
 #include <array>
 #include <cstddef>
@@ -22,6 +23,7 @@ enum class EffectDesign : std::uint8_t {
     automatic,    ///< `before_after` without controls; `staggered` with several first waves; else `two_waves`
     two_waves,    ///< changes from a wave before treatment to one after it, of treated and of controls
     staggered,    ///< effects by first wave of treatment and wave, put together
+    synthetic,    ///< the treated against a mix of controls that was like them before, wave by wave
     before_after, ///< changes of the treated alone
 };
 
@@ -29,6 +31,7 @@ enum class EffectDesign : std::uint8_t {
 enum class EffectMethod : std::uint8_t {
     randomisation,             ///< the headline: assumes least
     randomisation_studentised, ///< the same with the difference over its standard error
+    placebo_ranks,             ///< of a synthetic control: every control taken for treated in turn
     cr2_satterthwaite,         ///< CR2 errors, Student's t with Satterthwaite's degrees
     wild_webb,                 ///< wild cluster bootstrap, Webb's weights
     wild_rademacher,           ///< wild cluster bootstrap, signs
@@ -39,15 +42,15 @@ enum class EffectMethod : std::uint8_t {
 
 template <>
 struct Vocabulary<EffectDesign> {
-    static constexpr std::array<std::string_view, 4> names{"automatic", "two_waves", "staggered",
+    static constexpr std::array<std::string_view, 5> names{"automatic", "two_waves", "staggered", "synthetic",
                                                            "before_after"};
 };
 template <>
 struct Vocabulary<EffectMethod> {
-    static constexpr std::array<std::string_view, 8> names{"randomisation",      "randomisation_studentised",
-                                                           "cr2_satterthwaite",  "wild_webb",
-                                                           "wild_rademacher",    "cv3_jackknife",
-                                                           "influence_function", "welch"};
+    static constexpr std::array<std::string_view, 9> names{
+        "randomisation", "randomisation_studentised", "placebo_ranks", "cr2_satterthwaite",
+        "wild_webb",     "wild_rademacher",           "cv3_jackknife", "influence_function",
+        "welch"};
 };
 
 /// The effect as one method has it.
@@ -93,6 +96,7 @@ enum class EffectWarning : std::uint8_t {
     earlier_trend,        ///< value: p of the difference before treatment
     one_unit_decides,     ///< leaving out one unit turns the sign of the effect
     stratum_one_sided,    ///< count: units left out, of strata that are all treated or all controls
+    weights_not_unique,   ///< other mixes of controls fit as well before treatment
     clusters_mixed,       ///< clusters hold treated and controls: arrangements are those of units
     collinear_adjustment, ///< preconditions that explain each other: adjusted methods are left out
     too_many_adjustments, ///< count: preconditions, more than one for every eight units
@@ -100,13 +104,13 @@ enum class EffectWarning : std::uint8_t {
 
 template <>
 struct Vocabulary<EffectWarning> {
-    static constexpr std::array<std::string_view, 22> names{
-        "few_clusters",         "few_treated",         "few_controls",       "level_out_of_reach",
-        "methods_disagree",     "not_randomised",      "no_controls",        "treated_from_start",
-        "treated_later",        "arm_unknown",         "incomplete",         "suppressed",
-        "structural",           "changed_units",       "treated_neighbours", "dependence",
-        "earlier_trend",        "one_unit_decides",    "stratum_one_sided",  "clusters_mixed",
-        "collinear_adjustment", "too_many_adjustments"};
+    static constexpr std::array<std::string_view, 23> names{
+        "few_clusters",     "few_treated",          "few_controls",        "level_out_of_reach",
+        "methods_disagree", "not_randomised",       "no_controls",         "treated_from_start",
+        "treated_later",    "arm_unknown",          "incomplete",          "suppressed",
+        "structural",       "changed_units",        "treated_neighbours",  "dependence",
+        "earlier_trend",    "one_unit_decides",     "stratum_one_sided",   "weights_not_unique",
+        "clusters_mixed",   "collinear_adjustment", "too_many_adjustments"};
 };
 
 struct EffectNote {
@@ -137,8 +141,9 @@ struct EffectSensitivity {
     std::optional<double> least; ///< of the estimates that leave out one unit
     std::optional<double> greatest;
     std::optional<std::uint32_t> most_influential; ///< unit whose absence moves the estimate most
-    std::optional<double>
-        without_treated_neighbours; ///< controls that are neighbours of treated units left out
+    std::optional<double> neighbourhood_least;     ///< of those that leave out one unit with its neighbours
+    std::optional<double> neighbourhood_greatest;
+    std::optional<double> without_treated_neighbours; ///< leaving out the controls beside treated units
 };
 
 /// Result of pilot_effect().
@@ -165,7 +170,8 @@ struct PilotEffect {
     std::optional<EffectPowerResult> detectable; ///< the smallest effect that so many units would have shown
     std::optional<SpatialAutocorrelationResult> dependence;
     std::optional<StaggeredResult> staggered;
-    std::vector<EffectNote> warnings; ///< by EffectWarning
+    std::optional<SyntheticControlResult> synthetic; ///< units by their numbers, periods by those of waves
+    std::vector<EffectNote> warnings;                ///< by EffectWarning
 };
 
 } // namespace samspill

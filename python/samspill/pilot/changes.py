@@ -204,19 +204,13 @@ def staggered_adoption(  # noqa: PLR0913 - one argument an option
 
 def _times(period: object, first_treated: object) -> tuple[inputs.WholeNumbers, inputs.Numbers, list[str]]:
     """Periods and first periods of treatment as numbers, NaN for never; names where they had none."""
-    view = inputs.whole_number_buffer(period)
-    if view is not None:
-        return view, inputs.numbers("first_treated", first_treated, may_miss=True, may_be_infinite=True), []
+    periods = inputs.whole_periods("period", period)
+    if periods is not None:
+        first = inputs.numbers("first_treated", first_treated, may_miss=True, may_be_infinite=True)
+        return periods, first, []
     given = inputs.known_items("period", period)
-    if all(isinstance(item, int) and not isinstance(item, bool) for item in given):
-        numbers = array("q", options.whole_numbers("period", given))
-        return (
-            numbers,
-            inputs.numbers("first_treated", first_treated, may_miss=True, may_be_infinite=True),
-            [],
-        )
     starts = inputs.items("first_treated", first_treated)
     stated = [start for start in starts if not inputs.is_missing(start)]
     place_of = inputs.numbered("period", [*given, *stated])
-    first = array("d", [float(place_of.get(start, "nan")) for start in starts])
-    return inputs.places(given, place_of), first, [str(label) for label in place_of]
+    places = array("d", [float(place_of.get(start, "nan")) for start in starts])
+    return inputs.places(given, place_of), places, [str(label) for label in place_of]

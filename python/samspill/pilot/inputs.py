@@ -108,17 +108,23 @@ def numbered(name: str, given: Sequence[object]) -> dict[object, int]:
     except TypeError:
         message = f"each of {name} must be a label, such as a text or a number"
         raise InvalidArgument(message) from None
-    kinds = [str, Real, datetime.datetime]
-    if any(all(isinstance(label, kind) for label in distinct) for kind in kinds) or set(
-        map(type, distinct)
-    ) == {datetime.date}:
+    if _have_an_order(distinct):
         ordered = sorted(distinct)
-    else:  # labels that are compared otherwise, as sets are, may have no order
+    else:
         ordered = sorted(distinct, key=_text_of)
         if any(_text_of(a) == _text_of(b) for a, b in itertools.pairwise(ordered)):
             message = f"labels of {name} cannot be told apart by their texts"
             raise InvalidArgument(message)
     return {label: place for place, label in enumerate(ordered)}
+
+
+def _have_an_order(distinct: Sequence[object]) -> bool:
+    """True for labels of one kind that are ordered as numbers are; sets, for one, are not."""
+    if {type(label) for label in distinct} == {datetime.date}:
+        return True
+    if all(isinstance(label, datetime.datetime) for label in distinct):
+        return len({label.tzinfo is None for label in distinct}) < 2  # type: ignore[attr-defined]
+    return any(all(isinstance(label, kind) for label in distinct) for kind in (str, Real))
 
 
 def _text_of(label: object) -> tuple[str, str]:
@@ -231,6 +237,17 @@ def items(name: str, value: object) -> list[object]:
         if callable(make := getattr(value, method, None)):
             return list(make())
     return options.items(name, value)
+
+
+def whole_periods(name: str, value: object) -> WholeNumbers | None:
+    """Periods that are whole numbers, of whatever type; None for others, such as texts and days."""
+    view = whole_number_buffer(value)
+    if view is not None:
+        return view
+    given = known_items(name, value)
+    if not all(isinstance(item, (int, float)) and item == item // 1 for item in given):
+        return None
+    return array("q", options.whole_numbers(name, [int(item) for item in given]))  # type: ignore[call-overload]
 
 
 def known_items(name: str, value: object) -> list[object]:

@@ -313,6 +313,36 @@ TEST(PilotEffect, AdjustsForAPrecondition) {
     EXPECT_THROW((void)pilot_effect(study, 0, {.adjust_for = {0, 0}}), InvalidArgument);
 }
 
+// Methods M3.7: before T (2, 4), A (1, 3), B (3, 5), C (10, 0), after T 8, A 4, B 6: half A, half B, gap 3.
+TEST(PilotEffect, MixesControlsThatWereLikeTheTreated) {
+    const std::vector<SmallUnit> units{{"a", "never", {1.0, 3.0, 4.0}},
+                                       {"b", "never", {3.0, 5.0, 6.0}},
+                                       {"c", "never", {10.0, 0.0, 2.0}},
+                                       {"t", "2", {2.0, 4.0, 8.0}}};
+    const PilotEffect effect = pilot_effect(small_pilot(units), 0, {.design = EffectDesign::synthetic});
+    EXPECT_EQ(effect.status, Status::ok);
+    EXPECT_NEAR(effect.estimate.value(), 3.0, 1e-12);
+    ASSERT_EQ(effect.estimates.size(), 1U);
+    EXPECT_EQ(effect.estimates.front().method, EffectMethod::placebo_ranks);
+    EXPECT_DOUBLE_EQ(effect.estimates.front().smallest_p.value(), 0.25);
+    EXPECT_NE(warning(effect, EffectWarning::level_out_of_reach), nullptr);
+    ASSERT_TRUE(effect.synthetic.has_value());
+    EXPECT_EQ(effect.synthetic->weights.size(), 2U);
+    std::vector<SmallUnit> later = units;
+    later.push_back({"u", "1", {0.0, 1.0, 1.0}});
+    const PilotEffect refused = pilot_effect(small_pilot(later), 0, {.design = EffectDesign::synthetic});
+    EXPECT_EQ(refused.reason, "treated units begin at different waves");
+}
+
+TEST(PilotEffect, LeavesOutOneNeighbourhoodAtATime) {
+    PilotStudyBuilder builder = small_pilot_builder(toy_five());
+    builder.add_neighbours({"a", "e", std::nullopt});
+    const PilotEffect effect = pilot_effect(builder.build(), 0);
+    // without a and e: 4 - 1.5 = 2.5; b: 5; c: 4; d: 4.5
+    EXPECT_DOUBLE_EQ(effect.sensitivity.neighbourhood_least.value(), 2.5);
+    EXPECT_DOUBLE_EQ(effect.sensitivity.neighbourhood_greatest.value(), 5.0);
+}
+
 TEST(PilotEffect, RefusesWhatIsNotIdentifiedWithTheReason) {
     std::vector<SmallUnit> units = toy_five();
     for (SmallUnit& unit : units) {
