@@ -17,6 +17,7 @@ from samspill.cli_duplication import (
     duplication_output,
     organisations_output,
 )
+from samspill.cli_evaluation import evaluation_output
 from samspill.cli_forums import forums_output, voting_output
 from samspill.cli_members import (
     attendance_output,
@@ -41,6 +42,7 @@ from samspill.network import Network
 from samspill.perception import Instruments
 from samspill.reading import read
 from samspill.report_say import stated_attributes
+from samspill.study import Study
 from samspill.taxonomies import Taxonomy
 
 if TYPE_CHECKING:
@@ -73,24 +75,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parsed: argparse.Namespace) -> int:
     try:
-        themes = Taxonomy.read(parsed.taxonomy) if parsed.taxonomy else None
-        networks = [read(path, themes=themes) for path in parsed.data]
-        output = _MAKERS[parsed.command](networks, themes, parsed)
+        data, output = _made(parsed)
     except UnusableData as error:
         return _refuse(parsed, error.findings)
     except MissingTable as error:
         return _refuse(parsed, [Finding("error", "missing_table", "", "", 0, "", str(error), "")])
     except (InvalidArgument, NotFound, FileError, ImportError) as error:
         return _complain(str(error))
-    for network in networks:
-        if parsed.command != "check" and len(network.findings):
-            _log(f"{counts_text(network.findings)} about the data; samspill check shows them")
+    for study in data:
+        if parsed.command not in {"check", "evaluate"} and len(study.findings):
+            _log(f"{counts_text(study.findings)} about the data; samspill check shows them")
     try:
         _write(output, parsed)
     except FileError as error:
         return _complain(str(error))
-    found = [finding for network in networks for finding in network.findings]
+    found = [finding for study in data for finding in study.findings]
     return _FINDINGS if _fails([*found, *output.findings], parsed.fail_on) else _FINE
+
+
+def _made(parsed: argparse.Namespace) -> tuple[Sequence[Network | Study], Output]:
+    """What was read, and what the command makes of it."""
+    if parsed.command == "evaluate":
+        study = Study.read(parsed.data[0])
+        return [study], evaluation_output(study, parsed, colour=_wants_colour(sys.stdout))
+    themes = Taxonomy.read(parsed.taxonomy) if parsed.taxonomy else None
+    networks = [read(path, themes=themes) for path in parsed.data]
+    return networks, _MAKERS[parsed.command](networks, themes, parsed)
 
 
 _Maker = Callable[[Sequence[Network], Taxonomy | None, argparse.Namespace], Output]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from samspill.network import Network
     from samspill.provenance import Provenance
     from samspill.results import Representation
+    from samspill.study import Study
     from samspill.tables import ResultTable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -162,7 +163,7 @@ def table_text(headings: str, rows: list[list[str]]) -> str:
     return text_table([name.lstrip(">") for name in names], rows, [name.startswith(">") for name in names])
 
 
-def _head(network: Network) -> dict[str, object]:
+def _head(network: Network | Study) -> dict[str, object]:
     return {
         "version": __version__,
         "title": network.title,
@@ -171,7 +172,10 @@ def _head(network: Network) -> dict[str, object]:
 
 
 def result_json(
-    network: Network, provenance: Provenance, more: dict[str, object], tables: Mapping[str, ResultTable]
+    network: Network | Study,
+    provenance: Provenance,
+    more: dict[str, object],
+    tables: Mapping[str, ResultTable],
 ) -> str:
     """Tables with their units, where they come from, and whatever else there is, as JSON."""
     return _json({

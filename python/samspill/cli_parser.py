@@ -18,6 +18,7 @@ from samspill.cli_arguments import (
     weight,
 )
 from samspill.cli_parser_duplication import add_changes, add_duplication, add_organisations
+from samspill.cli_parser_evaluation import add_evaluate
 from samspill.cli_parser_forums import add_forums, add_voting
 from samspill.cli_parser_members import add_attendance, add_balance, add_drop_off, add_perception
 from samspill.report_say import FORUM_PAGES
@@ -52,6 +53,8 @@ examples:
   samspill drop-off reception/ --unit days             who stops coming, and when
   samspill balance reception/ --by sector tier         who has the seats, and where attributes cross
   samspill perception reception/ --language sv         how both sides rate the cooperation
+  samspill evaluate pilot/                             effects of a pilot, by methods side by side
+  samspill evaluate pilot/ -o pilot.html --lang nb     the evaluation on one page
   samspill report reception/ -o report.html            everything on one page
 
 exit codes:
@@ -87,6 +90,7 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     add_drop_off(commands)
     add_balance(commands)
     add_perception(commands)
+    add_evaluate(commands)
     _add_report(commands)
     return parser
 

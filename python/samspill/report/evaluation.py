@@ -6,7 +6,7 @@ from datetime import date
 
 from samspill.errors import InvalidArgument
 from samspill.report.context import cell
-from samspill.report.document import Block, Cell, Column, Document, Figure, Figures, Paragraph, Section, Table
+from samspill.report.document import Block, Cell, Column, Document, Paragraph, Section, Table
 from samspill.report.evaluation_context import Asked, EvaluationContext, spaced
 from samspill.report.evaluation_effect import sentence
 from samspill.report.evaluation_indicator import indicators_section
@@ -23,7 +23,6 @@ from samspill.report.view_definitions import fingerprint
 
 #: Folder of the words of this report.
 PART = "evaluation"
-_FIGURES = 3
 
 
 def render_study(study: Study, effects: Effects, *, lang: str = "en", generated: date | None = None) -> str:
@@ -90,32 +89,29 @@ def short_section(context: EvaluationContext) -> Section:
     arms = text.line(
         "short.arms",
         treated=text("count.units", context.units("treated")),
-        never=text("count.units", context.units("never")),
+        never=text.amount(context.units("never")),
     )
     blocks: tuple[Block, ...] = (Paragraph(arms, "lead"),)
     if primary is None:
         blocks += (Paragraph(text.line("short.no_primary")),)
     else:
-        asked = (*line("“"), *line(primary.question), *line("”"))
         blocks += (
-            Paragraph(spaced(text.line("short.primary"), asked)),
+            Paragraph(text.line("short.primary", question=primary.question)),
             Paragraph(sentence(context, primary), "lead"),
         )
-    blocks += (Figures(_figures(context)), Paragraph(text.line("short.how"), "aside"), _table(context))
-    note = text.line("short.adjusted_note", len(context.asked))
-    return Section("overview", text("short.title"), (*blocks, Paragraph(note, "more")))
+    blocks += (Paragraph(text.line("short.how"), "aside"), _table(context), *_adjusted(context))
+    return Section("overview", text("short.title"), blocks)
 
 
-def _figures(context: EvaluationContext) -> tuple[Figure, ...]:
-    shown = [asked for asked in context.asked if asked.effect.estimate is not None][:_FIGURES]
-    return tuple(
-        Figure(
-            context.amounts(asked).effect(asked.effect.estimate),
-            context.text.sentence("short.figure", question=asked.question),
-            asked.target,
-        )
-        for asked in shown
+def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
+    """Which p are adjusted for how many questions."""
+    text, primary = context.text, context.primary
+    others = len(context.asked) - (primary is not None)
+    note = spaced(
+        text.line("short.primary_note") if primary and others else None,
+        text.line("short.adjusted_note", others) if others else None,
     )
+    return (Paragraph(note, "more"),) if note else ()
 
 
 def _table(context: EvaluationContext) -> Table:

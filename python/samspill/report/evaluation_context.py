@@ -14,7 +14,8 @@ SHARE = "share"
 #: Arms that are drawn, in this order.
 ARMS = ("treated", "never")
 
-_DECIMALS = ((10.0, 2), (100.0, 1))
+#: Decimals of amounts below a bound.
+_DECIMALS = ((10.0, 2), (1000.0, 1))
 
 
 @dataclass(frozen=True)
@@ -23,25 +24,26 @@ class Amounts:
 
     text: Text
     unit: str
+    decimals: int
 
     def value(self, value: float | None) -> str:
         """A value; a dash where there is none."""
         if value is None:
             return NOTHING
         if self.unit == SHARE:
-            return self.text("format.percent", number=self.text.number(100 * value, 1))
-        return self.text.number(value, _decimals(value))
+            return self.text("format.percent", number=self.text.number(100 * value, self.decimals))
+        return self.text.number(value, self.decimals)
 
     def effect(self, value: float | None, *, with_unit: bool = True) -> str:
         """A difference with its sign; a dash where there is none."""
         if value is None:
             return NOTHING
         shown = self._signed(value)
-        if not with_unit:
-            return shown
-        if self.unit == SHARE:
-            return self.text("value.points", number=shown)
-        return self.text("value.unit", number=shown, unit=self.unit_in_words)
+        return self._with_unit(shown) if with_unit else shown
+
+    def size(self, value: float) -> str:
+        """How large a difference is, without a sign."""
+        return self._with_unit(self.text.number(self._scaled(abs(value)), self.decimals))
 
     def effects(self, low: float | None, high: float | None) -> str:
         """Two differences; a dash where one is not there."""
@@ -55,15 +57,18 @@ class Amounts:
         key = f"unit.{self.unit}"
         return self.text(key) if key in self.text else FromData(self.unit)
 
+    def _with_unit(self, number: str) -> str:
+        if self.unit == SHARE:
+            return self.text("value.points", number=number)
+        return self.text("value.unit", number=number, unit=self.unit_in_words)
+
     def _signed(self, value: float) -> str:
-        scaled = 100 * value if self.unit == SHARE else value
-        decimals = 1 if self.unit == SHARE else _decimals(value)
-        number = self.text.number(scaled, decimals)
-        return self.text("value.plus", number=number) if round(scaled, decimals) > 0 else number
+        scaled = self._scaled(value)
+        number = self.text.number(scaled, self.decimals)
+        return self.text("value.plus", number=number) if round(scaled, self.decimals) > 0 else number
 
-
-def _decimals(value: float) -> int:
-    return next((decimals for bound, decimals in _DECIMALS if abs(value) < bound), 0) if value % 1 else 0
+    def _scaled(self, value: float) -> float:
+        return 100 * value if self.unit == SHARE else value
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,12 @@ class EvaluationContext:
 
     def amounts(self, asked: Asked) -> Amounts:
         """Numbers of an indicator."""
-        return Amounts(self.text, asked.about.text("unit"))
+        unit = asked.about.text("unit")
+        if unit == SHARE:
+            return Amounts(self.text, unit, 1)
+        means = [abs(mean) for row in asked.rows if (mean := row.real("mean")) is not None]
+        largest = max(means, default=0.0)
+        return Amounts(self.text, unit, next((d for bound, d in _DECIMALS if largest < bound), 0))
 
     def units(self, arm: str) -> int:
         """Units in an arm, whether seen or not; 0 without any."""

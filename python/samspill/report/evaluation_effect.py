@@ -101,10 +101,8 @@ def _p(context: EvaluationContext, headline: Row) -> Line | None:
     text, p = context.text, headline.real("p")
     if p is None:
         return None
-    smallest = headline.real("smallest_p")
-    if smallest is None:
-        return text.line("change.p_only", p=text.probability(p))
-    return text.line("change.p", p=text.probability(p), smallest=text.probability(smallest))
+    smallest = text.probability(headline.real("smallest_p"))
+    return text.line("change.p", p=text.probability(p), smallest=smallest)
 
 
 def _methods(context: EvaluationContext, asked: Asked, estimates: list[Row]) -> Table:
@@ -162,7 +160,7 @@ def _beside(context: EvaluationContext, asked: Asked) -> list[Line | None]:
         _sensitivity(context, amounts, effect.sensitivity),
         _without_neighbours(context, amounts, effect.sensitivity),
         _earlier(context, amounts, effect.earlier),
-        None if detectable is None else text.line("effect.detectable", effect=amounts.effect(detectable)),
+        None if detectable is None else text.line("effect.detectable", effect=amounts.size(detectable)),
     ]
 
 
@@ -171,6 +169,8 @@ def _bounds(context: EvaluationContext, amounts: Amounts, bounds: Mapping[str, A
     if low is None or high is None:
         reason = str(bounds.get("reason") or "")
         return spaced(text.line("effect.no_bounds"), _reason(context, reason)) if reason else None
+    if low == high:  # nothing is missing
+        return None
     ends = {"low": amounts.effect(low, with_unit=False), "high": amounts.effect(high)}
     return text.line("effect.bounds", None, **ends)
 

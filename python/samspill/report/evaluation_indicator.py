@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samspill.report.context import bullets
 from samspill.report.document import Block, Bullets, Definitions, Paragraph, Section, Subsection
-from samspill.report.evaluation_context import Asked, EvaluationContext, spaced
+from samspill.report.evaluation_context import SHARE, Asked, EvaluationContext, spaced
 from samspill.report.evaluation_effect import comparison, effect_part, warnings_part
 from samspill.report.evaluation_waves import waves_part
 from samspill.report.records import Row, rows_of
@@ -56,9 +56,8 @@ def _counted(context: EvaluationContext, asked: Asked) -> str:
     unit, denominator = context.amounts(asked).unit_in_words, asked.about.text("divided_by")
     if not denominator:
         return capital(unit)
-    return capital(
-        context.text("fact.unit_of", unit=unit, denominator=context.word("denominator", denominator))
-    )
+    key = "fact.unit_of" if asked.about.text("unit") == SHARE else "fact.mean_over"
+    return capital(context.text(key, unit=unit, denominator=context.word("denominator", denominator)))
 
 
 def _from_to(context: EvaluationContext, asked: Asked) -> Line | None:

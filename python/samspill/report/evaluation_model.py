@@ -26,7 +26,8 @@ _DEFINED = (
     ("bounds", "M3.15"),
     ("target", "M3.2"),
 )
-_PARTS = ("baseline", "target", "source", "owner")
+#: Steps that are there to lead to an outcome.
+_LEADS_ON = frozenset({"input", "activity", "output"})
 
 
 def logic_section(context: EvaluationContext) -> Section:
@@ -40,7 +41,7 @@ def logic_section(context: EvaluationContext) -> Section:
             text("logic.caption"),
             (
                 Column(text("logic.node")),
-                Column(text("fact.level")),
+                Column(text("logic.level")),
                 Column(text("logic.indicators")),
                 Column(text("logic.missing")),
             ),
@@ -63,7 +64,12 @@ def _node(context: EvaluationContext, node: Row) -> tuple[Cell, ...]:
 
 
 def _missing(context: EvaluationContext, node: Row) -> list[str]:
-    return [context.word("logic.missing", code) for code in node.texts("missing")]
+    codes = list(node.texts("missing"))
+    if node.flag("orphan"):
+        codes.append("orphan")
+    elif node.text("level") in _LEADS_ON and not node.flag("reaches_outcome"):
+        codes.append("outcome")
+    return [context.word("lacks", code) for code in codes]
 
 
 def outside_section(context: EvaluationContext) -> Section:
