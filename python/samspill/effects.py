@@ -175,7 +175,11 @@ class Effect(Result["_core.PilotEffect"]):
             return f"No effect on {self.indicator} can be computed: {self.reason}."
         headline = self.estimates.rows()[0]
         p = headline["p"]
-        said = "" if p is None else f", p = {plain_number(p)} (smallest possible {plain_number(headline['smallest_p'])})"
+        said = (
+            ""
+            if p is None
+            else f", p = {plain_number(p)} (smallest possible {plain_number(headline['smallest_p'])})"
+        )
         return (
             f"Effect on {self.indicator}: {plain_number(self.estimate)} {self.unit}{said}; "
             f"{self.treated} treated, {self.controls} controls."

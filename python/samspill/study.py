@@ -216,7 +216,9 @@ class Study(StudyStatistics):
             (replicates, max_arrangements, seed, level, few_clusters, few_in_arm),
         )  # fmt: skip
         return Effect(
-            self._core.effect(options.text("indicator", indicator), asked, options.progress_function(progress))
+            self._core.effect(
+                options.text("indicator", indicator), asked, options.progress_function(progress)
+            )
         )
 
     def effects(  # noqa: PLR0913 - one argument an option
@@ -329,5 +331,3 @@ class Study(StudyStatistics):
             f"{len(self.waves)} waves, {len(self.indicator_ids)} indicators. "
             f"{counts[0]} warnings and {counts[1]} notes about the data.</p>"
         )
-
-

@@ -152,13 +152,9 @@ class StudyStatistics(ABC):
         waves = list(self._core.waves)
         window = (waves.index(effect.baseline), waves.index(effect.follow_up))
         changes = {unit: _change(before[unit], after[unit]) for unit in before}
-        controls = [
-            change for unit, change in changes.items() if change and before[unit]["arm"] == "never"
-        ]
+        controls = [change for unit, change in changes.items() if change and before[unit]["arm"] == "never"]
         first = dict(zip(self._core.units, self._core.first_waves, strict=True))
-        treated = [
-            unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]
-        ]
+        treated = [unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]]
         sites = [(unit, change) for unit in treated if (change := changes[unit])]
         count = len(controls)
         common = sum(value for value, _ in controls) / count if count else 0.0
@@ -195,7 +191,9 @@ class StudyStatistics(ABC):
             InvalidArgument: An option is out of range.
         """
         effect = self.effect(indicator, baseline=baseline, follow_up=follow_up, level=level, replicates=99)
-        rows = [row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}]
+        rows = [
+            row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}
+        ]
         row = rows[0] if rows else {"estimate": None, "se": None, "degrees_of_freedom": None}
         return burden_non_inferiority(
             margin=margin,
