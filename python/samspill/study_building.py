@@ -1,4 +1,4 @@
-"""From tables of a pilot as people have them to a study of the compiled part, with all findings on the way."""
+"""From tables of a pilot as people have them to a study of the compiled part, with all findings."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_the_three_methods_stand_side_by_side() -> None:
     assert effect.provenance.options["design"] == "automatic"
     assert effect.provenance.seed == 1
     assert "0.1" in effect.summary()
-    assert "wild_webb" in effect._repr_html_()  # noqa: SLF001 - what a notebook calls
+    assert "wild_webb" in effect._repr_html_()
 
 
 def test_rows_in_any_order_give_the_same_study() -> None:
