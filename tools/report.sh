@@ -32,6 +32,9 @@ for name in "${names[@]}"; do
     "$venv/bin/samspill" report "examples/${examples[$name]}" -o "build/report/$name.html"
 done
 
+"$venv/bin/samspill" evaluate examples/leisure_pilot -o build/report/leisure_pilot.html
+names+=(leisure_pilot)
+
 echo
 say "the reports lie here; open them in a browser:"
 for name in "${names[@]}"; do

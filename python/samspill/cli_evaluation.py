@@ -38,12 +38,9 @@ def evaluation_output(study: Study, parsed: argparse.Namespace, *, colour: bool)
         "warnings": {effect.indicator: effect.warnings.rows() for effect in effects},
         "bounds": {effect.indicator: dict(effect.bounds) for effect in effects},
     }
+    page = _page(study, effects, parsed.lang) if _is_page(parsed.output) and not parsed.json else None
     return Output(
-        lambda: (
-            _page(study, effects, parsed.lang)
-            if _is_page(parsed.output)
-            else _text(study, effects, limit=parsed.rows, colour=colour)
-        ),
+        lambda: _text(study, effects, limit=parsed.rows, colour=colour) if page is None else page,
         lambda: result_json(study, effects.provenance, more, tables),
         tables,
     )

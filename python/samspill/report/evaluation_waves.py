@@ -9,6 +9,7 @@ from samspill.report.evaluation_context import ARMS, SHARE, Asked, EvaluationCon
 from samspill.report.records import Row
 from samspill.report.text import NOTHING
 
+_SLACK = 1e-9
 _STATUSES = ("observed", "missing", "suppressed", "structural")
 
 
@@ -40,6 +41,8 @@ def _chart(context: EvaluationContext, asked: Asked, arms: list[str]) -> Curves:
         [[None if pair is None else (up(pair[0]), up(pair[1])) for pair in series] for series in ends]
     )
     notes = [text.line("waves.note")] if bars else []
+    if any(_lies_outside(row) for arm in arms for row in asked.arm(arm)):
+        notes.append(text.line("waves.outside"))
     if low > 0:
         notes.append(text.line("waves.cut", low=amounts.value(low)))
     waves = [row.text("wave") for row in asked.arm(arms[0])]
@@ -54,6 +57,12 @@ def _chart(context: EvaluationContext, asked: Asked, arms: list[str]) -> Curves:
         tuple(notes),
         bars,
     )
+
+
+def _lies_outside(row: Row) -> bool:
+    """True where the mean of what was seen is none that the mean of all can be."""
+    mean, ends = row.real("mean"), _ends(row)
+    return mean is not None and ends is not None and not ends[0] - _SLACK <= mean <= ends[1] + _SLACK
 
 
 def _ends(row: Row) -> tuple[float, float] | None:
