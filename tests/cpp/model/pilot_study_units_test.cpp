@@ -119,6 +119,18 @@ TEST(MergedUnits, AreNoNeighboursOfThemselves) {
     EXPECT_EQ(study.neighbours()[0].weight, 5.0);
 }
 
+TEST(RenumberedUnits, KeepNeighboursInTheOrderOfUnits) {
+    auto builder = merging();
+    builder.add_unit_change({.old_code = "9", .new_code = "0", .day = Date{100}});
+    builder.add_observation({.unit = "0", .wave = "after", .indicator = "people", .value = 1.0});
+    builder.add_neighbours({.a = "4", .b = "9"});
+    const PilotStudy study = builder.build();
+    ASSERT_EQ(study.neighbours().size(), 1U);
+    EXPECT_EQ(study.units()[0].change, UnitChangeKind::renumbered);
+    EXPECT_EQ(study.neighbours()[0].a, 0U);
+    EXPECT_EQ(study.neighbours()[0].b, 1U);
+}
+
 TEST(SplitUnits, StayWhole) {
     PilotStudyBuilder builder;
     builder.add_wave({.id = "before", .days = {Date{0}, Date{100}}});
