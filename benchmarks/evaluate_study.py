@@ -1,7 +1,9 @@
-"""A whole evaluation: every indicator of the catalogue, 300 municipalities, six waves, every design, 10,000 draws.
+"""A whole evaluation: every indicator of the catalogue, 300 municipalities, six waves, 10,000 draws.
 
-Run: ``python benchmarks/evaluate_study.py [--rounds N] [--draws N]``. Prints the clock and the processor's seconds of each
-part, as medians of the rounds. The estimate of one indicator is held against a plain computation before anything is timed.
+    python benchmarks/evaluate_study.py [--rounds 3] [--draws 10000]
+
+Prints the clock and the processors' seconds of each part, as medians of the rounds. The estimate of one
+indicator is held against a plain computation before anything is timed.
 """
 
 from __future__ import annotations
