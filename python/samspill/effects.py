@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from samspill.display import escaped, plain_number
 from samspill.provenance import Result
@@ -13,6 +13,9 @@ from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
     from samspill import _core
+
+#: What is compared with what.
+Design = Literal["automatic", "two_waves", "staggered", "synthetic", "before_after"]
 
 _SHOWN = ("method", "estimate", "low", "high", "p", "smallest_p", "arrangements", "status", "reason")
 _SHOWN_OF_ALL = (
@@ -115,18 +118,18 @@ class Effect(Result["_core.PilotEffect"]):
 
     @property
     def earlier(self) -> Mapping[str, Any] | None:
-        """The difference that was there before treatment, as a row of ``estimates``; None without such waves."""
+        """The difference before treatment, as a row of ``estimates``; None without such waves."""
         found = self._fields["earlier"]
         return None if found is None else MappingProxyType(found)
 
     @property
     def bounds(self) -> Mapping[str, Any]:
-        """``low`` and ``high`` if what was not seen were as bad or as good as may be, ``reweighted``; reasons."""
+        """``low`` and ``high`` if what was not seen were as bad or as good as may be; ``reweighted``."""
         return MappingProxyType(self._fields["bounds"])
 
     @property
     def sensitivity(self) -> Mapping[str, Any]:
-        """``least`` and ``greatest`` effect without one unit, the same without one ``neighbourhood``, and others."""
+        """``least`` and ``greatest`` effect without one unit, the same without one neighbourhood."""
         return MappingProxyType(self._fields["sensitivity"])
 
     @property
@@ -136,7 +139,7 @@ class Effect(Result["_core.PilotEffect"]):
 
     @cached_property
     def estimates(self) -> ResultTable:
-        """One row a method, randomisation inference first: estimate, limits, p, the smallest p it can attain."""
+        """One row a method, randomisation inference first: estimate, limits, p, the smallest p."""
         return ResultTable(self._core.estimates())
 
     @cached_property
@@ -156,7 +159,7 @@ class Effect(Result["_core.PilotEffect"]):
 
     @cached_property
     def gaps(self) -> ResultTable:
-        """Of a synthetic design: one row a wave: the treated, their synthetic control, the gap; else no rows."""
+        """Of a synthetic design: one row a wave: the treated, synthetic control, gap; else no rows."""
         return ResultTable(self._core.gaps())
 
     @cached_property
@@ -175,7 +178,11 @@ class Effect(Result["_core.PilotEffect"]):
             return f"No effect on {self.indicator} can be computed: {self.reason}."
         headline = self.estimates.rows()[0]
         p = headline["p"]
-        said = "" if p is None else f", p = {plain_number(p)} (smallest possible {plain_number(headline['smallest_p'])})"
+        said = (
+            ""
+            if p is None
+            else f", p = {plain_number(p)} (smallest possible {plain_number(headline['smallest_p'])})"
+        )
         return (
             f"Effect on {self.indicator}: {plain_number(self.estimate)} {self.unit}{said}; "
             f"{self.treated} treated, {self.controls} controls."

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from samspill import _core, options
 from samspill.display import escaped
-from samspill.effects import Effect, Effects
-from samspill.errors import UnusableData
+from samspill.effects import Design, Effect, Effects
 from samspill.files import write_text_file
 from samspill.findings import Finding, FindingsTable
 from samspill.indicators import IndicatorCatalogue
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
     from samspill.network import Network
     from samspill.options import Progress
 
-Design = Literal["automatic", "two_waves", "staggered", "synthetic", "before_after"]
-
 
 class Study(StudyStatistics):
     """Units such as municipalities, observed over waves, some of them treated from a wave on.
 
-    A study never changes. Tables are data frames of pandas, polars or pyarrow, dicts of lists or lists of dicts;
-    their columns are described in docs/tables.md. Missing values are unknown, never 0; "<5" is from 1 to 4.
+    A study never changes. Tables are data frames of pandas, polars or pyarrow, dicts of lists or lists of
+    dicts; their columns are described in docs/tables.md. Missing values are unknown, never 0; "<5" is from 1
+    to 4.
     """
 
     def __init__(  # noqa: PLR0913 - one argument a table
@@ -64,7 +62,7 @@ class Study(StudyStatistics):
             neighbours: Pairs of units that share a border or an organisation.
             logic_nodes: Inputs, activities, outputs, outcomes and impacts.
             logic_links: What leads to what.
-            unit_changes: Municipalities that merged, split or were renumbered, as statistical offices publish them.
+            unit_changes: Municipalities that merged, split or were renumbered, as official tables have it.
             networks: By unit and wave: indicators of ``catalogue`` that a network gives are computed on each.
             catalogue: Indicators; the standard ones without.
             title: Name of the study, for reports.
@@ -91,7 +89,7 @@ class Study(StudyStatistics):
             if data is not None
         ]
         if networks is not None:
-            given.append(("observations", observe(networks, known, progress=progress)))
+            given.append(("observations", observe(networks, known, progress=progress).observations))
         core, findings = build_study(given, known)
         self._finish(core, findings, options.text("title", title))
 
@@ -105,7 +103,7 @@ class Study(StudyStatistics):
         """Reads a study: a folder of CSV tables, or a workbook whose sheets are named like the tables.
 
         Raises:
-            UnusableData: There is nothing of the kind, or some finding is an error; all findings come with it.
+            UnusableData: There is nothing of the kind, or some finding is an error; all come with it.
             samspill.importers.MissingExtraError: It is a workbook and the extra ``excel`` is not installed.
         """
         location = Path(options.path("path", path))
@@ -161,8 +159,9 @@ class Study(StudyStatistics):
             lang: Language of the questions.
 
         Returns:
-            Means of what was observed, worst-case bounds (``low``, ``high``) and re-weighted means, numbers of units
-            observed, missing, suppressed and structural, what the units have together, attainment of the target.
+            Means of what was observed, worst-case bounds (``low``, ``high``) and re-weighted means, numbers
+            of units observed, missing, suppressed and structural, what the units have together, attainment
+            of the target.
         """
         return ResultTable(
             self._core.indicator_rows(options.real_number("level", level), options.text("lang", lang))
@@ -190,10 +189,10 @@ class Study(StudyStatistics):
 
         Args:
             indicator: Its id.
-            design: ``two_waves``: changes between two waves of treated and controls (M3.3); ``staggered``: effects
-                by first wave of treatment and wave (M3.8); ``synthetic``: the treated against a mix of controls that
-                was like them before (M3.7); ``before_after``: the treated alone. ``automatic``
-                takes what the table ``treatment`` allows.
+            design: ``two_waves``: changes between two waves of treated and controls (M3.3); ``staggered``:
+                effects by first wave of treatment and wave (M3.8); ``synthetic``: the treated against a mix
+                of controls that was like them before (M3.7); ``before_after``: the treated alone.
+                ``automatic`` takes what the table ``treatment`` allows.
             baseline: A wave; without, the last one before anybody is treated (staggered: the first).
             follow_up: A wave; without, the last.
             comparison: Whether those who are treated later are controls until then.
@@ -216,7 +215,9 @@ class Study(StudyStatistics):
             (replicates, max_arrangements, seed, level, few_clusters, few_in_arm),
         )  # fmt: skip
         return Effect(
-            self._core.effect(options.text("indicator", indicator), asked, options.progress_function(progress))
+            self._core.effect(
+                options.text("indicator", indicator), asked, options.progress_function(progress)
+            )
         )
 
     def effects(  # noqa: PLR0913 - one argument an option
@@ -237,7 +238,7 @@ class Study(StudyStatistics):
         few_in_arm: int = 6,
         progress: Progress | None = None,
     ) -> Effects:
-        """Effects on several indicators, all of them without; their p adjusted for their number (methods M3.16).
+        """Effects on several indicators (all without), their p adjusted for their number (methods M3.16).
 
         Args and errors as ``effect``.
         """
@@ -247,6 +248,13 @@ class Study(StudyStatistics):
         )  # fmt: skip
         ids = options.texts("indicators", indicators)
         return Effects(self._core.effects(ids, asked, options.progress_function(progress)))
+
+    def _brief_effect(
+        self, indicator: str, design: Design, baseline: str | None, follow_up: str | None, level: float
+    ) -> Effect:
+        return self.effect(
+            indicator, design=design, baseline=baseline, follow_up=follow_up, level=level, replicates=99
+        )
 
     def _options(  # noqa: PLR0913, PLR0917 - one argument an option
         self,
@@ -282,7 +290,7 @@ class Study(StudyStatistics):
         form: Literal["csv", "parquet", "xlsx"] = "csv",
         effects: Effects | None = None,
     ) -> tuple[Path, ...]:
-        """Writes observations, indicators and effects as tidy tables; see ``samspill.study_export.export``."""
+        """Writes observations, indicators and effects as tidy tables; see ``study_export.export``."""
         return export(self, Path(options.path("folder", folder)), form, effects)
 
     def report(
@@ -294,7 +302,7 @@ class Study(StudyStatistics):
         effects: Effects | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Writes one self-contained HTML file: question, indicator, waves, comparison, effect, what it does not show.
+        """Writes one self-contained HTML file: question, indicator, waves, effect, what it does not show.
 
         Other programs see the file complete or not at all; only its owner may read it.
 
@@ -329,5 +337,3 @@ class Study(StudyStatistics):
             f"{len(self.waves)} waves, {len(self.indicator_ids)} indicators. "
             f"{counts[0]} warnings and {counts[1]} notes about the data.</p>"
         )
-
-

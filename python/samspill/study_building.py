@@ -1,4 +1,4 @@
-"""From tables of a pilot as people have them to a study of the compiled part, with all findings on the way."""
+"""From tables of a pilot as people have them to a study of the compiled part, with all findings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def build_study(given: Iterable[tuple[str, TableData]], catalogue: IndicatorCata
     return _finished(builder, catalogue, before)
 
 
-def read_study(location: Path, catalogue: IndicatorCatalogue) -> tuple[_core.PilotStudy, tuple[Finding, ...], str]:
+def read_study(
+    location: Path, catalogue: IndicatorCatalogue
+) -> tuple[_core.PilotStudy, tuple[Finding, ...], str]:
     """The study in a folder of CSV tables or in a workbook, and its title.
 
     Raises:
@@ -71,7 +73,10 @@ def _read_workbook(location: Path, catalogue: IndicatorCatalogue) -> _Built:
         head, *rows = sheet.rows
         numbered = [(number, row) for number, row in enumerate(rows, start=2) if any(map(str.strip, row))]
         columns: list[tuple[str, list[object]]] = [
-            (column.strip(), [row[place].strip() or None if place < len(row) else None for _, row in numbered])
+            (
+                column.strip(),
+                [row[place].strip() or None if place < len(row) else None for _, row in numbered],
+            )
             for place, column in enumerate(head)
             if column.strip()
         ]

@@ -22,8 +22,8 @@ _LONGEST_SHEET_NAME = 31
 def export(study: Study, folder: Path, form: str, effects: Effects | None) -> tuple[Path, ...]:
     """Writes ``observations``, ``indicators``, ``effects`` and ``effects_estimates`` and says where.
 
-    ``csv`` and ``parquet`` give a file a table, ``xlsx`` one workbook with a sheet a table. Nulls stay empty: what is
-    not known is not 0. Parquet needs pyarrow, Excel openpyxl (the extra ``export``).
+    ``csv`` and ``parquet`` give a file a table, ``xlsx`` one workbook with a sheet a table. Nulls stay empty:
+    what is not known is not 0. Parquet needs pyarrow, Excel openpyxl (the extra ``export``).
 
     Raises:
         InvalidArgument: There is no such form.

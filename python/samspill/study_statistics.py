@@ -24,7 +24,7 @@ from samspill.pilot import (
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
-    from samspill.effects import Effect
+    from samspill.effects import Design, Effect
 
 _WHOLE = 1e-6  # how far a share times its denominator may be from a whole number of people
 
@@ -54,7 +54,7 @@ class Heterogeneity:
 
     Attributes:
         sites: One row a treated unit: its change less the mean change of controls, and its standard error.
-        summary: Mean with its limits and, beside it, the prediction interval of one more site (methods M3.18).
+        summary: Mean with its limits and, beside it, the prediction interval of one more site (M3.18).
         left_out: Treated units that lack a value or a standard error.
     """
 
@@ -73,8 +73,10 @@ class StudyStatistics(ABC):
         """One row an indicator, unit and wave."""
 
     @abstractmethod
-    def effect(self, indicator: str, **asked: Any) -> Effect:  # noqa: ANN401 - the options of Study.effect
-        """The effect on one indicator."""
+    def _brief_effect(
+        self, indicator: str, design: Design, baseline: str | None, follow_up: str | None, level: float
+    ) -> Effect:
+        """The effect on one indicator with hardly any draws, for its numbers that are not drawn."""
 
     def compare(
         self,
@@ -88,8 +90,8 @@ class StudyStatistics(ABC):
         """Units at one wave against what their preconditions lead one to expect (methods M3.10, M3.11).
 
         Args:
-            indicator: A share of people, whose counts are the share times the denominator ``n``; or an amount of which
-                ``n`` says among how many.
+            indicator: A share of people, whose counts are the share times the denominator ``n``; or an amount
+                of which ``n`` says among how many.
             wave: Without, the last.
             adjust_for: Preconditions; without, all units are expected to have the same ratio.
             model: ``poisson``, or ``logistic`` for shares.
@@ -134,17 +136,15 @@ class StudyStatistics(ABC):
     ) -> Heterogeneity:
         """The effect at each treated unit and how much it differs between them (methods M3.18).
 
-        Every treated unit's change is held against the mean change of the controls; its variance is that of the four
-        numbers, so all of them need a standard error ``se``. Effects share the controls and so are not quite
-        independent of each other.
+        Every treated unit's change is held against the mean change of the controls; its variance is that of
+        the four numbers, so all of them need a standard error ``se``. Effects share the controls and so are
+        not quite independent of each other.
 
         Raises:
             NotFound: There is no such indicator or wave.
             InvalidArgument: An option is out of range, or no unit is treated between the waves.
         """
-        effect = self.effect(
-            indicator, design="two_waves", baseline=baseline, follow_up=follow_up, replicates=99
-        )
+        effect = self._brief_effect(indicator, "two_waves", baseline, follow_up, level)
         if effect.baseline is None or effect.follow_up is None:
             raise InvalidArgument(effect.reason)
         before = self._rows(indicator, effect.baseline)
@@ -152,13 +152,9 @@ class StudyStatistics(ABC):
         waves = list(self._core.waves)
         window = (waves.index(effect.baseline), waves.index(effect.follow_up))
         changes = {unit: _change(before[unit], after[unit]) for unit in before}
-        controls = [
-            change for unit, change in changes.items() if change and before[unit]["arm"] == "never"
-        ]
+        controls = [change for unit, change in changes.items() if change and before[unit]["arm"] == "never"]
         first = dict(zip(self._core.units, self._core.first_waves, strict=True))
-        treated = [
-            unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]
-        ]
+        treated = [unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]]
         sites = [(unit, change) for unit in treated if (change := changes[unit])]
         count = len(controls)
         common = sum(value for value, _ in controls) / count if count else 0.0
@@ -185,17 +181,19 @@ class StudyStatistics(ABC):
         follow_up: str | None = None,
         level: float = 0.95,
     ) -> NonInferiority:
-        """Is a burden, such as volunteers' minutes, shown to have risen by less than ``margin`` (methods M3.13)?
+        """Is a burden, such as minutes, shown to have risen by less than ``margin`` (methods M3.13)?
 
-        The rise is the effect of the pilot with CR2 errors and Satterthwaite's degrees of freedom. That a rise is "not
-        significant" says nothing of the kind.
+        The rise is the effect of the pilot with CR2 errors and Satterthwaite's degrees of freedom. That it
+        is "not significant" says nothing of the kind.
 
         Raises:
             NotFound: There is no such indicator or wave.
             InvalidArgument: An option is out of range.
         """
-        effect = self.effect(indicator, baseline=baseline, follow_up=follow_up, level=level, replicates=99)
-        rows = [row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}]
+        effect = self._brief_effect(indicator, "automatic", baseline, follow_up, level)
+        rows = [
+            row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}
+        ]
         row = rows[0] if rows else {"estimate": None, "se": None, "degrees_of_freedom": None}
         return burden_non_inferiority(
             margin=margin,
@@ -254,9 +252,12 @@ def _unit_table(
         ("expected", float64, "counted", list(expected) or none),
     ]
     ratios = "observed over expected"
-    for name in () if shrunken is None else shrunken.ratios.columns:
-        if name not in {"observed", "expected"}:
-            columns.append((name, float64, ratios, [*map(_number, shrunken.ratios.column(name))]))  # type: ignore[union-attr]
+    if shrunken is not None:
+        columns += [
+            (name, float64, ratios, [_number(cell) for cell in shrunken.ratios.column(name)])
+            for name in shrunken.ratios.columns
+            if name not in {"observed", "expected"}
+        ]
     return ResultTable(_core.Table.from_columns("comparison", columns)[0])
 
 

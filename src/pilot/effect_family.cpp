@@ -2,6 +2,7 @@
 
 #include <samspill/pilot/multiplicity.hpp>
 
+#include "pilot/difference_statistic.hpp"
 #include "pilot/effect_rows.hpp"
 #include "pilot/label_permutation.hpp"
 #include "pilot/staggered_effect.hpp"
@@ -14,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace samspill::detail {
@@ -62,27 +64,6 @@ Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
     return movers;
 }
 
-/// Difference of changes of one indicator when other units are treated.
-class TwoWaveStatistic final : public LabelStatistic {
-public:
-    TwoWaveStatistic(std::vector<EffectRow> rows, const Movers& movers, std::uint32_t never, bool weighted)
-        : rows_{std::move(rows)}, movers_{movers}, never_{never}, weighted_{weighted} {}
-
-    [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override {
-        std::vector<EffectRow> rows = rows_;
-        for (EffectRow& row : rows) {
-            row.treated = labels[movers_.of_unit[row.units.front()]] != never_;
-        }
-        return {difference_of(rows, weighted_).value_or(0.0), 0.0};
-    }
-
-private:
-    std::vector<EffectRow> rows_;
-    const Movers& movers_;
-    std::uint32_t never_;
-    bool weighted_;
-};
-
 /// The mean of staggered effects of one indicator when first waves are exchanged.
 class MovedStaggered final : public LabelStatistic {
 public:
@@ -114,9 +95,15 @@ std::unique_ptr<LabelStatistic> statistic_of(const PilotStudy& study, const Pilo
         return std::make_unique<MovedStaggered>(staggered_units(counts, study, window), movers, window,
                                                 options.comparison == StaggeredComparison::not_yet);
     }
-    EffectRows found = effect_rows(study, effect.indicator, window, true, options);
-    return std::make_unique<TwoWaveStatistic>(
-        std::move(found.rows), movers, static_cast<std::uint32_t>(study.waves().size()), options.weighted);
+    const EffectRows found = effect_rows(study, effect.indicator, window, true, options);
+    std::vector<double> changes;
+    std::vector<std::uint32_t> of_row;
+    for (const EffectRow& row : found.rows) {
+        changes.push_back(row.change());
+        of_row.push_back(movers.of_unit[row.units.front()]);
+    }
+    return std::make_unique<DifferenceStatistic>(found.rows, std::move(changes), std::move(of_row),
+                                                 static_cast<std::uint32_t>(study.waves().size()));
 }
 
 /// Statistics over their standard deviation between arrangements, so that tests can be compared.

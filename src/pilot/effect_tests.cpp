@@ -5,14 +5,17 @@
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/wild_cluster_bootstrap.hpp>
 
+#include "pilot/difference_statistic.hpp"
 #include "pilot/effect_columns.hpp"
 #include "pilot/label_permutation.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <numeric>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace samspill::detail {
 
@@ -113,59 +116,12 @@ void add_regressions(std::vector<EffectEstimate>& estimates, const ClusteredRegr
                                     "degrees of freedom"));
 }
 
-/// The weighted difference of means between units labelled 1 and 0, within strata.
-class WeightedDifference final : public LabelStatistic {
-public:
-    WeightedDifference(std::vector<double> outcome, const EffectColumns& columns)
-        : outcome_{std::move(outcome)}, columns_{columns} {
-        std::map<std::uint32_t, std::size_t> places;
-        for (const std::uint32_t stratum : columns.stratum()) {
-            places_.push_back(places.emplace(stratum, places.size()).first->second);
-        }
-        strata_ = places.size();
-    }
-
-    [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override {
-        std::vector<Sums> sums(2 * strata_);
-        for (std::size_t row = 0; row < labels.size(); ++row) {
-            const double weight = columns_.weights()[row];
-            Sums& own = sums[2 * places_[row] + labels[row]];
-            own.weight += weight;
-            own.outcome += weight * outcome_[row];
-            own.exposure += columns_.treated()[row] != 0 ? weight : 0.0;
-        }
-        LabelledStatistic statistic;
-        double total = 0.0;
-        for (std::size_t stratum = 0; stratum < strata_; ++stratum) {
-            const Sums& controls = sums[2 * stratum];
-            const Sums& treated = sums[2 * stratum + 1];
-            const double share = controls.weight + treated.weight;
-            statistic.outcome +=
-                share * (treated.outcome / treated.weight - controls.outcome / controls.weight);
-            statistic.exposure +=
-                share * (treated.exposure / treated.weight - controls.exposure / controls.weight);
-            total += share;
-        }
-        return {statistic.outcome / total, statistic.exposure / total};
-    }
-
-private:
-    struct Sums {
-        double weight = 0.0;
-        double outcome = 0.0;
-        double exposure = 0.0;
-    };
-
-    std::vector<double> outcome_;
-    const EffectColumns& columns_;
-    std::vector<std::size_t> places_;
-    std::size_t strata_ = 0;
-};
-
-EffectEstimate weighted_randomisation(const EffectColumns& columns, const PilotEffectOptions& options,
-                                      RunControl* control) {
+EffectEstimate weighted_randomisation(const std::vector<EffectRow>& rows, const EffectColumns& columns,
+                                      const PilotEffectOptions& options, RunControl* control) {
     const std::vector<std::uint32_t> labels(columns.treated().begin(), columns.treated().end());
-    const WeightedDifference statistic{columns.unexplained(), columns};
+    std::vector<std::uint32_t> of_row(rows.size());
+    std::iota(of_row.begin(), of_row.end(), std::uint32_t{0});
+    const DifferenceStatistic statistic{rows, columns.unexplained(), std::move(of_row), 0};
     RandomisationResult result =
         label_permutation_test(labels, columns.stratum(), statistic, randomisation_options(options), control);
     result.convention = "weighted difference of means, within strata";
@@ -209,7 +165,7 @@ EffectEstimate randomisation_estimate(const std::vector<EffectRow>& rows, const 
                                       RunControl* control) {
     const EffectColumns columns{rows, true};
     if (options.weighted) {
-        return weighted_randomisation(columns, options, control);
+        return weighted_randomisation(rows, columns, options, control);
     }
     return randomised_estimate(randomisation_test(columns.unexplained(), columns.treated(), columns.stratum(),
                                                   randomisation_options(options), control),

@@ -1,0 +1,201 @@
+// Effects on indicators of studies: what must hold whatever the numbers are.
+#include <samspill/pilot/pilot_effect.hpp>
+#include <samspill/pilot/pilot_effects.hpp>
+
+#include "support/small_pilot.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace samspill {
+namespace {
+
+using testing_support::small_pilot;
+using testing_support::SmallUnit;
+
+constexpr std::size_t waves = 4;
+
+/// Units over four waves, first treated at 1, 2, 3 or never, in up to two strata; some values are missing.
+std::vector<SmallUnit> any_units() {
+    const auto count = *rc::gen::inRange<std::size_t>(4, 9);
+    std::vector<SmallUnit> units;
+    for (std::size_t k = 0; k < count; ++k) {
+        SmallUnit unit;
+        unit.id = "u" + std::to_string(k);
+        const int first = *rc::gen::inRange(1, 6);
+        unit.first_wave = first < 4 ? std::to_string(first) : "never";
+        unit.stratum = *rc::gen::element<std::string>("s", "t");
+        for (std::size_t wave = 0; wave < waves; ++wave) {
+            const int value = *rc::gen::inRange(-50, 50);
+            unit.values.push_back(value > 45 ? std::nullopt : std::optional{value / 8.0});
+        }
+        units.push_back(unit);
+    }
+    return units;
+}
+
+PilotEffectOptions few_draws(EffectDesign design) {
+    PilotEffectOptions options;
+    options.design = design;
+    options.replicates = 199;
+    return options;
+}
+
+/// Difference of changes by its definition: unit by unit, stratum by stratum.
+std::optional<double> plain_difference(const std::vector<SmallUnit>& units, std::size_t baseline) {
+    double sum = 0.0;
+    double weight = 0.0;
+    for (const std::string stratum : {"s", "t"}) {
+        double changes[2] = {0.0, 0.0};
+        double counts[2] = {0.0, 0.0};
+        for (const SmallUnit& unit : units) {
+            const auto& before = unit.values[baseline];
+            const auto& after = unit.values[waves - 1];
+            const bool treated = unit.first_wave != "never";
+            const bool in_time = !treated || std::stoul(unit.first_wave) > baseline;
+            if (unit.stratum == stratum && before && after && in_time) {
+                changes[treated ? 1 : 0] += *after - *before;
+                counts[treated ? 1 : 0] += 1.0;
+            }
+        }
+        if (counts[0] > 0.0 && counts[1] > 0.0) {
+            sum += (counts[0] + counts[1]) * (changes[1] / counts[1] - changes[0] / counts[0]);
+            weight += counts[0] + counts[1];
+        }
+    }
+    return weight > 0.0 ? std::optional{sum / weight} : std::nullopt;
+}
+
+RC_GTEST_PROP(StudyEffectProp, TwoWavesAreTheDifferenceOfChangesByItsDefinition, ()) {
+    const std::vector<SmallUnit> units = any_units();
+    const PilotEffect effect = pilot_effect(small_pilot(units), 0, few_draws(EffectDesign::two_waves));
+    if (effect.reason == "no unit is treated after the first wave") {
+        return;
+    }
+    const std::optional<double> expected = plain_difference(units, effect.baseline);
+    if (!effect.estimate) {
+        // outcomes that are all equal have a difference of 0 and no test
+        RC_ASSERT((!expected || std::abs(*expected) < 1e-9));
+        return;
+    }
+    RC_ASSERT(expected.has_value());
+    RC_ASSERT(std::abs(*effect.estimate - *expected) < 1e-9);
+    for (const EffectEstimate& estimate : effect.estimates) {
+        if (estimate.estimate) {
+            RC_ASSERT(std::abs(*estimate.estimate - *expected) < 1e-8);
+        }
+        if (estimate.p) {
+            RC_ASSERT((*estimate.p >= 0.0 && *estimate.p <= 1.0));
+        }
+        if (estimate.p && estimate.smallest_p) {
+            RC_ASSERT(*estimate.p >= *estimate.smallest_p * (1.0 - 1e-9));
+        }
+        if (estimate.low && estimate.high) {
+            RC_ASSERT(*estimate.low <= *estimate.high);
+        }
+    }
+}
+
+RC_GTEST_PROP(StudyEffectProp, StaggeredArrangementsStartFromTheObservedAggregate, ()) {
+    const PilotEffect effect = pilot_effect(small_pilot(any_units()), 0, few_draws(EffectDesign::staggered));
+    if (!effect.estimate) {
+        RC_ASSERT(!effect.reason.empty());
+        return;
+    }
+    // one is summed cell by cell with influence functions, the other unit by unit
+    RC_ASSERT(std::abs(*effect.estimates.front().estimate - *effect.estimate) < 1e-9);
+}
+
+RC_GTEST_PROP(StudyEffectProp, DoesNotDependOnTheOrderOfRows, ()) {
+    std::vector<SmallUnit> units = any_units();
+    const PilotStudy study = small_pilot(units);
+    std::mt19937 random{*rc::gen::arbitrary<unsigned>()};
+    std::shuffle(units.begin(), units.end(), random);
+    const PilotStudy shuffled = small_pilot(units);
+    RC_ASSERT(study.fingerprint() == shuffled.fingerprint());
+    for (const EffectDesign design : {EffectDesign::two_waves, EffectDesign::staggered}) {
+        const PilotEffect a = pilot_effect(study, 0, few_draws(design));
+        const PilotEffect b = pilot_effect(shuffled, 0, few_draws(design));
+        RC_ASSERT(a.estimates.size() == b.estimates.size());
+        for (std::size_t k = 0; k < a.estimates.size(); ++k) {
+            RC_ASSERT(a.estimates[k].p == b.estimates[k].p);
+            RC_ASSERT(a.estimates[k].estimate == b.estimates[k].estimate);
+            RC_ASSERT(a.estimates[k].low == b.estimates[k].low);
+        }
+    }
+}
+
+// Methods 2.6: constants of units and of periods change nothing.
+RC_GTEST_PROP(StudyEffectProp, ConstantsOfUnitsAndWavesChangeNothing, ()) {
+    std::vector<SmallUnit> units = any_units();
+    const PilotStudy study = small_pilot(units);
+    std::vector<double> of_wave;
+    for (std::size_t wave = 0; wave < waves; ++wave) {
+        of_wave.push_back(*rc::gen::inRange(-40, 40) / 4.0);
+    }
+    for (SmallUnit& unit : units) {
+        const double own = *rc::gen::inRange(-40, 40) / 4.0;
+        for (std::size_t wave = 0; wave < waves; ++wave) {
+            if (unit.values[wave]) {
+                *unit.values[wave] += own + of_wave[wave];
+            }
+        }
+    }
+    const PilotStudy moved = small_pilot(units);
+    for (const EffectDesign design : {EffectDesign::two_waves, EffectDesign::staggered}) {
+        const PilotEffect a = pilot_effect(study, 0, few_draws(design));
+        const PilotEffect b = pilot_effect(moved, 0, few_draws(design));
+        if (a.estimate && b.estimate) {
+            RC_ASSERT(std::abs(*a.estimate - *b.estimate) < 1e-9);
+            RC_ASSERT(a.estimates.front().p == b.estimates.front().p);
+        }
+    }
+}
+
+/// Mean change of an arm when what is missing is as low (`sign` -1) or as high as it may be.
+std::optional<double> extreme_change(const std::vector<SmallUnit>& units, bool treated, std::size_t baseline,
+                                     double sign) {
+    constexpr double end = 10.0;
+    double sum = 0.0;
+    double count = 0.0;
+    for (const SmallUnit& unit : units) {
+        const bool is_treated = unit.first_wave != "never";
+        if (is_treated != treated || (is_treated && std::stoul(unit.first_wave) <= baseline)) {
+            continue;
+        }
+        sum += unit.values[waves - 1].value_or(sign * end) - unit.values[baseline].value_or(-sign * end);
+        count += 1.0;
+    }
+    return count > 0.0 ? std::optional{sum / count} : std::nullopt;
+}
+
+RC_GTEST_PROP(StudyEffectProp, BoundsTakeTheWorstAndTheBestThatMayBe, ()) {
+    Indicator indicator;
+    indicator.id = "x";
+    indicator.least = -10.0;
+    indicator.greatest = 10.0;
+    std::vector<SmallUnit> units = any_units();
+    const PilotEffect effect = pilot_effect(testing_support::small_pilot_builder(units, indicator).build(), 0,
+                                            few_draws(EffectDesign::two_waves));
+    const auto treated_low = extreme_change(units, true, effect.baseline, -1.0);
+    const auto controls_high = extreme_change(units, false, effect.baseline, 1.0);
+    if (!treated_low || !controls_high) {
+        RC_ASSERT(!effect.bounds.low.has_value());
+        return;
+    }
+    RC_ASSERT(std::abs(effect.bounds.low.value() - (*treated_low - *controls_high)) < 1e-9);
+    const double high = *extreme_change(units, true, effect.baseline, 1.0) -
+                        *extreme_change(units, false, effect.baseline, -1.0);
+    RC_ASSERT(std::abs(effect.bounds.high.value() - high) < 1e-9);
+}
+
+} // namespace
+} // namespace samspill
