@@ -39,7 +39,7 @@ def test_json_holds_what_the_study_says(capsys: pytest.CaptureFixture[str]) -> N
     assert found["observations"] == study.observations().rows()
     assert found["bounds"]["joint_efforts"]["low"] == 4
     assert found["seed"] == 1
-    assert [row["code"] for row in found["warnings"]["joint_efforts"]][0] == "few_clusters"
+    assert found["warnings"]["joint_efforts"][0]["code"] == "few_clusters"
 
 
 def test_some_indicators_and_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,8 @@ from samspill.report.records import Row, rows_of
 from samspill.report.rule_words import because
 from samspill.report.text import Line, line
 
+#: Designs that compare more than two waves.
+_WAVE_BY_WAVE = frozenset({"staggered", "synthetic"})
 #: Warnings whose number is a probability.
 _PROBABILITIES = frozenset({"level_out_of_reach", "dependence", "earlier_trend"})
 
@@ -21,7 +23,7 @@ def comparison(context: EvaluationContext, asked: Asked) -> Subsection:
     text, effect = context.text, asked.effect
     blocks: tuple[Block, ...] = (Paragraph(_design(context, asked)),)
     means = rows_of(effect.means)
-    if means and effect.baseline and effect.follow_up and effect.design != "staggered":
+    if means and effect.baseline and effect.follow_up and effect.design not in _WAVE_BY_WAVE:
         blocks += (_means(context, asked, means),)
     return Subsection(f"{asked.target}-comparison", text("comparison.title"), blocks)
 
@@ -158,6 +160,7 @@ def _beside(context: EvaluationContext, asked: Asked) -> list[Line | None]:
     return [
         _bounds(context, amounts, effect.bounds),
         _sensitivity(context, amounts, effect.sensitivity),
+        _neighbourhoods(context, amounts, effect.sensitivity),
         _without_neighbours(context, amounts, effect.sensitivity),
         _earlier(context, amounts, effect.earlier),
         None if detectable is None else text.line("effect.detectable", effect=amounts.size(detectable)),
@@ -183,6 +186,14 @@ def _sensitivity(context: EvaluationContext, amounts: Amounts, found: Mapping[st
     unit = found.get("most_influential")
     named = text.line("effect.leave_out_unit", unit=str(unit)) if unit else None
     return spaced(text.line("effect.leave_out", None, **ends), named)
+
+
+def _neighbourhoods(context: EvaluationContext, amounts: Amounts, found: Mapping[str, Any]) -> Line | None:
+    least, greatest = found.get("neighbourhood_least"), found.get("neighbourhood_greatest")
+    if least is None or greatest is None:
+        return None
+    ends = {"low": amounts.effect(least, with_unit=False), "high": amounts.effect(greatest)}
+    return context.text.line("effect.leave_out_neighbours", None, **ends)
 
 
 def _without_neighbours(

@@ -93,8 +93,18 @@ def _attained(context: EvaluationContext, asked: Asked, row: Row) -> Line:
             target=amounts.value(row.real("target")),
         ),
         None if milestone is None else text.line("target.milestone", share=_percent(context, milestone)),
+        _seen_only(context, row),
         text.line("target.no_cause"),
     )
+
+
+def _seen_only(context: EvaluationContext, row: Row) -> Line | None:
+    """How many count, where not all were seen."""
+    text, seen = context.text, row.count("observed")
+    units = seen + row.count("missing") + row.count("suppressed")
+    if units == seen:
+        return None
+    return text.line("target.seen_only", seen=text.amount(seen), units=text.amount(units))
 
 
 def _not_attained(context: EvaluationContext, rows: list[Row]) -> Line:

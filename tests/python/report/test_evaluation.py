@@ -89,8 +89,19 @@ def others() -> tuple[Study, ...]:
     return alone, refused, told, unseen, same, near
 
 
+@cache
+def mixed() -> tuple[Study, Effects]:
+    """A synthetic control: the treated one lay halfway between two others (methods M3.7)."""
+    study = made(
+        {"t": (2, 4, 8), "a": (1, 3, 4), "b": (3, 5, 6), "c": (10, 0, 1)},
+        dict.fromkeys("abc", "never") | {"t": "3"},
+    )
+    return study, study.effects(design="synthetic")
+
+
 def pages(lang: str) -> list[str]:
     found = [render_study(*pilot(), lang=lang, generated=date(2026, 5, 17)), render_study(*five(), lang=lang)]
+    found.append(render_study(*mixed(), lang=lang))
     return found + [render_study(study, study.effects(), lang=lang) for study in others()]
 
 
@@ -151,6 +162,10 @@ def test_warnings_methods_and_designs_are_those_of_cpp() -> None:
             assert found is not None
             names = re.findall(r'"(\w+)"', found[1])
             assert {key.partition(".")[2] for key in words if key.startswith(f"{family}.")} == set(names)
+        found = re.search(r"Vocabulary<EffectDesign> {.*?names{(.*?)}", header, re.S)
+        assert found is not None
+        designs = set(re.findall(r'"(\w+)"', found[1])) - {"automatic"}
+        assert {key.partition(".")[2] for key in words if key.startswith("design.")} == designs
 
 
 def test_the_catalogue_of_indicators_is_in_words() -> None:
