@@ -106,7 +106,7 @@ def short_section(context: EvaluationContext) -> Section:
 def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     """Which p are adjusted for how many questions."""
     text, primary = context.text, context.primary
-    others = len(context.asked) - (primary is not None)
+    others = sum(asked.effect.estimate is not None and asked is not primary for asked in context.asked)
     note = spaced(
         text.line("short.primary_note") if primary and others else None,
         text.line("short.adjusted_note", others) if others else None,
