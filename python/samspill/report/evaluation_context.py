@@ -95,6 +95,11 @@ class Asked:
         return FromData(self.about.text("question") or self.id)
 
     @property
+    def has_effect(self) -> bool:
+        """False where an effect is refused."""
+        return self.effect.estimate is not None
+
+    @property
     def target(self) -> str:
         """The id of its part of the page."""
         return f"indicator-{self.number}"
