@@ -40,6 +40,8 @@ EFFECTS = {
     "refugees_recruited": 0.0,
     "trust": 0.3,
 }
+#: Observed where there is a card: there is nothing to know of municipalities without one.
+CARD = ("card_informed", "card_uptake")
 #: Trust is asked about in these waves only.
 ASKED = ("2018h2", "2019h2", "2020h2")
 #: A municipality that did not answer in a wave, one whose numbers came too late, one without needs.
@@ -100,6 +102,29 @@ def observations(all_units: list[Unit], random: Random) -> list[dict[str, Any]]:
                     {"unit": unit.code, "wave": wave, "indicator": indicator}
                     | _seen(unit, wave, indicator, row)
                 )
+    return rows
+
+
+def card_observations(all_units: list[Unit], random: Random) -> list[dict[str, Any]]:
+    """How many were told of the card and how many used it, from the first half-year with it on."""
+    rows = []
+    for unit in all_units:
+        children = round(130 * unit.people)
+        for wave in unit.waves:
+            since = WAVES.index(wave) - WAVES.index(unit.first) if unit.first != "never" else -1
+            if since < 0:
+                rows += [
+                    {"unit": unit.code, "wave": wave, "indicator": card, "status": "structural"}
+                    for card in CARD
+                ]
+                continue
+            told = min(0.55 + 0.12 * since + 0.04 * normal(random), 0.97)
+            used = told * (0.5 + 0.05 * since + 0.03 * normal(random))
+            rows += [
+                {"unit": unit.code, "wave": wave, "indicator": indicator, "status": "observed"}
+                | _share(part, children)
+                for indicator, part in zip(CARD, (told, used), strict=True)
+            ]
     return rows
 
 
@@ -207,7 +232,7 @@ def indicators() -> list[dict[str, Any]]:
     catalogue = Path(__file__).resolve().parents[1] / "python" / "samspill" / "data" / "indicators.csv"
     with catalogue.open(encoding="utf-8", newline="") as file:
         known = {row["id"]: row for row in csv.DictReader(file)}
-    return [known[indicator] | STUDY_COLUMNS[indicator] for indicator in EFFECTS]
+    return [known[indicator] | STUDY_COLUMNS.get(indicator, {}) for indicator in (*EFFECTS, *CARD)]
 
 
 def write(folder: Path, name: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
@@ -222,7 +247,8 @@ def planted(all_units: list[Unit], rows: list[dict[str, Any]]) -> dict[str, Any]
     """What is in the data by construction."""
 
     def cells(status: str) -> list[list[str]]:
-        return [[row["unit"], row["wave"], row["indicator"]] for row in rows if row["status"] == status]
+        found = (row for row in rows if row["status"] == status and row["indicator"] not in CARD)
+        return [[row["unit"], row["wave"], row["indicator"]] for row in found]
 
     whole = [unit for unit in all_units if WAVES[-1] in unit.waves]
     return {
@@ -237,6 +263,7 @@ def planted(all_units: list[Unit], rows: list[dict[str, Any]]) -> dict[str, Any]
         "structural": cells("structural"),
         "suppressed": cells("suppressed"),
         "without_owner": ["trust"],
+        "without_comparison": list(CARD),
     }
 
 
@@ -244,7 +271,7 @@ def main(folder: Path) -> None:
     """Writes all files."""
     random = Random(SEED)
     all_units = units(random)
-    rows = observations(all_units, random)
+    rows = observations(all_units, random) + card_observations(all_units, Random(SEED + 1))
     folder.mkdir(parents=True, exist_ok=True)
     waves = [
         {

@@ -86,13 +86,25 @@ def test_the_merger(planted: dict[str, Any]) -> None:
 def test_cells_without_a_value(planted: dict[str, Any]) -> None:
     seen = rows(PILOT, "observations")
     for status in ("missing", "structural", "suppressed"):
-        cells = [[r["unit"], r["wave"], r["indicator"]] for r in seen if r["status"] == status]
+        found = [
+            r for r in seen if r["status"] == status and r["indicator"] not in planted["without_comparison"]
+        ]
+        cells = [[r["unit"], r["wave"], r["indicator"]] for r in found]
         assert cells == planted[status]
         assert cells
     assert {r["value"] for r in seen if r["status"] == "suppressed"} == {"<5"}
     assert {r["value"] for r in seen if r["status"] in {"missing", "structural"}} == {""}
     hidden = {r["value"] for r in seen if r["indicator"] == "refugees_recruited"}
     assert not hidden & {"1", "2", "3", "4"}
+
+
+def test_the_card_is_known_only_where_there_is_one(planted: dict[str, Any]) -> None:
+    first = planted["first_wave"] | dict.fromkeys(("9125", "9126"), "never")
+    for row in rows(PILOT, "observations"):
+        if row["indicator"] in planted["without_comparison"]:
+            has_card = first[row["unit"]] != "never" and row["wave"] >= first[row["unit"]]
+            assert row["status"] == ("observed" if has_card else "structural")
+            assert bool(row["value"]) == has_card
 
 
 @pytest.mark.parametrize("folder", [PILOT, FIVE])

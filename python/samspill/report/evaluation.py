@@ -106,7 +106,7 @@ def short_section(context: EvaluationContext) -> Section:
 def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     """Which p are adjusted for how many questions."""
     text, primary = context.text, context.primary
-    others = len(context.asked) - (primary is not None)
+    others = sum(asked.has_effect and asked is not primary for asked in context.asked)
     note = spaced(
         text.line("short.primary_note") if primary and others else None,
         text.line("short.adjusted_note", others) if others else None,
@@ -135,8 +135,7 @@ def _table(context: EvaluationContext) -> Table:
 
 def _row(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
     text, amounts, row = context.text, context.amounts(asked), asked.overview
-    refused = asked.effect.estimate is None
-    effect = text("short.refused") if refused else amounts.effect(asked.effect.estimate)
+    effect = amounts.effect(asked.effect.estimate) if asked.has_effect else text("short.refused")
     return (
         cell(asked.question, line(FromData(asked.id))),
         cell(effect),

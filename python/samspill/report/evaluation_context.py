@@ -95,6 +95,11 @@ class Asked:
         return FromData(self.about.text("question") or self.id)
 
     @property
+    def has_effect(self) -> bool:
+        """False where an effect is refused."""
+        return self.effect.estimate is not None
+
+    @property
     def target(self) -> str:
         """The id of its part of the page."""
         return f"indicator-{self.number}"
@@ -114,12 +119,15 @@ class EvaluationContext:
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
-        """The indicators, the primary one first, else in the order of the effects."""
+        """The indicators, the primary one first and those without an effect last."""
         rows: dict[str, list[Row]] = {}
         for row in rows_of(self.study.indicators(lang=self.text.lang)):
             rows.setdefault(row.text("indicator"), []).append(row)
         overview = {row.text("indicator"): row for row in rows_of(self.effects.table_in(self.text.lang))}
-        ordered = sorted(self.effects, key=lambda effect: not overview[effect.indicator].flag("primary"))
+        ordered = sorted(
+            self.effects,
+            key=lambda effect: (not overview[effect.indicator].flag("primary"), effect.estimate is None),
+        )
         return tuple(
             Asked(
                 number,

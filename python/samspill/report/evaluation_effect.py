@@ -30,13 +30,11 @@ def comparison(context: EvaluationContext, asked: Asked) -> Subsection:
 
 def _design(context: EvaluationContext, asked: Asked) -> Line:
     text, effect = context.text, asked.effect
-    if effect.status != "ok" or not effect.baseline or not effect.follow_up:
-        return spaced(text.line("change.refused"), _reason(context, effect.reason))
     return text.line(
         f"design.{effect.design}",
         None,
-        baseline=effect.baseline,
-        follow_up=effect.follow_up,
+        baseline=effect.baseline or "",
+        follow_up=effect.follow_up or "",
         treated=text("count.units", effect.treated),
         controls=text("count.units", effect.controls),
     )

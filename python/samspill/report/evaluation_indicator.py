@@ -23,7 +23,7 @@ def _page(context: EvaluationContext, asked: Asked) -> Subsection:
     blocks: tuple[Block, ...] = (
         Definitions(_facts(context, asked)),
         waves_part(context, asked),
-        comparison(context, asked),
+        *((comparison(context, asked),) if asked.has_effect else ()),
         effect_part(context, asked),
         *_target(context, asked),
         *warnings_part(context, asked),
@@ -122,14 +122,21 @@ def _not_shown(context: EvaluationContext, asked: Asked) -> Subsection:
         text.line("not.cause"),
         text.line("not.next_door"),
         text.line("not.persons"),
-        text.line("not.none") if _reaches_over_zero(asked) else text.line("not.size"),
+        text.line(f"not.{_caution(asked)}"),
         text.line("not.missing") if _is_incomplete(asked) else None,
     ]
     return Subsection(f"{asked.target}-not", text("not.title"), (Bullets(bullets(lines)),))
 
 
+def _caution(asked: Asked) -> str:
+    """What a reader is likeliest to take from the effect though it is not there."""
+    if not asked.has_effect:
+        return "refused"
+    return "none" if _reaches_over_zero(asked) else "size"
+
+
 def _reaches_over_zero(asked: Asked) -> bool:
-    """True where limits do not exclude that there is no effect, and where there are none."""
+    """True where limits do not exclude that there is no effect, and where there are no limits."""
     estimates = rows_of(asked.effect.estimates)
     low, high = (estimates[0].real(end) for end in ("low", "high")) if estimates else (None, None)
     return low is None or high is None or low <= 0 <= high

@@ -18,8 +18,9 @@ def waves_part(context: EvaluationContext, asked: Asked) -> Subsection:
     text = context.text
     arms = [arm for arm in ARMS if asked.arm(arm)] or ["all"]
     drawn: tuple[Block, ...] = (Paragraph(text.line("waves.never_seen")),)
-    if any(row.real("mean") is not None for arm in arms for row in asked.arm(arm)):
-        drawn = (_chart(context, asked, arms),)
+    seen = [arm for arm in arms if any(row.real("mean") is not None for row in asked.arm(arm))]
+    if seen:
+        drawn = (_chart(context, asked, seen),)
     numbers = Details(text("waves.numbers"), (_table(context, asked, arms),))
     return Subsection(f"{asked.target}-waves", text("waves.title"), (*drawn, numbers))
 
