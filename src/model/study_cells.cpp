@@ -129,7 +129,8 @@ private:
         }
         if (!is_outside) { // by rounding a mean of ones may be above 1
             const auto clamped = [&](double value) {
-                return std::clamp(value, indicator.least.value_or(value), indicator.greatest.value_or(value));
+                const double raised = std::max(value, indicator.least.value_or(value));
+                return std::min(raised, indicator.greatest.value_or(raised));
             };
             StudyCell cell = joined;
             (is_observed ? cell.value : cell.low) = clamped(low);
