@@ -30,6 +30,7 @@ import statsmodels.api as sm
 from csdid.att_gt import ATTgt as Csdid
 from differences import ATTgt as Differences
 from peers.in_turn import Contestant, compare
+from peers.resampling import bootstrap, synthetic
 from wildboottest.wildboottest import wildboottest
 
 from samspill import pilot
@@ -278,7 +279,16 @@ def large_panel(rounds: int) -> None:
 
 
 def print_conditions(rounds: int) -> None:
-    for package in ("numpy", "statsmodels", "pyfixest", "wildboottest", "csdid", "differences"):
+    for package in (
+        "numpy",
+        "statsmodels",
+        "pyfixest",
+        "wildboottest",
+        "csdid",
+        "differences",
+        "scipy",
+        "pysyncon",
+    ):
         print(package, version(package))
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     cores = len(os.sched_getaffinity(0))
@@ -297,6 +307,8 @@ def main() -> None:
     randomisation(parsed.rounds)
     staggered(parsed.rounds)
     large_panel(parsed.rounds)
+    synthetic(parsed.rounds)
+    bootstrap(parsed.rounds)
     wild_bootstrap(parsed.rounds, parsed.draws)
 
 

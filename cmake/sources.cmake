@@ -104,6 +104,7 @@ set(samspill_public_headers
     include/samspill/io/instrument_table.hpp
     include/samspill/io/network_tables.hpp
     include/samspill/io/perception_tables.hpp
+    include/samspill/io/pilot_panel_tables.hpp
     include/samspill/io/pilot_tables.hpp
     include/samspill/io/place_tables.hpp
     include/samspill/io/power_asymmetry_tables.hpp
@@ -428,6 +429,7 @@ set(samspill_sources
     src/io/instrument_table.cpp
     src/io/network_tables.cpp
     src/io/perception_tables.cpp
+    src/io/pilot_panel_tables.cpp
     src/io/pilot_tables.cpp
     src/io/pilot_tables_capture.cpp
     src/io/pilot_tables_staggered.cpp

@@ -103,6 +103,7 @@
 #include <samspill/io/instrument_table.hpp>
 #include <samspill/io/network_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
+#include <samspill/io/pilot_panel_tables.hpp>
 #include <samspill/io/pilot_tables.hpp>
 #include <samspill/io/place_tables.hpp>
 #include <samspill/io/power_asymmetry_tables.hpp>

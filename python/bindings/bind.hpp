@@ -48,6 +48,7 @@ void bind_survival(pybind11::module_& module);
 /// Statistics of pilots as functions of numbers.
 void bind_pilot_effects(pybind11::module_& module);
 void bind_pilot_numbers(pybind11::module_& module);
+void bind_pilot_panels(pybind11::module_& module);
 void bind_pilot_ratios(pybind11::module_& module);
 /// Studies of pilots and effects on their indicators; needs bind_pilot_effects (for StaggeredComparison).
 void bind_study(pybind11::module_& module);

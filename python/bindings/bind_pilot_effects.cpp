@@ -171,13 +171,6 @@ py::dict difference_in_differences_py(const py::buffer& before, const py::buffer
     return fields;
 }
 
-std::int32_t period_of(std::int64_t period) {
-    if (period < std::numeric_limits<std::int32_t>::min() || period >= never_treated) {
-        throw InvalidArgument{"period must be a whole number of 32 bits"};
-    }
-    return static_cast<std::int32_t>(period);
-}
-
 /// NaN and infinity stand for never.
 std::int32_t first_treated_of(double period) {
     if (std::isnan(period) || period == std::numeric_limits<double>::infinity()) {
@@ -194,12 +187,10 @@ py::dict staggered_adoption_py(const py::buffer& unit, const py::buffer& period,
                                const std::vector<std::string>& names, const StaggeredOptions& options,
                                py::object progress) {
     const std::vector<std::uint32_t> units = label_numbers(unit);
-    const CountColumn stated_periods{period};
+    const std::vector<std::int32_t> periods = period_numbers(period);
     const RealColumn outcomes{outcome};
     const RealColumn stated_first{first_treated};
     const std::vector<std::uint32_t> clusters = label_numbers(cluster);
-    std::vector<std::int32_t> periods(stated_periods.view().size());
-    std::transform(stated_periods.view().begin(), stated_periods.view().end(), periods.begin(), &period_of);
     std::vector<std::int32_t> first(stated_first.view().size());
     std::transform(stated_first.view().begin(), stated_first.view().end(), first.begin(), &first_treated_of);
     const auto [result, cells, aggregates] =

@@ -76,6 +76,23 @@ using FlagColumn = BufferColumn<std::uint8_t>;
     return numbers;
 }
 
+/// @throws InvalidArgument for a period of more than 32 bits, or the greatest, which stands for never
+[[nodiscard]] inline std::int32_t period_number(std::int64_t period) {
+    if (period < std::numeric_limits<std::int32_t>::min() ||
+        period >= std::numeric_limits<std::int32_t>::max()) {
+        throw InvalidArgument{"period must be a whole number of 32 bits"};
+    }
+    return static_cast<std::int32_t>(period);
+}
+
+/// @throws as period_number
+[[nodiscard]] inline std::vector<std::int32_t> period_numbers(const pybind11::buffer& buffer) {
+    const CountColumn column{buffer};
+    std::vector<std::int32_t> numbers(column.view().size());
+    std::transform(column.view().begin(), column.view().end(), numbers.begin(), &period_number);
+    return numbers;
+}
+
 /// Numbers column by column: those of a buffer with rows and columns in any layout, or of columns one after
 /// another.
 [[nodiscard]] inline std::vector<double> column_major(const pybind11::buffer& buffer) {

@@ -49,6 +49,7 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_survival(module);
     bind_pilot_effects(module);
     bind_pilot_numbers(module);
+    bind_pilot_panels(module);
     bind_pilot_ratios(module);
     bind_study(module);
 }

@@ -1101,6 +1101,66 @@ def spatial_autocorrelation(
     seed: int,
     progress: _Progress,
 ) -> _Fields: ...
+
+class BootstrapWeights(Enum):
+    __pybind11_native_enum__: object
+    multinomial = 0
+    poisson = 1
+
+def synthetic_control(
+    unit: _WholeNumbers,
+    period: _WholeNumbers,
+    outcome: _Numbers,
+    treated_unit: int,
+    first_treated: int,
+    predictor_weights: Sequence[float],
+    poor_fit: float,
+    placebo_fit: float,
+    placebos_use_treated: bool,
+    units: Sequence[str],
+    periods: Sequence[str],
+    progress: _Progress,
+) -> _Fields: ...
+def two_way_fixed_effects(
+    unit: _WholeNumbers,
+    period: _WholeNumbers,
+    outcome: _Numbers,
+    treatment: _Numbers,
+    covariates: _Numbers,
+    weights: _Numbers,
+    cluster: _WholeNumbers,
+    null_value: float,
+    level: float,
+) -> _Fields: ...
+def bootstrap_means(
+    rows: int,
+    values: _Numbers,
+    cluster: _WholeNumbers,
+    stratum: _WholeNumbers,
+    names: Sequence[str],
+    weights: BootstrapWeights,
+    replicates: int,
+    seed: int,
+    level: float,
+    progress: _Progress,
+) -> _Fields: ...
+def qap_correlation(
+    unit: _WholeNumbers,
+    first: _Numbers,
+    second: _Numbers,
+    symmetric: bool,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    progress: _Progress,
+) -> _Fields: ...
+def leave_one_neighbourhood_out(
+    unit: _WholeNumbers,
+    change: _Numbers,
+    treated: _Flags,
+    weights: Sequence[tuple[int, int, float]],
+    names: Sequence[str],
+) -> _Fields: ...
 def target_attainment(
     path: Sequence[float | None], covariance: float, level: float, degrees_of_freedom: float
 ) -> _Fields: ...

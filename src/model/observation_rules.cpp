@@ -5,8 +5,6 @@
 namespace samspill {
 namespace {
 
-constexpr std::string_view share_name = "share";
-
 struct Limits {
     std::optional<double> low{};
     std::optional<double> high{};
@@ -35,9 +33,10 @@ std::optional<Limits> limits_of(const Observation& observation, const Indicator&
             return std::nullopt;
         }
         const double whole = is_share ? *observation.n : 1.0;
+        const double least = 1.0 / whole;
         const double most = static_cast<double>(*observation.below - 1) / whole;
-        limits.low = limits.low.value_or(1.0 / whole);
-        limits.high = limits.high.value_or(is_share ? std::min(most, 1.0) : most);
+        limits.low = limits.low.value_or(std::max(least, indicator.least.value_or(least)));
+        limits.high = limits.high.value_or(std::min(most, indicator.greatest.value_or(most)));
     }
     if (!limits.low || !limits.high) {
         row.error(FindingCode::missing_value, limits.low ? "high" : "low",

@@ -70,7 +70,8 @@ private:
             row.error(FindingCode::unknown_id, "indicator", "no indicator has this id",
                       "add a row to the table indicators, or name one of the catalogue");
         }
-        const auto cell = cell_of(given, indicator ? parts_.indicators[*indicator] : Indicator{}, row);
+        const Indicator unknown_indicator;
+        const auto cell = cell_of(given, indicator ? parts_.indicators[*indicator] : unknown_indicator, row);
         if (given.unit.empty() || !wave) {
             return;
         }
@@ -106,11 +107,42 @@ private:
             parts.push_back(row.cell);
         }
         parts.resize(codes.size()); // what has no row is missing
-        if (const auto joined =
-                joined_cell(parts, combination_of(parts_.indicators[rows.front().indicator]))) {
-            return *joined;
+        const Indicator& indicator = parts_.indicators[rows.front().indicator];
+        if (const auto joined = joined_cell(parts, combination_of(indicator))) {
+            return within_ends(*joined, indicator, rows);
         }
         warn_not_joined(rows, parts);
+        return {};
+    }
+
+    /// A sum that the indicator cannot be, as of grades from 1 to 10, is no value.
+    StudyCell within_ends(const StudyCell& joined, const Indicator& indicator,
+                          std::span<const PlacedRow> rows) {
+        const bool is_observed = joined.status == ObservationStatus::observed;
+        const double low = is_observed ? joined.value : joined.low;
+        const double high = is_observed ? joined.value : joined.high;
+        const double rounding = 1e-9 * std::max(std::abs(low), std::abs(high));
+        const bool is_outside = (indicator.least && low < *indicator.least - rounding) ||
+                                (indicator.greatest && high > *indicator.greatest + rounding);
+        if (joined.status == ObservationStatus::structural) {
+            return joined;
+        }
+        if (!is_outside) { // by rounding a mean of ones may be above 1
+            const auto clamped = [&](double value) {
+                const double raised = std::max(value, indicator.least.value_or(value));
+                return std::min(raised, indicator.greatest.value_or(raised));
+            };
+            StudyCell cell = joined;
+            (is_observed ? cell.value : cell.low) = clamped(low);
+            (is_observed ? cell.value : cell.high) = clamped(high);
+            return cell;
+        }
+        StudyRow{log_, table, rows.front().row}.warn(
+            FindingCode::not_combinable, "value",
+            "values of codes that became one unit, put together, are outside what the indicator may be, so "
+            "the "
+            "unit has none",
+            "state the combination of the indicator, or correct its least and greatest value");
         return {};
     }
 

@@ -12,7 +12,7 @@ namespace {
 
 /// A share lies between 0 and 1 unless something else is stated.
 Indicator with_ends(Indicator indicator) {
-    if (indicator.unit == "share") {
+    if (indicator.unit == share_name) {
         indicator.least = indicator.least.value_or(0.0);
         indicator.greatest = indicator.greatest.value_or(1.0);
     }

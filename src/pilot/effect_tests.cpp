@@ -94,28 +94,6 @@ EffectEstimate estimate_of(const WildBootstrapResult& result, EffectMethod metho
     return estimate;
 }
 
-/// CR2, both wild bootstraps and CV3 of one coefficient.
-void add_regressions(std::vector<EffectEstimate>& estimates, const ClusteredRegression& regression,
-                     std::size_t coefficient, const PilotEffectOptions& options, RunControl* control) {
-    const ClusterRobustResult robust =
-        cluster_robust(regression, {.coefficient = coefficient, .level = options.level});
-    estimates.push_back(estimate_of(robust, ClusterVariance::cr2, EffectMethod::cr2_satterthwaite,
-                                    "CR2 errors, Student's t with Satterthwaite's degrees of freedom"));
-    WildBootstrapOptions wild{.coefficient = coefficient,
-                              .weights = WildWeights::webb,
-                              .replicates = options.replicates,
-                              .seed = options.seed,
-                              .level = options.level};
-    estimates.push_back(
-        estimate_of(wild_cluster_bootstrap(regression, wild, control), EffectMethod::wild_webb));
-    wild.weights = WildWeights::rademacher;
-    estimates.push_back(
-        estimate_of(wild_cluster_bootstrap(regression, wild, control), EffectMethod::wild_rademacher));
-    estimates.push_back(estimate_of(robust, ClusterVariance::cv3, EffectMethod::cv3_jackknife,
-                                    "leaving out one cluster at a time, Student's t with Satterthwaite's "
-                                    "degrees of freedom"));
-}
-
 EffectEstimate weighted_randomisation(const std::vector<EffectRow>& rows, const EffectColumns& columns,
                                       const PilotEffectOptions& options, RunControl* control) {
     const std::vector<std::uint32_t> labels(columns.treated().begin(), columns.treated().end());
@@ -152,6 +130,10 @@ EffectEstimate welch_estimate(const EffectColumns& columns, double level) {
     return estimate;
 }
 
+void append(std::vector<EffectEstimate>& estimates, const std::vector<EffectEstimate>& more) {
+    estimates.insert(estimates.end(), more.begin(), more.end());
+}
+
 /// Whether every row counts alike and stands for itself.
 bool is_plain(const EffectColumns& columns, const PilotEffectOptions& options) {
     const std::vector<std::uint32_t>& strata = columns.stratum();
@@ -160,6 +142,32 @@ bool is_plain(const EffectColumns& columns, const PilotEffectOptions& options) {
 }
 
 } // namespace
+
+std::vector<EffectEstimate> regression_estimates(const ClusteredRegression& regression,
+                                                 std::size_t coefficient, bool with_jackknife,
+                                                 const PilotEffectOptions& options, RunControl* control) {
+    const ClusterRobustResult robust =
+        cluster_robust(regression, {.coefficient = coefficient, .level = options.level});
+    std::vector<EffectEstimate> estimates{
+        estimate_of(robust, ClusterVariance::cr2, EffectMethod::cr2_satterthwaite,
+                    "CR2 errors, Student's t with Satterthwaite's degrees of freedom")};
+    WildBootstrapOptions wild{.coefficient = coefficient,
+                              .weights = WildWeights::webb,
+                              .replicates = options.replicates,
+                              .seed = options.seed,
+                              .level = options.level};
+    estimates.push_back(
+        estimate_of(wild_cluster_bootstrap(regression, wild, control), EffectMethod::wild_webb));
+    wild.weights = WildWeights::rademacher;
+    estimates.push_back(
+        estimate_of(wild_cluster_bootstrap(regression, wild, control), EffectMethod::wild_rademacher));
+    if (with_jackknife) {
+        estimates.push_back(estimate_of(robust, ClusterVariance::cv3, EffectMethod::cv3_jackknife,
+                                        "leaving out one cluster at a time, Student's t with Satterthwaite's "
+                                        "degrees of freedom"));
+    }
+    return estimates;
+}
 
 EffectEstimate randomisation_estimate(const std::vector<EffectRow>& rows, const PilotEffectOptions& options,
                                       RunControl* control) {
@@ -183,7 +191,7 @@ std::vector<EffectEstimate> two_wave_estimates(const std::vector<EffectRow>& row
                                                                    columns.stratum(), studentised, control),
                                                 EffectMethod::randomisation_studentised));
     }
-    add_regressions(estimates, columns.regression(), 1, options, control);
+    append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
     if (is_plain(columns, options)) {
         estimates.push_back(welch_estimate(columns, options.level));
     }
@@ -196,7 +204,7 @@ std::vector<EffectEstimate> before_after_estimates(const std::vector<EffectRow>&
     std::vector<EffectEstimate> estimates{
         randomised_estimate(sign_flip_test(columns.outcome(), randomisation_options(options), control),
                             EffectMethod::randomisation)};
-    add_regressions(estimates, columns.regression(), 0, options, control);
+    append(estimates, regression_estimates(columns.regression(), 0, true, options, control));
     return estimates;
 }
 

@@ -20,6 +20,9 @@ namespace {
 
 /// More arrangements than this are drawn: each takes a pass over all units and cells.
 constexpr std::int64_t most_counted = 100'000;
+/// Above these sizes no regression over all cells is made: its columns are the cells.
+constexpr std::size_t most_stacked_rows = 50'000;
+constexpr std::size_t most_stacked_cells = 64;
 
 StaggeredResult adoption_of(const StaggeredUnits& units, const PilotEffectOptions& options,
                             RunControl* control) {
@@ -179,6 +182,18 @@ EffectEstimate randomised(PilotEffect& effect, const StaggeredUnits& units,
     return randomised_estimate(result, EffectMethod::randomisation);
 }
 
+/// The methods of a regression, on all cells stacked; they estimate the same number as the others.
+void add_regressions(PilotEffect& effect, const StaggeredStatistic& statistic,
+                     const PilotEffectOptions& options, RunControl* control) {
+    if (statistic.most_rows() > most_stacked_rows || statistic.cells() > most_stacked_cells) {
+        return; // with so many units the influence functions serve
+    }
+    const StackedCells rows = statistic.stacked();
+    for (EffectEstimate estimate : regression_estimates(rows.regression(), 0, false, options, control)) {
+        effect.estimates.push_back(estimate);
+    }
+}
+
 void add_means(PilotEffect& effect, const StaggeredUnits& units, const EffectWindow& window) {
     for (const bool is_treated : {true, false}) {
         for (std::size_t wave = 0; wave < units.waves; ++wave) {
@@ -265,6 +280,7 @@ void add_staggered_effect(PilotEffect& effect, const PilotStudy& study, const Ef
     const StaggeredStatistic statistic{units, options.comparison == StaggeredComparison::not_yet};
     effect.estimate = simple->estimate;
     effect.estimates.push_back(randomised(effect, units, statistic, options, control));
+    add_regressions(effect, statistic, options, control);
     effect.estimates.push_back(jackknife_estimate(effect, units, statistic, *simple->estimate));
     effect.estimates.push_back(influence_estimate(*simple));
     if (const StaggeredEstimate* earlier = aggregate_of(*effect.staggered, StaggeredAggregate::dynamic, -1)) {

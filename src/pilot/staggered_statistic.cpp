@@ -1,8 +1,10 @@
 #include "pilot/staggered_statistic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace samspill::detail {
 
@@ -140,6 +142,54 @@ LabelledStatistic StaggeredStatistic::of(std::span<const std::uint32_t> labels) 
 std::optional<double> StaggeredStatistic::without(std::uint32_t cluster) const {
     const auto mean = mean_of(sums_of(labels_, cluster), sizes_of(labels_, cluster));
     return mean ? std::optional{mean->outcome} : std::nullopt;
+}
+
+StaggeredStatistic::Part StaggeredStatistic::part_of(std::size_t unit, std::size_t cell) const {
+    if (observed_[unit * cells_.size() + cell] == 0.0) {
+        return Part::none;
+    }
+    const std::uint32_t label = labels_[unit];
+    if (label == cells_[cell].cohort) {
+        return Part::treated;
+    }
+    return is_control_[cell * (first_waves_.size() + 1) + label] != 0 ? Part::control : Part::none;
+}
+
+StackedCells StaggeredStatistic::stacked() const {
+    StackedCells rows;
+    std::vector<double> treated;
+    std::vector<std::size_t> cell_of;
+    std::size_t used = 0; // cells with both treated and controls
+    const std::vector<double> sizes = sizes_of(labels_, std::nullopt);
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+        std::array<double, 2> counts{}; // controls and treated
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            counts[0] += part_of(unit, cell) == Part::control ? 1.0 : 0.0;
+            counts[1] += part_of(unit, cell) == Part::treated ? 1.0 : 0.0;
+        }
+        if (counts[0] == 0.0 || counts[1] == 0.0) {
+            continue;
+        }
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            const Part part = part_of(unit, cell);
+            if (part != Part::none) {
+                const bool is_treated = part == Part::treated;
+                rows.outcome.push_back(change_[unit * cells_.size() + cell]);
+                rows.cluster.push_back(units_.cluster[unit]);
+                rows.weights.push_back(sizes[cells_[cell].cohort] / counts[is_treated ? 1 : 0]);
+                treated.push_back(is_treated ? 1.0 : 0.0);
+                cell_of.push_back(used);
+            }
+        }
+        ++used;
+    }
+    rows.regressors = std::move(treated);
+    for (std::size_t cell = 0; cell < used; ++cell) {
+        for (const std::size_t own : cell_of) {
+            rows.regressors.push_back(own == cell ? 1.0 : 0.0);
+        }
+    }
+    return rows;
 }
 
 } // namespace samspill::detail

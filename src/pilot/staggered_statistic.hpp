@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pilot/label_permutation.hpp"
+#include "pilot/stacked_cells.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,6 +38,11 @@ public:
     /// first ones.
     [[nodiscard]] std::uint32_t label_of(std::size_t first_wave, std::size_t baseline) const;
     [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override;
+    /// The cells as they were observed, as one regression.
+    [[nodiscard]] StackedCells stacked() const;
+    /// Rows and columns that it has; for judging what it costs.
+    [[nodiscard]] std::size_t most_rows() const noexcept { return units_.size() * cells_.size(); }
+    [[nodiscard]] std::size_t cells() const noexcept { return cells_.size(); }
     /// With the observed labels and without the units of one cluster; nothing when no cell is left.
     [[nodiscard]] std::optional<double> without(std::uint32_t cluster) const;
 
@@ -59,6 +65,9 @@ private:
                                std::optional<std::uint32_t> skip) const;
     [[nodiscard]] std::optional<LabelledStatistic> mean_of(const Sums& sums,
                                                            const std::vector<double>& sizes) const;
+    /// Whether a unit is a control of a cell, treated in it, or neither.
+    enum class Part : std::uint8_t { none, treated, control };
+    [[nodiscard]] Part part_of(std::size_t unit, std::size_t cell) const;
     [[nodiscard]] std::vector<double> sizes_of(std::span<const std::uint32_t> labels,
                                                std::optional<std::uint32_t> skip) const;
 

@@ -63,15 +63,19 @@ struct Indicator {
     std::optional<double> least{};    ///< values that it may have; nothing: no end
     std::optional<double> greatest{}; ///< 0 and 1 where the unit is `share` and nothing is stated
     bool primary = false;             ///< the one that was named before the data were seen
-    std::optional<IndicatorCombination> combination{}; ///< nothing: by the mean where there is a denominator
+    std::optional<IndicatorCombination> combination{}; ///< nothing: see combination_of
     std::string analysis{}; ///< analysis of a network that gives it, such as `coverage`; empty: observed
     std::string measure{};  ///< what is taken of that analysis
 };
 
-/// The combination that holds for an indicator.
-[[nodiscard]] constexpr IndicatorCombination combination_of(const Indicator& indicator) noexcept {
-    return indicator.combination.value_or(
-        indicator.denominator.empty() ? IndicatorCombination::sum : IndicatorCombination::weighted_mean);
+/// The unit of indicators that are fractions of 1.
+inline constexpr std::string_view share_name = "share";
+
+/// The combination that holds for an indicator: shares are never summed unless that is stated.
+[[nodiscard]] inline IndicatorCombination combination_of(const Indicator& indicator) noexcept {
+    const bool is_mean = indicator.unit == share_name || !indicator.denominator.empty();
+    return indicator.combination.value_or(is_mean ? IndicatorCombination::weighted_mean
+                                                  : IndicatorCombination::sum);
 }
 
 /// One row of the table `logic_nodes`.

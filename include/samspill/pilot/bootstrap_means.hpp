@@ -4,6 +4,7 @@
 #include <samspill/core/run_control.hpp>
 #include <samspill/result/bootstrap_means_result.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 

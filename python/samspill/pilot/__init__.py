@@ -36,6 +36,20 @@ from samspill.pilot.many import (
     random_effects,
     westfall_young,
 )
+from samspill.pilot.neighbours import (
+    NeighbourhoodRange,
+    QapCorrelation,
+    SpatialAutocorrelation,
+    leave_one_neighbourhood_out,
+    qap_correlation,
+    spatial_autocorrelation,
+)
+from samspill.pilot.panels import (
+    SyntheticControl,
+    TwoWayFixedEffects,
+    synthetic_control,
+    two_way_fixed_effects,
+)
 from samspill.pilot.power import (
     EffectPower,
     PilotDesign,
@@ -44,13 +58,7 @@ from samspill.pilot.power import (
     minimum_detectable_effect,
     power_of_effect,
 )
-from samspill.pilot.randomisation import (
-    Randomisation,
-    SpatialAutocorrelation,
-    randomisation_test,
-    sign_flip_test,
-    spatial_autocorrelation,
-)
+from samspill.pilot.randomisation import Randomisation, randomisation_test, sign_flip_test
 from samspill.pilot.ratios import (
     Funnel,
     PreconditionModel,
@@ -59,6 +67,7 @@ from samspill.pilot.ratios import (
     funnel_limits,
     shrunken_ratios,
 )
+from samspill.pilot.resampling import BootstrapMeans, bootstrap_means
 from samspill.pilot.targets import (
     MissingBounds,
     NonInferiority,
@@ -69,6 +78,7 @@ from samspill.pilot.targets import (
 )
 
 __all__ = [
+    "BootstrapMeans",
     "CaptureEstimate",
     "ClusterRobust",
     "DifferenceInDifferences",
@@ -78,20 +88,25 @@ __all__ = [
     "ListModels",
     "MissingBounds",
     "Multiplicity",
+    "NeighbourhoodRange",
     "NonInferiority",
     "Outreach",
     "PilotDesign",
     "PreconditionModel",
+    "QapCorrelation",
     "RandomEffects",
     "Randomisation",
     "Shrinkage",
     "SpatialAutocorrelation",
     "StaggeredAdoption",
+    "SyntheticControl",
     "TargetAttainment",
     "TwoListCapture",
+    "TwoWayFixedEffects",
     "WestfallYoung",
     "WildBootstrap",
     "adjust_p",
+    "bootstrap_means",
     "burden_non_inferiority",
     "cluster_robust",
     "clusters_needed",
@@ -99,19 +114,23 @@ __all__ = [
     "effect_variance",
     "expected_counts",
     "funnel_limits",
+    "leave_one_neighbourhood_out",
     "list_models",
     "minimum_detectable_effect",
     "missing_bounds",
     "outreach",
     "power_of_effect",
+    "qap_correlation",
     "random_effects",
     "randomisation_test",
     "shrunken_ratios",
     "sign_flip_test",
     "spatial_autocorrelation",
     "staggered_adoption",
+    "synthetic_control",
     "target_attainment",
     "two_list_capture",
+    "two_way_fixed_effects",
     "westfall_young",
     "wild_cluster_bootstrap",
 ]

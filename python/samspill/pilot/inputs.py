@@ -131,13 +131,13 @@ def _text_of(label: object) -> tuple[str, str]:
     return type(label).__qualname__, repr(label)
 
 
-def columns(name: str, value: object, rows: int) -> tuple[Numbers, list[str]]:
+def columns(name: str, value: object, rows: int, *, may_miss: bool = False) -> tuple[Numbers, list[str]]:
     """Columns of numbers, one after another or as a two-dimensional array, with their names where given.
 
     A mapping may hold one number for all rows. A list of lists is read row by row, as numpy does.
     """
     if isinstance(value, Mapping) or hasattr(value, "columns"):
-        return _named_columns(name, value, rows)
+        return _named_columns(name, value, rows, may_miss=may_miss)
     view = _buffer(value)
     if view is not None and view.ndim == 2:
         if view.format == "d":
@@ -149,7 +149,7 @@ def columns(name: str, value: object, rows: int) -> tuple[Numbers, list[str]]:
     given = items(name, value)
     if not any(isinstance(row, Sequence) and not isinstance(row, str) for row in given):
         return numbers(name, given), []
-    table = [options.real_numbers(name, _known(name, options.items(name, row))) for row in given]
+    table = [numbers(name, row, may_miss=may_miss) for row in given]
     _require_rows(name, (len(table),), rows)
     if len({len(row) for row in table}) > 1:
         message = f"the rows of {name} have different lengths"
@@ -157,7 +157,13 @@ def columns(name: str, value: object, rows: int) -> tuple[Numbers, list[str]]:
     return array("d", [number for column in zip(*table, strict=True) for number in column]), []
 
 
-def _named_columns(name: str, value: Any, rows: int) -> tuple[Numbers, list[str]]:  # noqa: ANN401
+def _named_columns(
+    name: str,
+    value: Any,  # noqa: ANN401 - mappings, and frames of any library
+    rows: int,
+    *,
+    may_miss: bool,
+) -> tuple[Numbers, list[str]]:
     names = list(value) if isinstance(value, Mapping) else list(value.columns)
     if len(set(names)) < len(names) or not all(isinstance(column, str) for column in names):
         message = f"the columns of {name} must have names that are texts and differ"
@@ -169,10 +175,17 @@ def _named_columns(name: str, value: Any, rows: int) -> tuple[Numbers, list[str]
         if isinstance(own, (int, float)):
             flat.extend([options.real_number(of_column, own)] * rows)
             continue
-        part = numbers(of_column, own)
+        part = numbers(of_column, own, may_miss=may_miss)
         _require_rows(of_column, (len(part),), rows)
         flat.frombytes(memoryview(part).cast("B"))
     return flat, names
+
+
+def rows_of(name: str, value: Any) -> int:  # noqa: ANN401 - what columns() takes
+    """How many rows there are in what ``columns`` takes."""
+    if isinstance(value, Mapping):
+        return next((len(items(name, column)) for column in value.values()), 0)
+    return len(value) if hasattr(value, "columns") else len(items(name, value))
 
 
 def _require_rows(name: str, shape: Sequence[int], rows: int) -> None:
@@ -237,6 +250,21 @@ def items(name: str, value: object) -> list[object]:
         if callable(make := getattr(value, method, None)):
             return list(make())
     return options.items(name, value)
+
+
+def pairs(name: str, value: object, place_of: Mapping[object, int]) -> list[tuple[int, int, float]]:
+    """Weights between units, from a mapping of pairs of labels, by the places of the units."""
+    if not isinstance(value, Mapping):
+        message = f"{name} must be a mapping from pairs of units to numbers"
+        raise TypeError(message)
+    found = []
+    for pair, weight in value.items():
+        if not isinstance(pair, tuple) or len(pair) != 2 or not all(end in place_of for end in pair):
+            message = f"each key of {name} must be a pair of units"
+            raise InvalidArgument(message)
+        number = options.real_number(f"each of {name}", weight)
+        found.append((place_of[pair[0]], place_of[pair[1]], number))
+    return found
 
 
 def whole_periods(name: str, value: object) -> WholeNumbers | None:

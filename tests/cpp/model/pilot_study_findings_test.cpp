@@ -104,6 +104,12 @@ TEST(Observations, CountsBelowALimitBecomeIntervals) {
     EXPECT_DOUBLE_EQ(study.cell(known, 0, 0).high, 0.2);
     EXPECT_DOUBLE_EQ(study.cell(known, 0, 1).high, 1.0); // no share is above 1
     EXPECT_TRUE(about_has({.below = 5}, FindingCode::missing_value, "n"));
+    auto narrow = two_waves();
+    narrow.add_indicator({.id = "dice", .least = 2.0, .greatest = 3.0});
+    narrow.add_observation({.unit = "a", .wave = "2018", .indicator = "dice", .below = 5});
+    const PilotStudy dice = narrow.build();
+    EXPECT_EQ(dice.cell(dice.indicator("dice"), 0, 0).low, 2.0); // no more than the indicator may be
+    EXPECT_EQ(dice.cell(dice.indicator("dice"), 0, 0).high, 3.0);
     EXPECT_TRUE(about_has({.indicator = "people", .value = 2.0, .below = 5},
                           FindingCode::contradictory_status, "high"));
 }

@@ -77,6 +77,24 @@ TEST(MergedUnits, SharesWithoutDenominatorAreMissing) {
     EXPECT_EQ(builder.build().cell(1, 0, 0).status, ObservationStatus::missing);
 }
 
+TEST(MergedUnits, SumsThatNoUnitCanHaveAreMissing) {
+    auto builder = merging();
+    builder.add_indicator({.id = "grade", .least = 1.0, .greatest = 10.0});
+    builder.add_observation({.unit = "1", .wave = "before", .indicator = "grade", .value = 7.0}, 20);
+    builder.add_observation({.unit = "2", .wave = "before", .indicator = "grade", .value = 6.0}, 21);
+    EXPECT_TRUE(
+        has_finding(builder.validate(), warning, FindingCode::not_combinable, "observations", 20, "value"));
+    EXPECT_EQ(builder.build().cell(0, 0, 0).status, ObservationStatus::missing);
+}
+
+TEST(Combination, SharesAreNeverSummedUnlessThatIsStated) {
+    using enum IndicatorCombination;
+    EXPECT_EQ(combination_of({.unit = "share"}), weighted_mean);
+    EXPECT_EQ(combination_of({.unit = "minutes", .denominator = "volunteers"}), weighted_mean);
+    EXPECT_EQ(combination_of({.unit = "people"}), sum);
+    EXPECT_EQ(combination_of({.unit = "share", .combination = sum}), sum);
+}
+
 TEST(MergedUnits, PartsInDifferentArmsAreAnError) {
     auto builder = merging();
     builder.add_observation({.unit = "3", .wave = "after", .indicator = "people", .value = 41.0});

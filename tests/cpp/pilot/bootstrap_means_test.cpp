@@ -125,7 +125,7 @@ TEST(BootstrapMeans, AllSetsOfInstructionsGiveTheSameBits) {
     const auto scalar = detail::bootstrap_kernels(detail::InstructionSet::scalar);
     for (const detail::InstructionSet set : detail::available_instruction_sets()) {
         const auto kernels = detail::bootstrap_kernels(set);
-        std::vector<std::uint32_t> words(4 * 3 * bootstrap_lanes);
+        std::vector<std::uint32_t> words(12 * bootstrap_lanes);
         kernels.fill_words(0x123456789ABCDEFULL, 0xFFFFFFFAULL, 0xFFFFFFFFULL, 3, words.data());
         for (std::uint64_t block = 0; block < 3; ++block) {
             for (std::uint64_t lane = 0; lane < bootstrap_lanes; ++lane) {
@@ -140,7 +140,7 @@ TEST(BootstrapMeans, AllSetsOfInstructionsGiveTheSameBits) {
                 }
             }
         }
-        std::vector<std::uint32_t> any(4 * 76 * bootstrap_lanes);
+        std::vector<std::uint32_t> any(304 * bootstrap_lanes);
         kernels.fill_words(3, 0, 0, 76, any.data());
         std::vector<std::uint8_t> counts(any.size());
         std::vector<std::uint8_t> same(any.size());

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -69,8 +70,8 @@ TEST(NeighbourhoodInfluence, EqualsATwinThatStartsAnew) {
             }
         }
         EXPECT_EQ(without.left_out, removed.size());
-        double sums[2] = {0.0, 0.0};
-        double counts[2] = {0.0, 0.0};
+        std::array<double, 2> sums{};
+        std::array<double, 2> counts{};
         for (const std::uint32_t k : pilot.unit) {
             if (!removed.contains(k)) {
                 sums[pilot.treated[k]] += pilot.change[k];

@@ -140,6 +140,9 @@ TEST(PilotEffect, PutsStaggeredEffectsTogether) {
     EXPECT_EQ(counted(effect, EffectWarning::few_clusters), 3);
     ASSERT_TRUE(effect.staggered.has_value());
     EXPECT_EQ(effect.staggered->cells.size(), 4U);
+    for (const EffectMethod method : {EffectMethod::cr2_satterthwaite, EffectMethod::wild_webb}) {
+        EXPECT_NEAR(get(effect, method).estimate.value(), 8.0 / 3.0, 1e-12) << to_string(method);
+    }
 }
 
 TEST(PilotEffect, AveragesStrataTheSameWayInEveryMethod) {

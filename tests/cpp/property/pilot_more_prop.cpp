@@ -123,6 +123,7 @@ RC_GTEST_PROP(QapCorrelation, CountsOfOrdersAreWhole, ()) {
     std::vector<std::uint32_t> unit;
     std::vector<std::optional<double>> first;
     std::vector<std::optional<double>> second;
+    unit.reserve(static_cast<std::size_t>(units));
     for (int k = 0; k < units; ++k) {
         unit.push_back(static_cast<std::uint32_t>(k));
     }
