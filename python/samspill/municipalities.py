@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 _Row = dict[str, Any]
 _Tables = dict[str, list[_Row]]
+_Columns = dict[str, list[Any]]
+
+#: Columns that may refer to rows elsewhere, and the table they refer to.
+_REFERENCES = (
+    ("actors", "parent", "actors"),
+    ("actors", "area", "areas"),
+    ("needs", "entry_point", "actors"),
+    ("activities", "areas", "areas"),
+    ("activities", "after", "activities"),
+    ("agenda_items", "proposed_by", "actors"),
+    ("reviews", "person", "people"),
+)
 
 
 class MunicipalityNetworks(Mapping[str, Network]):
@@ -102,13 +114,13 @@ def by_municipality(
         if report is not None:
             report(done / len(places.municipalities), "municipalities")
         own = parts.tables_of(municipality)
-        core, findings = build([Source(name, rows) for name, rows in own.items() if rows], None)
+        core, findings = build([Source(name, columns) for name, columns in own.items() if columns], None)
         networks[municipality] = Network(
             core,
             findings=findings,
             title=places.names[municipality] or municipality,
             month_labels=whole.month_labels,
-            tables_without_rows=(n for n, rows in own.items() if not rows and not parts.in_none[n]),
+            tables_without_rows=(n for n, columns in own.items() if not columns and not parts.in_none[n]),
         )
     return MunicipalityNetworks(networks, parts.counts())
 
@@ -195,30 +207,29 @@ class _Parts:
         ends = actors | activities
         self._of["ties"] = [ends[row["source"]] & ends[row["target"]] for row in self._rows("ties")]
         self.in_none = {name: sum(not found for found in self._of[name]) for name in tables}
-
-    def tables_of(self, municipality: str) -> _Tables:
-        """The tables of one municipality; what refers to rows elsewhere is left empty."""
-        kept = {
-            name: [row for row, found in zip(rows, self._of[name], strict=True) if municipality in found]
-            for name, rows in self._tables.items()
+        self._columns = {
+            name: {column: [row[column] for row in rows] for column in rows[0]} if rows else {}
+            for name, rows in tables.items()
         }
-        ids = {name: {row["id"] for row in rows} for name, rows in kept.items() if rows and "id" in rows[0]}
-        actors, areas = ids["actors"], ids["areas"]
-        references: tuple[tuple[str, str, set[str]], ...] = (
-            ("actors", "parent", actors),
-            ("actors", "area", areas),
-            ("needs", "entry_point", actors),
-            ("agenda_items", "proposed_by", actors),
-            ("reviews", "person", ids.get("people", set())),
-        )
-        for table, column, known in references:
-            kept[table] = [_known(row, column, known) for row in kept.get(table, ())]
-        for column, known in (("areas", areas), ("after", ids.get("activities", set()))):
-            kept["activities"] = [
-                row | {column: [item for item in row[column] or () if item in known]}
-                for row in kept.get("activities", ())
-            ]
-        return {name: kept[name] for name in self._tables}
+        self._rows_in: dict[str, dict[str, list[int]]] = {name: {} for name in tables}
+        for name in tables:
+            for place, found in enumerate(self._of[name]):
+                for municipality in found:
+                    self._rows_in[name].setdefault(municipality, []).append(place)
+
+    def tables_of(self, municipality: str) -> dict[str, _Columns]:
+        """The tables of one municipality by column; what refers to rows elsewhere is left empty."""
+        kept: dict[str, _Columns] = {}
+        for name, rows in self._rows_in.items():
+            places = rows.get(municipality, [])
+            columns = self._columns[name] if places else {}
+            kept[name] = {column: [cells[place] for place in places] for column, cells in columns.items()}
+        for table, column, target in _REFERENCES:
+            cells = kept.get(table, {}).get(column)
+            if cells is not None:
+                known = set(kept.get(target, {}).get("id", ()))
+                kept[table][column] = [_known(cell, known) for cell in cells]
+        return kept
 
     def counts(self) -> list[tuple[str, int, int, int]]:
         """Of each table its rows, those in no municipality and those in several."""
@@ -284,6 +295,8 @@ class _Parts:
                     found[actor] |= ends[other]
 
 
-def _known(row: _Row, column: str, known: set[str]) -> _Row:
-    """The row without a reference that leads nowhere."""
-    return row if row[column] is None or row[column] in known else row | {column: None}
+def _known(cell: Any, known: set[str]) -> Any:  # noqa: ANN401 - a text, a list of texts or nothing
+    """A reference, or a list of them, without what leads nowhere."""
+    if isinstance(cell, list):
+        return [item for item in cell if item in known]
+    return cell if cell in known else None
