@@ -161,6 +161,7 @@ std::string joined_by_plus(const std::vector<std::string>& codes) {
 
 ComparableUnits::ComparableUnits(std::span<const UnitChange> changes, std::span<const Date> days) {
     check_days(changes, days);
+    codes_.reserve(2 * changes.size());
     for (const UnitChange& change : changes) {
         codes_.push_back(change.old_code);
         codes_.push_back(change.new_code);
@@ -185,6 +186,7 @@ ComparableUnits::ComparableUnits(std::span<const UnitChange> changes, std::span<
             }
         }
     }
+    units_.reserve(units.size());
     for (auto& [group, unit] : units) {
         unit.id = joined_by_plus(unit.codes.back());
         if (!unit.id.empty()) { // else it was gone before the first wave, or came after the last
