@@ -3,6 +3,7 @@
 #include <samspill/core/error.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -109,7 +110,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> find(std::string_view code, Predicate holds) const {
         const auto first = std::lower_bound(
             versions_.begin(), versions_.end(), code,
-            [](const CodeVersion& version, std::string_view text) { return version.code < text; });
+            [](const CodeVersion& version, std::string_view text) { return version.code.compare(text) < 0; });
         for (auto version = first; version != versions_.end() && version->code == code; ++version) {
             if (holds(version->days)) {
                 return static_cast<std::size_t>(version - versions_.begin());
