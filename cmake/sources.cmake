@@ -103,6 +103,7 @@ set(samspill_public_headers
     include/samspill/io/inference_tables.hpp
     include/samspill/io/instrument_table.hpp
     include/samspill/io/network_tables.hpp
+    include/samspill/io/pathway_tables.hpp
     include/samspill/io/perception_tables.hpp
     include/samspill/io/pilot_panel_tables.hpp
     include/samspill/io/pilot_tables.hpp
@@ -428,6 +429,7 @@ set(samspill_sources
     src/io/inference_tables.cpp
     src/io/instrument_table.cpp
     src/io/network_tables.cpp
+    src/io/pathway_tables.cpp
     src/io/perception_tables.cpp
     src/io/pilot_panel_tables.cpp
     src/io/pilot_tables.cpp

@@ -102,6 +102,7 @@
 #include <samspill/io/inference_tables.hpp>
 #include <samspill/io/instrument_table.hpp>
 #include <samspill/io/network_tables.hpp>
+#include <samspill/io/pathway_tables.hpp>
 #include <samspill/io/perception_tables.hpp>
 #include <samspill/io/pilot_panel_tables.hpp>
 #include <samspill/io/pilot_tables.hpp>

@@ -50,6 +50,8 @@ void bind_pilot_effects(pybind11::module_& module);
 void bind_pilot_numbers(pybind11::module_& module);
 void bind_pilot_panels(pybind11::module_& module);
 void bind_pilot_ratios(pybind11::module_& module);
+/// Pathways from stage to stage, as a function of counts.
+void bind_pathway(pybind11::module_& module);
 /// Studies of pilots and effects on their indicators; needs bind_pilot_effects (for StaggeredComparison).
 void bind_study(pybind11::module_& module);
 

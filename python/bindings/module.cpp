@@ -51,5 +51,6 @@ PYBIND11_MODULE(_core, module, needs_no_gil) {
     bind_pilot_numbers(module);
     bind_pilot_panels(module);
     bind_pilot_ratios(module);
+    bind_pathway(module);
     bind_study(module);
 }

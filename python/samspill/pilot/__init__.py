@@ -50,6 +50,7 @@ from samspill.pilot.panels import (
     synthetic_control,
     two_way_fixed_effects,
 )
+from samspill.pilot.pathways import PathwayFunnel, pathway_funnel
 from samspill.pilot.power import (
     EffectPower,
     PilotDesign,
@@ -91,6 +92,7 @@ __all__ = [
     "NeighbourhoodRange",
     "NonInferiority",
     "Outreach",
+    "PathwayFunnel",
     "PilotDesign",
     "PreconditionModel",
     "QapCorrelation",
@@ -119,6 +121,7 @@ __all__ = [
     "minimum_detectable_effect",
     "missing_bounds",
     "outreach",
+    "pathway_funnel",
     "power_of_effect",
     "qap_correlation",
     "random_effects",
