@@ -80,6 +80,9 @@ void run_in_parallel(std::size_t tasks, RunControl* control, std::string_view st
     if (tasks == 0) {
         return;
     }
+    if (control != nullptr && control->cancelled()) {
+        throw Cancelled{}; // other threads may end all tasks before the calling one asks again
+    }
     const std::size_t threads =
         std::min<std::size_t>(tasks, std::max(1U, std::thread::hardware_concurrency()));
     std::vector<std::exception_ptr> errors(tasks);
