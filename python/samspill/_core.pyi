@@ -1379,7 +1379,7 @@ class EffectDesign(Enum):
     synthetic = 3
     before_after = 4
 
-class PilotEffectOptions(metaclass=_Bound):
+class PilotEffectOptions(_Result):
     replicates: int
     max_arrangements: int
     seed: int
@@ -1402,7 +1402,7 @@ class PilotStudyBuilder(metaclass=_Bound):
     def offer_indicators(self, columns: Sequence[tuple[str, list[Any]]]) -> None: ...
     def build(self) -> PilotStudy: ...
 
-class PilotStudy(metaclass=_Bound):
+class PilotStudy(_Result):
     @property
     def fingerprint(self) -> int: ...
     @property
@@ -1436,7 +1436,7 @@ class PilotStudy(metaclass=_Bound):
         self, indicators: Sequence[str], options: PilotEffectOptions, progress: _Progress
     ) -> PilotEffects: ...
 
-class PilotEffect(metaclass=_Bound):
+class PilotEffect(_Result):
     @property
     def provenance(self) -> _Provenance: ...
     @property
@@ -1449,7 +1449,7 @@ class PilotEffect(metaclass=_Bound):
     def cells(self) -> Table: ...
     def aggregates(self) -> Table: ...
 
-class PilotEffects(metaclass=_Bound):
+class PilotEffects(_Result):
     @property
     def provenance(self) -> _Provenance: ...
     @property
