@@ -3,6 +3,7 @@
 #include <samspill/core/error.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -109,7 +110,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> find(std::string_view code, Predicate holds) const {
         const auto first = std::lower_bound(
             versions_.begin(), versions_.end(), code,
-            [](const CodeVersion& version, std::string_view text) { return version.code < text; });
+            [](const CodeVersion& version, std::string_view text) { return version.code.compare(text) < 0; });
         for (auto version = first; version != versions_.end() && version->code == code; ++version) {
             if (holds(version->days)) {
                 return static_cast<std::size_t>(version - versions_.begin());
@@ -161,6 +162,7 @@ std::string joined_by_plus(const std::vector<std::string>& codes) {
 
 ComparableUnits::ComparableUnits(std::span<const UnitChange> changes, std::span<const Date> days) {
     check_days(changes, days);
+    codes_.reserve(2 * changes.size());
     for (const UnitChange& change : changes) {
         codes_.push_back(change.old_code);
         codes_.push_back(change.new_code);
@@ -185,6 +187,7 @@ ComparableUnits::ComparableUnits(std::span<const UnitChange> changes, std::span<
             }
         }
     }
+    units_.reserve(units.size());
     for (auto& [group, unit] : units) {
         unit.id = joined_by_plus(unit.codes.back());
         if (!unit.id.empty()) { // else it was gone before the first wave, or came after the last

@@ -47,6 +47,8 @@ LogicModelResult logic_model_checks(const PilotStudy& study) {
         const LogicNode& node = study.logic_nodes()[k];
         std::vector<const Indicator*> indicators;
         std::vector<std::string> ids;
+        indicators.reserve(states[k].indicators.size());
+        ids.reserve(states[k].indicators.size());
         for (const std::uint32_t number : states[k].indicators) {
             indicators.push_back(&study.indicators()[number]);
             ids.push_back(study.indicators()[number].id);
