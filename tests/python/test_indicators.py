@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import samspill as ss
+from generated import generated_tables
 from samspill import indicator_rows, network_indicators
 from samspill.indicator_measures import parse
 from samspill.indicators import IndicatorCatalogue
@@ -362,6 +363,34 @@ def test_people_of_municipalities_add_up_to_the_whole(region: ss.Network) -> Non
     """Where every need has an area in one of them."""
     parts = ss.by_municipality(region)
     assert sum(part.coverage().totals.people for part in parts.values()) == region.coverage().totals.people
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_parts_of_a_generated_region_hold_its_needs_once(depth: int) -> None:
+    """Against a plain walk up the areas: every need is in the part of its municipality, and in no other."""
+    whole = ss.Network.from_tables(**generated_tables(40, 200, 400, 300))
+    parents = {row["id"]: row["parent"] for row in whole.table("areas").rows()}
+
+    def municipality_of(area: str) -> str | None:
+        chain = [area]
+        while parents[chain[-1]] is not None:
+            chain.append(parents[chain[-1]])
+        return chain[-1 - depth] if len(chain) > depth else None
+
+    expected: dict[str, list[str]] = {}
+    for row in whole.table("needs").rows():
+        expected.setdefault(municipality_of(row["area"]) or "", []).append(row["id"])
+    parts = ss.by_municipality(whole, municipality_depth=depth)
+    outside = expected.pop("", [])
+    found = {name: part.table("needs").column("id") for name, part in parts.items() if part.has("needs")}
+    assert found == expected
+    counts = {row["table"]: row["in_none"] for row in parts.rows.rows()}
+    assert counts["needs"] == len(outside)
+    known = sum(row["people"] for row in whole.table("needs").rows() if row["id"] not in outside)
+    assert (
+        sum(sum(part.table("needs").column("people")) for part in parts.values() if part.has("needs"))
+        == known
+    )
 
 
 def test_what_lies_in_no_municipality_is_counted() -> None:

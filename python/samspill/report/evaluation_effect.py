@@ -10,7 +10,7 @@ from samspill.report.document import Block, Bullets, Cell, Column, Paragraph, Su
 from samspill.report.evaluation_context import Amounts, Asked, EvaluationContext, spaced
 from samspill.report.records import Row, rows_of
 from samspill.report.rule_words import because
-from samspill.report.text import Line, line
+from samspill.report.text import NOTHING, Line, line
 
 #: Designs that compare more than two waves.
 _WAVE_BY_WAVE = frozenset({"staggered", "synthetic"})
@@ -143,12 +143,12 @@ def _method(context: EvaluationContext, amounts: Amounts, row: Row) -> tuple[Cel
 
 
 def _arrangements(context: EvaluationContext, row: Row) -> Cell:
-    text, count = context.text, row.integer("arrangements")
-    if count is None:
-        return cell(text.probability(None))
-    drawn = row.count("replicates")
-    note = text.line("effect.all_counted") if row.flag("exact") else text.line("effect.drawn", n=drawn)
-    return cell(text.amount(count), note)
+    """How many there are, where that can be counted, and how many of them were drawn."""
+    text, count, drawn = context.text, row.integer("arrangements"), row.count("replicates")
+    shown = NOTHING if count is None else text.amount(count)
+    if row.flag("exact"):
+        return cell(shown, text.line("effect.all_counted"))
+    return cell(shown, text.line("effect.drawn", n=drawn)) if drawn else cell(shown)
 
 
 def _beside(context: EvaluationContext, asked: Asked) -> list[Line | None]:
