@@ -33,7 +33,7 @@ LabelledStatistic DifferenceStatistic::of(std::span<const std::uint32_t> labels)
     std::vector<Sums> sums(2 * strata_); // controls and treated of each stratum
     for (std::size_t row = 0; row < outcome_.size(); ++row) {
         const std::size_t is_treated = labels[of_row_[row]] != never_ ? 1 : 0;
-        Sums& own = sums[2 * stratum_[row] + is_treated];
+        Sums& own = sums[2 * std::size_t{stratum_[row]} + is_treated];
         own.weight += weight_[row];
         own.outcome += outcome_[row];
         own.exposed += exposed_[row];

@@ -26,7 +26,6 @@ namespace {
 using detail::EffectRow;
 using detail::EffectRows;
 using detail::EffectWindow;
-using detail::UnitRole;
 
 constexpr std::size_t units_each_precondition = 8; // methods M3.10
 

@@ -4,24 +4,33 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-#include <utility>
 
 namespace samspill::detail {
 
-StaggeredStatistic::StaggeredStatistic(const StaggeredUnits& units, bool not_yet) : units_{units} {
+namespace {
+
+/// First waves of treatment, ascending, each once, without that of never.
+std::vector<std::uint32_t> first_waves_of(const StaggeredUnits& units) {
     const auto never = static_cast<std::uint32_t>(units.waves);
-    first_waves_ = units.first_wave;
-    std::sort(first_waves_.begin(), first_waves_.end());
-    first_waves_.erase(std::unique(first_waves_.begin(), first_waves_.end()), first_waves_.end());
-    first_waves_.erase(std::remove(first_waves_.begin(), first_waves_.end(), never), first_waves_.end());
+    std::vector<std::uint32_t> waves = units.first_wave;
+    std::sort(waves.begin(), waves.end());
+    waves.erase(std::unique(waves.begin(), waves.end()), waves.end());
+    waves.erase(std::remove(waves.begin(), waves.end(), never), waves.end());
+    return waves;
+}
+
+} // namespace
+
+StaggeredStatistic::StaggeredStatistic(const StaggeredUnits& units, bool not_yet)
+    : units_{units}, first_waves_{first_waves_of(units)} {
     for (const std::uint32_t first : units.first_wave) {
         const auto place = std::lower_bound(first_waves_.begin(), first_waves_.end(), first);
         labels_.push_back(static_cast<std::uint32_t>(place - first_waves_.begin()));
     }
     add_cells(not_yet);
-    change_.assign(units.size() * cells_.size(), 0.0);
-    exposed_ = change_;
-    observed_ = change_;
+    for (std::vector<double>* column : {&change_, &exposed_, &observed_}) {
+        column->assign(units.size() * cells_.size(), 0.0);
+    }
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
         for (std::size_t k = 0; k < cells_.size(); ++k) {
             const double after = units.values[unit * units.waves + cells_[k].wave];
@@ -155,39 +164,44 @@ StaggeredStatistic::Part StaggeredStatistic::part_of(std::size_t unit, std::size
     return is_control_[cell * (first_waves_.size() + 1) + label] != 0 ? Part::control : Part::none;
 }
 
+std::array<double, 2> StaggeredStatistic::arms_of(std::size_t cell) const {
+    std::array<double, 2> counts{};
+    for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+        const Part part = part_of(unit, cell);
+        counts[0] += part == Part::control ? 1.0 : 0.0;
+        counts[1] += part == Part::treated ? 1.0 : 0.0;
+    }
+    return counts;
+}
+
 StackedCells StaggeredStatistic::stacked() const {
     StackedCells rows;
-    std::vector<double> treated;
-    std::vector<std::size_t> cell_of;
-    std::size_t used = 0; // cells with both treated and controls
+    std::vector<std::size_t> cell_of; // by row, counting only cells with both treated and controls
+    std::size_t used = 0;
     const std::vector<double> sizes = sizes_of(labels_, std::nullopt);
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-        std::array<double, 2> counts{}; // controls and treated
-        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-            counts[0] += part_of(unit, cell) == Part::control ? 1.0 : 0.0;
-            counts[1] += part_of(unit, cell) == Part::treated ? 1.0 : 0.0;
-        }
+        const std::array<double, 2> counts = arms_of(cell);
         if (counts[0] == 0.0 || counts[1] == 0.0) {
             continue;
         }
         for (std::size_t unit = 0; unit < units_.size(); ++unit) {
             const Part part = part_of(unit, cell);
-            if (part != Part::none) {
-                const bool is_treated = part == Part::treated;
-                rows.outcome.push_back(change_[unit * cells_.size() + cell]);
-                rows.cluster.push_back(units_.cluster[unit]);
-                rows.weights.push_back(sizes[cells_[cell].cohort] / counts[is_treated ? 1 : 0]);
-                treated.push_back(is_treated ? 1.0 : 0.0);
-                cell_of.push_back(used);
+            if (part == Part::none) {
+                continue;
             }
+            const std::size_t arm = part == Part::treated ? 1 : 0;
+            rows.outcome.push_back(change_[unit * cells_.size() + cell]);
+            rows.cluster.push_back(units_.cluster[unit]);
+            rows.weights.push_back(sizes[cells_[cell].cohort] / counts[arm]);
+            rows.regressors.push_back(static_cast<double>(arm));
+            cell_of.push_back(used);
         }
         ++used;
     }
-    rows.regressors = std::move(treated);
+    rows.regressors.reserve(cell_of.size() * (used + 1));
     for (std::size_t cell = 0; cell < used; ++cell) {
-        for (const std::size_t own : cell_of) {
-            rows.regressors.push_back(own == cell ? 1.0 : 0.0);
-        }
+        std::transform(cell_of.begin(), cell_of.end(), std::back_inserter(rows.regressors),
+                       [cell](std::size_t own) { return own == cell ? 1.0 : 0.0; });
     }
     return rows;
 }

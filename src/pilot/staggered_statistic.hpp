@@ -4,6 +4,7 @@
 #include "pilot/label_permutation.hpp"
 #include "pilot/stacked_cells.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -68,6 +69,8 @@ private:
     /// Whether a unit is a control of a cell, treated in it, or neither.
     enum class Part : std::uint8_t { none, treated, control };
     [[nodiscard]] Part part_of(std::size_t unit, std::size_t cell) const;
+    /// Controls and treated of a cell.
+    [[nodiscard]] std::array<double, 2> arms_of(std::size_t cell) const;
     [[nodiscard]] std::vector<double> sizes_of(std::span<const std::uint32_t> labels,
                                                std::optional<std::uint32_t> skip) const;
 
