@@ -128,7 +128,7 @@ bool is_only_mixture(const MatrixXd& points, const HullPoint& nearest) {
     if (others.empty()) {
         return true;
     }
-    MatrixXd across = points(Eigen::all, others).colwise() - nearest.point;
+    MatrixXd across = columns_at(points, others).colwise() - nearest.point;
     if (corners.size() > 1) {
         const Eigen::ColPivHouseholderQR<MatrixXd> qr{directions(points, corners)};
         const MatrixXd along = qr.householderQ() * MatrixXd::Identity(points.rows(), qr.rank());

@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <vector>
 
 namespace samspill::detail {
@@ -13,6 +14,16 @@ struct HullPoint {
     Eigen::VectorXd weights;           ///< one a corner
     Eigen::VectorXd point;
 };
+
+/// Some columns of a matrix, in that order. Eigen's own word for "all rows" differs between its versions.
+[[nodiscard]] inline Eigen::MatrixXd columns_at(const Eigen::MatrixXd& matrix,
+                                                const std::vector<Eigen::Index>& columns) {
+    Eigen::MatrixXd chosen(matrix.rows(), static_cast<Eigen::Index>(columns.size()));
+    for (Eigen::Index k = 0; k < chosen.cols(); ++k) {
+        chosen.col(k) = matrix.col(columns[static_cast<std::size_t>(k)]);
+    }
+    return chosen;
+}
 
 /// Wolfe's (1976) method: exact up to rounding, in finitely many steps. Ties go to the first column, so the
 /// order of columns decides where several weights give the point. `points` holds one point a column, at least

@@ -147,7 +147,7 @@ Fit fit_of(const Units& units, Index unit, bool treated_is_donor) {
             fit.donors.push_back(j);
         }
     }
-    const MatrixXd away = units.outcome(Eigen::all, fit.donors).colwise() - units.outcome.col(unit);
+    const MatrixXd away = detail::columns_at(units.outcome, fit.donors).colwise() - units.outcome.col(unit);
     fit.points = units.root_of_weight.asDiagonal() * away.topRows(units.before);
     fit.mixture = detail::nearest_to_zero(fit.points);
     fit.gap = VectorXd::Zero(away.rows());

@@ -77,7 +77,10 @@ double least_squares_of_all_faces(const Eigen::MatrixXd& donors, const Eigen::Ve
             }
         }
         const auto k = static_cast<Eigen::Index>(chosen.size());
-        const Eigen::MatrixXd x = donors(Eigen::all, chosen);
+        Eigen::MatrixXd x(donors.rows(), k);
+        for (Eigen::Index j = 0; j < k; ++j) {
+            x.col(j) = donors.col(chosen[static_cast<std::size_t>(j)]);
+        }
         Eigen::MatrixXd system = Eigen::MatrixXd::Zero(k + 1, k + 1); // with Lagrange's multiplier
         system.topLeftCorner(k, k) = x.transpose() * x;
         system.col(k).head(k).setOnes();

@@ -93,6 +93,13 @@ public:
         }
         return rows;
     }
+    [[nodiscard]] Eigen::MatrixXd rows_at(const std::vector<Eigen::Index>& rows) const {
+        Eigen::MatrixXd chosen(static_cast<Eigen::Index>(rows.size()), x_.cols());
+        for (Eigen::Index k = 0; k < chosen.rows(); ++k) {
+            chosen.row(k) = x_.row(rows[static_cast<std::size_t>(k)]);
+        }
+        return chosen;
+    }
     /// CR1, or with `jackknife` CV3 by leaving out one cluster at a time, of the coefficient 0 for outcome y.
     [[nodiscard]] double variance(const Eigen::VectorXd& y, bool jackknife) const {
         const std::vector<std::uint32_t> numbers = clusters();
@@ -104,11 +111,11 @@ public:
         for (const std::uint32_t number : numbers) {
             if (jackknife) {
                 const auto rest = rows_of(number, true);
-                const double change = fit(x_(rest, Eigen::all), y(rest))[0] - beta[0];
+                const double change = fit(rows_at(rest), y(rest))[0] - beta[0];
                 sum += change * change;
             } else {
                 const auto own = rows_of(number);
-                const Eigen::VectorXd score = x_(own, Eigen::all).transpose() * residual(own);
+                const Eigen::VectorXd score = rows_at(own).transpose() * residual(own);
                 const double contribution = inverse.row(0).dot(score);
                 sum += contribution * contribution;
             }
