@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -135,11 +137,84 @@ TEST(PublishedPanels, CastleLawsByYearOfLawEqualMeansByHand) {
 }
 
 /// Card & Krueger: mean full-time equivalents of New Jersey and Pennsylvania before and after.
+/// Mean log teen employment of US counties by year, 2003 to 2007, and how many counties first had a higher
+/// minimum wage in that year (Callaway & Sant'Anna 2021; methods P8). Effects without covariates are made of
+/// these means alone, so that the panel of 500 counties itself, which comes with programs under the GPL, is
+/// not needed.
+struct MinimumWageGroup {
+    std::int32_t first_treated;
+    std::uint32_t counties;
+    std::array<double, 5> employment;
+};
+constexpr std::array<MinimumWageGroup, 4> minimum_wages{
+    {{never_treated, 309, {5.6546300225, 5.5919999981, 5.6048084338, 5.6388962821, 5.6611325404}},
+     {2004, 20, {6.1796968336, 6.1065635630, 6.0594520867, 6.0267043543, 6.0853879884}},
+     {2006, 40, {6.5739936282, 6.5178837163, 6.5279413332, 6.5574345745, 6.5430409682}},
+     {2007, 131, {5.8429064964, 5.8107831276, 5.8208656703, 5.8238663992, 5.8200482468}}}};
+
+TEST(PublishedPanels, MinimumWagesLoweredTeenEmployment) {
+    std::vector<std::uint32_t> county;
+    std::vector<std::int32_t> year;
+    std::vector<double> employment;
+    std::vector<std::int32_t> first;
+    std::uint32_t counties = 0;
+    for (const MinimumWageGroup& group : minimum_wages) {
+        for (std::uint32_t k = 0; k < group.counties; ++k, ++counties) {
+            for (std::size_t wave = 0; wave < group.employment.size(); ++wave) {
+                county.push_back(counties);
+                year.push_back(2003 + static_cast<std::int32_t>(wave));
+                employment.push_back(group.employment[wave]);
+                first.push_back(group.first_treated);
+            }
+        }
+    }
+    EXPECT_EQ(counties, 500U);
+    const StaggeredResult result = staggered_adoption({county, year, employment, first, {}});
+    const std::map<std::int32_t, std::array<double, 4>> printed{
+        {2004, {-0.010503, -0.070423, -0.137259, -0.100811}},
+        {2006, {0.006520, -0.002751, -0.004595, -0.041224}},
+        {2007, {0.030507, -0.002726, -0.031087, -0.026054}}};
+    ASSERT_EQ(result.cells.size(), 12U);
+    for (const GroupTimeEffect& cell : result.cells) {
+        const auto wave = static_cast<std::size_t>(cell.period - 2004);
+        EXPECT_NEAR(cell.effect.estimate.value(), printed.at(cell.group)[wave], 5e-7)
+            << cell.group << " in " << cell.period;
+    }
+    ASSERT_EQ(result.aggregates.front().kind, StaggeredAggregate::simple);
+    EXPECT_NEAR(result.aggregates.front().effect.estimate.value(), -0.039951, 5e-7);
+}
+
 TEST(PublishedPanels, CardAndKruegerMeansDifferByTwoAndThreeQuarters) {
     const std::vector<std::optional<double>> before{20.4394, 23.3312};
     const std::vector<std::optional<double>> after{21.0274, 21.1656};
     const std::vector<std::uint8_t> treated{1, 0};
     EXPECT_NEAR(difference_in_differences(before, after, treated).estimate.value(), 2.753606, 5e-5);
+}
+
+/// Changes with a mean and a standard error of it: an odd number of stores, one at the mean, the others on
+/// either side.
+void add_changes(std::size_t stores, double mean, double se, std::uint8_t arm,
+                 std::vector<std::optional<double>>& changes, std::vector<std::uint8_t>& treated) {
+    const double away = se * std::sqrt(static_cast<double>(stores));
+    for (std::size_t store = 0; store < stores; ++store) {
+        const double side = store % 2 == 0 ? 1.0 : -1.0;
+        changes.emplace_back(store == 0 ? mean : mean + side * away);
+        treated.push_back(arm);
+    }
+}
+
+/// The same for stores with both waves: 309 changed by 0.466667 (0.480829), 75 by -2.283333 (1.253269).
+TEST(PublishedPanels, CardAndKruegerChangesDifferWithTheirPrintedError) {
+    std::vector<std::optional<double>> changes;
+    std::vector<std::uint8_t> treated;
+    add_changes(309, 0.466667, 0.480829, 1, changes, treated);
+    add_changes(75, -2.283333, 1.253269, 0, changes, treated);
+    const std::vector<std::optional<double>> before(changes.size(), 0.0);
+    const auto difference = difference_in_differences(before, changes, treated);
+    EXPECT_NEAR(difference.estimate.value(), 2.75, 5e-6);
+    EXPECT_NEAR(difference.welch.se.value(), 1.342, 5e-4);
+    EXPECT_EQ(difference.treated, 309U);
+    EXPECT_EQ(difference.controls, 75U);
 }
 
 } // namespace
