@@ -194,6 +194,9 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
                                                   : "no stratum with both treated and controls");
     }
     add_means(effect, found.rows);
+    if (effect.clusters < 2) {
+        return refuse(effect, "one cluster only");
+    }
     if (!options.adjust_for.empty()) {
         if (found.rows.size() < units_each_precondition * options.adjust_for.size()) {
             detail::note(effect, EffectWarning::too_many_adjustments, options.adjust_for.size());
@@ -207,8 +210,8 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     effect.estimates = with_controls ? detail::two_wave_estimates(found.rows, options, control)
                                      : detail::before_after_estimates(found.rows, options, control);
     for (const EffectEstimate& estimate : effect.estimates) {
-        if (!effect.estimate) {
-            effect.estimate = estimate.estimate;
+        if (!effect.estimate && estimate.estimate) {
+            effect.estimate = *estimate.estimate + 0.0; // never -0
         }
     }
     if (with_controls) {

@@ -263,9 +263,9 @@ void add_staggered_effect(PilotEffect& effect, const PilotStudy& study, const Ef
                           const PilotEffectOptions& options, RunControl* control) {
     effect.method = "M3.8";
     const StaggeredUnits units = staggered_units(effect, study, window);
-    if (units.size() == 0) {
+    if (effect.clusters < 2) {
         effect.status = Status::not_applicable;
-        effect.reason = "no unit with a value";
+        effect.reason = units.size() == 0 ? "no unit with a value" : "one cluster only";
         return;
     }
     add_means(effect, units, window);

@@ -363,6 +363,20 @@ TEST(PilotEffect, RefusesWhatIsNotIdentifiedWithTheReason) {
     EXPECT_FALSE(no_controls.reason.empty());
 }
 
+TEST(PilotEffect, RefusesOneClusterInEveryDesign) {
+    std::vector<SmallUnit> units = toy_five();
+    for (SmallUnit& unit : units) {
+        unit.cluster = "all";
+        unit.values.push_back(unit.values.back());
+    }
+    for (const EffectDesign design : {EffectDesign::two_waves, EffectDesign::staggered}) {
+        const PilotEffect effect = pilot_effect(small_pilot(units), 0, {.design = design});
+        EXPECT_EQ(effect.status, Status::not_applicable) << to_string(design);
+        EXPECT_EQ(effect.reason, "one cluster only") << to_string(design);
+        EXPECT_TRUE(effect.estimates.empty()) << to_string(design);
+    }
+}
+
 TEST(PilotEffect, RefusesOptionsOutOfRange) {
     const PilotStudy study = small_pilot(toy_five());
     EXPECT_THROW((void)pilot_effect(study, 1), InvalidArgument);
