@@ -67,6 +67,13 @@ private:
     std::atomic<std::size_t> ended_{0};
 };
 
+/// @throws Cancelled when `control`, which may be null, asks to stop
+inline void throw_if_cancelled(RunControl* control) {
+    if (control != nullptr && control->cancelled()) {
+        throw Cancelled{};
+    }
+}
+
 /// Runs `task(k, control)` for every k below `tasks`. Tasks must not write what others read; what each gives
 /// is kept by k, so results do not depend on the number of threads. Without threads to spare, or with one
 /// task, everything runs on the calling thread; without tasks nothing happens.
@@ -80,9 +87,7 @@ void run_in_parallel(std::size_t tasks, RunControl* control, std::string_view st
     if (tasks == 0) {
         return;
     }
-    if (control != nullptr && control->cancelled()) {
-        throw Cancelled{}; // other threads may end all tasks before the calling one asks again
-    }
+    throw_if_cancelled(control); // other threads may end all tasks before the calling one asks again
     const std::size_t threads =
         std::min<std::size_t>(tasks, std::max(1U, std::thread::hardware_concurrency()));
     std::vector<std::exception_ptr> errors(tasks);
