@@ -184,7 +184,14 @@ std::vector<EffectEstimate> two_wave_estimates(const std::vector<EffectRow>& row
                                                const PilotEffectOptions& options, RunControl* control) {
     const EffectColumns columns{rows, true};
     std::vector<EffectEstimate> estimates{randomisation_estimate(rows, options, control)};
-    if (!options.weighted) {
+    if (!options.adjust_for.empty()) {
+        // what preconditions leave of the changes tests that there is no effect, but is no estimate of one
+        estimates.front().estimate.reset();
+        estimates.front().low.reset();
+        estimates.front().high.reset();
+        estimates.front().limits_reason = "with preconditions the effect is that of the regression";
+    }
+    if (!options.weighted && options.adjust_for.empty()) {
         RandomisationOptions studentised = randomisation_options(options);
         studentised.statistic = RandomisationStatistic::studentised;
         estimates.push_back(randomised_estimate(randomisation_test(columns.unexplained(), columns.treated(),

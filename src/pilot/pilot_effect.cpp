@@ -188,7 +188,15 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     effect.method = with_controls ? "M3.3" : "M3.6";
     const EffectRows found = detail::effect_rows(study, effect.indicator, window, with_controls, options);
     add_counts(effect, found);
-    effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
+    if (!with_controls && (options.weighted || !options.adjust_for.empty())) {
+        return refuse(effect, "weights and preconditions are for the design two_waves");
+    }
+    if (options.adjust_for.empty()) {
+        effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
+    } else {
+        effect.bounds.reason = "not made with preconditions";
+        effect.bounds.reweighted_reason = effect.bounds.reason;
+    }
     if (effect.treated == 0 || (with_controls && effect.controls == 0)) {
         return refuse(effect, effect.treated == 0 ? "no treated unit with both waves"
                                                   : "no stratum with both treated and controls");
@@ -217,7 +225,7 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     if (with_controls) {
         add_earlier(effect, study, window, options, control);
         effect.dependence = detail::effect_dependence(study, found.rows, options, control);
-        if (effect.estimate) {
+        if (effect.estimate && options.adjust_for.empty()) {
             effect.sensitivity =
                 detail::effect_sensitivity(study, window, found.rows, options.weighted, *effect.estimate);
         }

@@ -308,6 +308,10 @@ TEST(PilotEffect, AdjustsForAPrecondition) {
     const PilotStudy study = builder.build();
     const PilotEffect adjusted = pilot_effect(study, 0, {.adjust_for = {0}});
     EXPECT_NEAR(get(adjusted, EffectMethod::cr2_satterthwaite).estimate.value(), 2.0, 1e-9);
+    EXPECT_NEAR(adjusted.estimate.value(), 2.0, 1e-9); // the headline tests, the regression estimates
+    EXPECT_FALSE(adjusted.estimates.front().estimate.has_value());
+    EXPECT_TRUE(adjusted.estimates.front().p.has_value());
+    EXPECT_FALSE(adjusted.sensitivity.least.has_value());
     const PilotEffect two = pilot_effect(study, 0, {.adjust_for = {0, 1}});
     EXPECT_EQ(two.status, Status::not_applicable);
     EXPECT_EQ(counted(two, EffectWarning::too_many_adjustments), 2);
