@@ -182,6 +182,16 @@ void add_detectable(PilotEffect& effect) {
     }
 }
 
+void add_bounds(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window, bool with_controls,
+                const PilotEffectOptions& options) {
+    if (options.adjust_for.empty()) {
+        effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
+    } else {
+        effect.bounds.reason = "not made with preconditions";
+        effect.bounds.reweighted_reason = effect.bounds.reason;
+    }
+}
+
 void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window,
                    const PilotEffectOptions& options, RunControl* control) {
     const bool with_controls = effect.design == EffectDesign::two_waves;
@@ -191,12 +201,7 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     if (!with_controls && (options.weighted || !options.adjust_for.empty())) {
         return refuse(effect, "weights and preconditions are for the design two_waves");
     }
-    if (options.adjust_for.empty()) {
-        effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
-    } else {
-        effect.bounds.reason = "not made with preconditions";
-        effect.bounds.reweighted_reason = effect.bounds.reason;
-    }
+    add_bounds(effect, study, window, with_controls, options);
     if (effect.treated == 0 || (with_controls && effect.controls == 0)) {
         return refuse(effect, effect.treated == 0 ? "no treated unit with both waves"
                                                   : "no stratum with both treated and controls");
