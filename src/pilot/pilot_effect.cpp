@@ -251,6 +251,24 @@ void add_all_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     }
 }
 
+/// The last wave in which anybody was seen: whoever begins after it is treated later, and no control.
+PilotEffectOptions up_to_last_seen(const PilotStudy& study, const PilotEffect& effect,
+                                   const PilotEffectOptions& options) {
+    PilotEffectOptions asked = options;
+    const bool uses_all_waves =
+        effect.design == EffectDesign::staggered || effect.design == EffectDesign::synthetic;
+    const std::size_t baseline = options.baseline.value_or(0);
+    for (std::size_t wave = study.waves().size();
+         uses_all_waves && !asked.follow_up && wave-- > baseline + 1;) {
+        for (std::size_t unit = 0; unit < study.units().size() && !asked.follow_up; ++unit) {
+            if (study.cell(effect.indicator, unit, wave).status == ObservationStatus::observed) {
+                asked.follow_up = wave;
+            }
+        }
+    }
+    return asked;
+}
+
 } // namespace
 
 PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options,
@@ -262,7 +280,8 @@ PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const P
     effect.level = options.level;
     effect.seed = options.seed;
     effect.design = design_of(study, options);
-    const std::optional<EffectWindow> window = detail::effect_window(study, effect.design, options);
+    const std::optional<EffectWindow> window =
+        detail::effect_window(study, effect.design, up_to_last_seen(study, effect, options));
     if (!window) {
         refuse(effect,
                study.waves().size() < 2 ? "fewer than two waves" : "no unit is treated after the first wave");

@@ -145,6 +145,18 @@ TEST(PilotEffect, PutsStaggeredEffectsTogether) {
     }
 }
 
+TEST(PilotEffect, WhoBeginsAfterTheLastWaveThatWasSeenIsNoControl) {
+    const std::vector<SmallUnit> units{{"a", "1", {1.0, 4.0, 6.0, std::nullopt}},
+                                       {"b", "2", {2.0, 3.0, 7.0, std::nullopt}},
+                                       {"c", "never", {0.0, 1.0, 2.0, std::nullopt}},
+                                       {"d", "3", {0.0, 50.0, 90.0, std::nullopt}}};
+    const PilotEffect effect = pilot_effect(small_pilot(units), 0);
+    EXPECT_DOUBLE_EQ(effect.estimate.value(), 8.0 / 3.0); // as without d
+    EXPECT_DOUBLE_EQ(effect.estimates.front().estimate.value(), 8.0 / 3.0);
+    EXPECT_EQ(counted(effect, EffectWarning::treated_later), 1);
+    EXPECT_EQ(effect.follow_up, 2U);
+}
+
 TEST(PilotEffect, AveragesStrataTheSameWayInEveryMethod) {
     // town: treated 5, 7, controls 1, 1 -> 5; country: treated 2, 4, controls 1, 2, 3 -> 1; (4 · 5 + 5 · 1) /
     // 9
