@@ -19,10 +19,10 @@ namespace {
 /// is the one that the right number of arrangements reaches; with `sign` -1 everything is mirrored.
 [[nodiscard]] std::optional<double> limit_of(const Arrangements& arrangements, double estimate, double sign,
                                              double alpha) {
+    const double slack = tie_slack(estimate, scale_of(arrangements.difference));
     constexpr double infinite = std::numeric_limits<double>::infinity();
     std::vector<double> reaches(arrangements.difference.size());
     const double own = sign * estimate;
-    const double slack = tie_tolerance * std::abs(own);
     const auto quotient = [&](double above, double below) {
         if (below > tie_tolerance) {
             return above / below;
@@ -45,12 +45,18 @@ namespace {
 
 } // namespace
 
-void add_p(RandomisationResult& result, const std::vector<double>& statistics, double observed) {
-    const double slack = tie_tolerance * std::abs(observed);
+double scale_of(const std::vector<double>& statistics) {
     double furthest = 0.0;
     for (const double statistic : statistics) {
         furthest = std::max(furthest, std::abs(statistic));
     }
+    return furthest;
+}
+
+void add_p(RandomisationResult& result, const std::vector<double>& statistics, double observed,
+           double scale) {
+    const double slack = tie_slack(observed, scale);
+    const double furthest = scale_of(statistics);
     std::int64_t extreme = 0;
     std::int64_t upper = 0;
     std::int64_t lower = 0;

@@ -16,6 +16,15 @@ namespace samspill::detail {
 /// Two numbers this close, relatively, count as equal.
 inline constexpr double tie_tolerance = 1e-9;
 
+/// Sums that should cancel are off by less than this share of the largest of their kind. A statistic of zero
+/// is told from one of another arrangement by it, because nothing is close to zero relatively.
+inline constexpr double rounding_share = 1e-12;
+
+/// How much less than `size` still counts as equal to it, among statistics of the order of `scale`.
+[[nodiscard]] inline double tie_slack(double size, double scale) noexcept {
+    return std::isinf(size) ? 0.0 : std::max(tie_tolerance * std::abs(size), rounding_share * scale);
+}
+
 inline void require_level(double level) { require(level > 0.0 && level < 1.0, "level must be in (0, 1)"); }
 
 /// @throws InvalidArgument with `message` unless all numbers are finite

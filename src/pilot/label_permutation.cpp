@@ -176,7 +176,7 @@ RandomisationResult label_permutation_test(std::span<const std::uint32_t> labels
         all.difference.push_back(value.outcome);
         all.overlap.push_back(value.exposure);
     }
-    add_p(result, all.difference, *result.estimate);
+    add_p(result, all.difference, *result.estimate, scale_of(all.difference));
     if (options.limits) {
         add_limits(result, all);
     }

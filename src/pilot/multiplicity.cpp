@@ -107,13 +107,17 @@ Reached count_reached(const ArrangedStatistics& statistics, const std::vector<st
     const std::size_t arrangements = statistics.arranged.size() / tests;
     Reached reached{.by_rank = std::vector<std::int64_t>(rows.size()), .largest = {}};
     reached.largest.reserve(arrangements);
+    double scale = 0.0;
+    for (const double statistic : statistics.arranged) {
+        scale = std::max(scale, std::abs(statistic));
+    }
     for (std::size_t arrangement = 0; arrangement < arrangements; ++arrangement) {
         const auto own = statistics.arranged.subspan(arrangement * tests, tests);
         double largest = 0.0;
         for (std::size_t rank = rows.size(); rank-- > 0;) {
             largest = std::max(largest, std::abs(own[rows[rank]]));
             const double size = std::abs(*statistics.observed[rows[rank]]);
-            reached.by_rank[rank] += largest >= size * (1.0 - detail::tie_tolerance) ? 1 : 0;
+            reached.by_rank[rank] += largest >= size - detail::tie_slack(size, scale) ? 1 : 0;
         }
         reached.largest.push_back(largest);
     }

@@ -163,9 +163,10 @@ RandomisationResult randomisation_test(std::span<const double> outcome, std::spa
                      : detail::drawn_arrangements(strata, columns, options.replicates, options.seed, control);
     result.estimate = observed.difference.front();
     if (is_studentised) {
-        detail::add_p(result, studentised(arrangements), studentised(observed).front());
+        detail::add_p(result, studentised(arrangements), studentised(observed).front(), 1.0);
     } else {
-        detail::add_p(result, arrangements.difference, *result.estimate);
+        detail::add_p(result, arrangements.difference, *result.estimate,
+                      detail::scale_of(arrangements.difference));
     }
     if (options.limits) {
         add_limits(result, arrangements, options);
@@ -222,7 +223,7 @@ RandomisationResult sign_flip_test(std::span<const double> change, const Randomi
             means.push_back(sum / n);
         }
     }
-    detail::add_p(result, means, *result.estimate);
+    detail::add_p(result, means, *result.estimate, detail::scale_of(means));
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "core/parallel.hpp"
 #include "core/require.hpp"
 #include "pilot/cluster_moments.hpp"
+#include "pilot/columns.hpp"
 #include "pilot/leverage.hpp"
 #include "pilot/wild_kernel.hpp"
 
@@ -21,8 +22,6 @@ using detail::wild_lanes;
 using detail::WildDraws;
 using detail::WildScores;
 using detail::WildStatistics;
-
-constexpr double tie_slack = 1e-9; // |t*| this little below |t|, relatively, counts as equal
 
 std::string_view convention_of(const WildBootstrapOptions& options) {
     if (options.weights == WildWeights::rademacher) {
@@ -56,12 +55,13 @@ public:
     /// Samples at least as far from the null value as the estimate, in standard errors.
     [[nodiscard]] std::int64_t as_extreme(double null_value, RunControl* control) const {
         const double distance = moments_.estimate - null_value;
+        const double needed = needed_squares(distance);
         const WildScores scores = scores_at(options_.null_imposed ? distance : 0.0);
         std::vector<std::int64_t> counts(tasks(), 0);
         for_each_block(scores, control,
                        [&](std::size_t task, std::int64_t, std::size_t lanes, const WildStatistics& sample) {
                            for (std::size_t l = 0; l < lanes; ++l) {
-                               counts[task] += is_extreme(distance, sample.n0[l], sample.q0[l]) ? 1 : 0;
+                               counts[task] += is_extreme(needed, sample.n0[l], sample.q0[l]) ? 1 : 0;
                            }
                        });
         return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
@@ -94,12 +94,13 @@ public:
 
     [[nodiscard]] std::int64_t as_extreme(const Samples& samples, double null_value) const {
         const double distance = moments_.estimate - null_value;
+        const double needed = needed_squares(distance);
         std::int64_t count = 0;
         for (std::size_t k = 0; k < samples.n0.size(); ++k) {
             const double numerator = samples.n0[k] + distance * samples.n1[k];
             const double squares =
                 samples.q0[k] + distance * (2.0 * samples.q1[k] + distance * samples.q2[k]);
-            count += is_extreme(distance, numerator, std::max(squares, 0.0)) ? 1 : 0;
+            count += is_extreme(needed, numerator, std::max(squares, 0.0)) ? 1 : 0;
         }
         return count;
     }
@@ -113,9 +114,16 @@ public:
 private:
     static constexpr std::int64_t samples_of_a_task = 4096;
 
-    [[nodiscard]] bool is_extreme(double distance, double numerator, double squares) const noexcept {
-        constexpr double slack = (1.0 - tie_slack) * (1.0 - tie_slack);
-        return numerator * numerator * sum_of_squares_ >= slack * (distance * distance) * squares;
+    /// Square of the distance that counts as far as `distance`; one t is 1 of the scale that is rounded at.
+    [[nodiscard]] double needed_squares(double distance) const noexcept {
+        const double slack = detail::tie_slack(distance, std::sqrt(sum_of_squares_));
+        const double needed = std::max(std::abs(distance) - slack, 0.0);
+        return needed * needed;
+    }
+
+    /// Whether |t*| is at least |t|, both multiplied out.
+    [[nodiscard]] bool is_extreme(double needed, double numerator, double squares) const noexcept {
+        return numerator * numerator * sum_of_squares_ >= needed * squares;
     }
 
     /// Scores of the residuals by cluster: those of the free fit, and what each unit of distance between

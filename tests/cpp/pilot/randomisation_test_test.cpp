@@ -182,6 +182,30 @@ TEST(RandomisationTest, OrderOfUnitsDoesNotMatter) {
     EXPECT_EQ(a.p, b.p);
 }
 
+// 0.1 + 0.2 is not 0.3: treated and controls have the same mean, and no arrangement is less extreme.
+TEST(RandomisationTest, ADifferenceThatCancelsIsAsExtremeAsNone) {
+    ASSERT_NE(0.1 + 0.2, 0.3);
+    for (const double constant : {0.0, 0.7, 100.1}) {
+        const RandomisationResult same = randomisation_test(
+            Outcomes{0.1 + constant, 0.2 + constant, 0.3 + constant, constant}, Arms{1, 1, 0, 0});
+        EXPECT_EQ(same.p, 1.0) << constant;
+        EXPECT_EQ(same.p_upper, 4.0 / 6.0) << constant; // two cancel, two differ upwards
+        EXPECT_EQ(same.p_lower, 4.0 / 6.0) << constant;
+    }
+    EXPECT_EQ(sign_flip_test(Outcomes{0.1 + 0.2, -0.3, 0.6, -0.6}).p, 1.0);
+}
+
+// Two treated with a change of 3, three controls with 1: the difference is infinitely many standard errors,
+// which one of ten arrangements reaches, and the one with the signs turned does not exist.
+TEST(RandomisationTest, ADifferenceWithoutAnyVarianceIsReachedByItself) {
+    const RandomisationResult result = randomisation_test(Outcomes{3, 3, 1, 1, 1}, toy5_arms, {},
+                                                          {.statistic = RandomisationStatistic::studentised});
+    EXPECT_EQ(result.p, 0.1);
+    EXPECT_EQ(result.p_upper, 0.1);
+    EXPECT_EQ(result.p_lower, 1.0);
+    EXPECT_EQ(result.smallest_p, 0.1);
+}
+
 TEST(RandomisationTest, RefusesWhatItCannotTell) {
     EXPECT_EQ(randomisation_test({}, {}).reason, "empty");
     EXPECT_EQ(sign_flip_test({}).reason, "empty");
