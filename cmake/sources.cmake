@@ -505,6 +505,7 @@ set(samspill_sources
     src/model/weekly_times.cpp
     src/model/weekly_window.cpp
     src/model/wider_texts.cpp
+    src/pilot/adjusted_difference.cpp
     src/pilot/arrangement_test.cpp
     src/pilot/arrangements.cpp
     src/pilot/bootstrap_draws.cpp

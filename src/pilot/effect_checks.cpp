@@ -4,6 +4,8 @@
 #include <samspill/pilot/neighbourhood_influence.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 
+#include "pilot/adjusted_difference.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -197,13 +199,21 @@ void add_test_warnings(PilotEffect& effect, const PilotEffectOptions& options) {
     }
 }
 
+/// The estimate of treatment without one row, or with all; of the regression when there are preconditions.
+std::optional<double> estimate_of(const std::vector<EffectRow>& rows, bool weighted,
+                                  std::optional<std::size_t> skip = std::nullopt) {
+    return rows.empty() || rows.front().preconditions.empty() ? difference_of(rows, weighted, skip)
+                                                              : adjusted_difference_of(rows, skip);
+}
+
 /// The range of estimates that leave out one row with its neighbours; for rows of one stratum that count
-/// alike.
+/// alike, without preconditions.
 void add_neighbourhoods(EffectSensitivity& found, const PilotStudy& study, const std::vector<EffectRow>& rows,
                         bool weighted) {
     const std::vector<NeighbourWeight> weights = weights_between(study, rows);
-    const bool is_plain = std::all_of(
-        rows.begin(), rows.end(), [&](const EffectRow& row) { return row.stratum == rows.front().stratum; });
+    const bool is_plain = std::all_of(rows.begin(), rows.end(), [&](const EffectRow& row) {
+        return row.stratum == rows.front().stratum && row.preconditions.empty();
+    });
     if (weights.empty() || weighted || !is_plain) {
         return;
     }
@@ -248,7 +258,7 @@ EffectSensitivity effect_sensitivity(const PilotStudy& study, const EffectWindow
     EffectSensitivity found;
     double furthest = -1.0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        const std::optional<double> without = difference_of(rows, weighted, row);
+        const std::optional<double> without = estimate_of(rows, weighted, row);
         if (!without) {
             continue;
         }
@@ -268,7 +278,7 @@ EffectSensitivity effect_sensitivity(const PilotStudy& study, const EffectWindow
     };
     apart.erase(std::remove_if(apart.begin(), apart.end(), has_beside), apart.end());
     if (apart.size() < rows.size()) {
-        found.without_treated_neighbours = difference_of(apart, weighted);
+        found.without_treated_neighbours = estimate_of(apart, weighted);
     }
     return found;
 }
@@ -288,7 +298,8 @@ std::optional<SpatialAutocorrelationResult> effect_dependence(const PilotStudy& 
     SpatialAutocorrelationOptions asked;
     asked.replicates = std::min(asked.replicates, options.replicates);
     asked.seed = options.seed;
-    return spatial_autocorrelation(numbers, residuals_of(rows), weights, asked, control);
+    return spatial_autocorrelation(numbers, residuals_of(without_preconditions(rows)), weights, asked,
+                                   control);
 }
 
 void add_warnings(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window,

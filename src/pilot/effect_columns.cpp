@@ -10,7 +10,7 @@ namespace samspill::detail {
 
 EffectColumns::EffectColumns(const std::vector<EffectRow>& rows, bool with_controls) {
     const std::size_t names = rows.front().preconditions.size();
-    preconditions_.assign(names, {});
+    std::vector<std::vector<double>> preconditions(names);
     for (const EffectRow& row : rows) {
         outcome_.push_back(row.change());
         treated_.push_back(row.treated ? 1 : 0);
@@ -18,14 +18,14 @@ EffectColumns::EffectColumns(const std::vector<EffectRow>& rows, bool with_contr
         cluster_.push_back(row.cluster);
         weights_.push_back(row.weight);
         for (std::size_t k = 0; k < names; ++k) {
-            preconditions_[k].push_back(row.preconditions[k]);
+            preconditions[k].push_back(row.preconditions[k]);
         }
     }
     regressors_.assign(rows.size(), 1.0);
     if (with_controls) {
         regressors_.insert(regressors_.end(), treated_.begin(), treated_.end());
         add_strata();
-        for (const std::vector<double>& column : preconditions_) {
+        for (const std::vector<double>& column : preconditions) {
             add_centred(column);
         }
     }
@@ -67,23 +67,18 @@ ClusteredRegression EffectColumns::regression() const noexcept {
     return {.outcome = outcome_, .regressors = regressors_, .cluster = cluster_, .weights = weights_};
 }
 
-std::vector<double> EffectColumns::unexplained() const {
-    if (preconditions_.empty()) {
-        return outcome_;
-    }
+bool EffectColumns::are_collinear() const {
+    constexpr double least_share = 1e-10; // of a column's length that must be its own
     const auto rows = static_cast<Eigen::Index>(outcome_.size());
-    Eigen::MatrixXd design(rows, static_cast<Eigen::Index>(preconditions_.size()) + 1);
-    design.col(0).setOnes();
-    for (std::size_t k = 0; k < preconditions_.size(); ++k) {
-        design.col(static_cast<Eigen::Index>(k) + 1) =
-            Eigen::Map<const Eigen::VectorXd>{preconditions_[k].data(), rows};
+    Eigen::MatrixXd columns = Eigen::Map<const Eigen::MatrixXd>{
+        regressors_.data(), rows, static_cast<Eigen::Index>(regressors_.size()) / rows};
+    for (Eigen::Index k = 0; k < columns.cols(); ++k) {
+        const double length = columns.col(k).norm();
+        columns.col(k) /= length > 0.0 ? length : 1.0;
     }
-    const Eigen::Map<const Eigen::VectorXd> outcome{outcome_.data(), rows};
-    const Eigen::VectorXd root = Eigen::Map<const Eigen::VectorXd>{weights_.data(), rows}.cwiseSqrt();
-    const Eigen::MatrixXd scaled = root.asDiagonal() * design;
-    const Eigen::VectorXd fit = scaled.colPivHouseholderQr().solve(root.cwiseProduct(outcome));
-    const Eigen::VectorXd left = outcome - design * fit;
-    return {left.begin(), left.end()};
+    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed{columns};
+    decomposed.setThreshold(least_share);
+    return decomposed.rank() < columns.cols();
 }
 
 } // namespace samspill::detail

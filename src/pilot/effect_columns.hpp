@@ -23,10 +23,8 @@ public:
     [[nodiscard]] const std::vector<double>& outcome() const noexcept { return outcome_; }
     [[nodiscard]] const std::vector<std::uint8_t>& treated() const noexcept { return treated_; }
     [[nodiscard]] const std::vector<std::uint32_t>& stratum() const noexcept { return stratum_; }
-    [[nodiscard]] const std::vector<double>& weights() const noexcept { return weights_; }
-    /// Changes less what preconditions explain of them, by weighted least squares; the changes themselves
-    /// without preconditions.
-    [[nodiscard]] std::vector<double> unexplained() const;
+    /// Whether columns explain each other, such as preconditions each other, treatment or strata.
+    [[nodiscard]] bool are_collinear() const;
 
 private:
     void add_strata();
@@ -38,7 +36,6 @@ private:
     std::vector<std::uint32_t> cluster_;
     std::vector<double> weights_;
     std::vector<double> regressors_; ///< column by column
-    std::vector<std::vector<double>> preconditions_;
 };
 
 } // namespace samspill::detail

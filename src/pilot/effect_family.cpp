@@ -2,6 +2,7 @@
 
 #include <samspill/pilot/multiplicity.hpp>
 
+#include "pilot/adjusted_difference.hpp"
 #include "pilot/difference_statistic.hpp"
 #include "pilot/effect_rows.hpp"
 #include "pilot/label_permutation.hpp"
@@ -102,6 +103,10 @@ std::unique_ptr<LabelStatistic> statistic_of(const PilotStudy& study, const Pilo
         changes.push_back(row.change());
         of_row.push_back(movers.of_unit[row.units.front()]);
     }
+    if (!options.adjust_for.empty()) {
+        return std::make_unique<AdjustedDifference>(found.rows, std::move(of_row),
+                                                    static_cast<std::uint32_t>(study.waves().size()));
+    }
     return std::make_unique<DifferenceStatistic>(found.rows, std::move(changes), std::move(of_row),
                                                  static_cast<std::uint32_t>(study.waves().size()));
 }
@@ -154,9 +159,6 @@ WestfallYoungResult effects_westfall_young(const PilotStudy& study, std::span<co
     }
     if (effects.front().design == EffectDesign::synthetic) {
         return refused("placebos of synthetic controls are not exchanged together", alpha);
-    }
-    if (!options.adjust_for.empty()) {
-        return refused("not made with preconditions", alpha);
     }
     const std::optional<EffectWindow> window = effect_window(study, effects.front().design, options);
     if (!window) {

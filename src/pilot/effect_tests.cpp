@@ -5,6 +5,7 @@
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/wild_cluster_bootstrap.hpp>
 
+#include "pilot/adjusted_difference.hpp"
 #include "pilot/difference_statistic.hpp"
 #include "pilot/effect_columns.hpp"
 #include "pilot/label_permutation.hpp"
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -94,15 +96,14 @@ EffectEstimate estimate_of(const WildBootstrapResult& result, EffectMethod metho
     return estimate;
 }
 
-EffectEstimate weighted_randomisation(const std::vector<EffectRow>& rows, const EffectColumns& columns,
-                                      const PilotEffectOptions& options, RunControl* control) {
+/// With weights or preconditions: what the regression estimates, made again for every arrangement.
+EffectEstimate rearranged(const EffectColumns& columns, const LabelStatistic& statistic,
+                          std::string_view convention, const PilotEffectOptions& options,
+                          RunControl* control) {
     const std::vector<std::uint32_t> labels(columns.treated().begin(), columns.treated().end());
-    std::vector<std::uint32_t> of_row(rows.size());
-    std::iota(of_row.begin(), of_row.end(), std::uint32_t{0});
-    const DifferenceStatistic statistic{rows, columns.unexplained(), std::move(of_row), 0};
     RandomisationResult result =
         label_permutation_test(labels, columns.stratum(), statistic, randomisation_options(options), control);
-    result.convention = "weighted difference of means, within strata";
+    result.convention = convention;
     result.caveat =
         "as if treatment had been drawn by lot: municipalities choose to be pilots, and then it only "
         "describes";
@@ -172,10 +173,22 @@ std::vector<EffectEstimate> regression_estimates(const ClusteredRegression& regr
 EffectEstimate randomisation_estimate(const std::vector<EffectRow>& rows, const PilotEffectOptions& options,
                                       RunControl* control) {
     const EffectColumns columns{rows, true};
-    if (options.weighted) {
-        return weighted_randomisation(rows, columns, options, control);
+    std::vector<std::uint32_t> of_row(rows.size());
+    std::iota(of_row.begin(), of_row.end(), std::uint32_t{0});
+    if (!options.adjust_for.empty()) {
+        const AdjustedDifference statistic{rows, std::move(of_row), 0};
+        return rearranged(
+            columns, statistic,
+            "coefficient of treatment beside preconditions and strata, estimated again for every "
+            "arrangement",
+            options, control);
     }
-    return randomised_estimate(randomisation_test(columns.unexplained(), columns.treated(), columns.stratum(),
+    if (options.weighted) {
+        const DifferenceStatistic statistic{rows, columns.outcome(), std::move(of_row), 0};
+        return rearranged(columns, statistic, "weighted difference of means, within strata", options,
+                          control);
+    }
+    return randomised_estimate(randomisation_test(columns.outcome(), columns.treated(), columns.stratum(),
                                                   randomisation_options(options), control),
                                EffectMethod::randomisation);
 }
@@ -184,19 +197,12 @@ std::vector<EffectEstimate> two_wave_estimates(const std::vector<EffectRow>& row
                                                const PilotEffectOptions& options, RunControl* control) {
     const EffectColumns columns{rows, true};
     std::vector<EffectEstimate> estimates{randomisation_estimate(rows, options, control)};
-    if (!options.adjust_for.empty()) {
-        // what preconditions leave of the changes tests that there is no effect, but is no estimate of one
-        estimates.front().estimate.reset();
-        estimates.front().low.reset();
-        estimates.front().high.reset();
-        estimates.front().limits_reason = "with preconditions the effect is that of the regression";
-    }
     if (!options.weighted && options.adjust_for.empty()) {
         RandomisationOptions studentised = randomisation_options(options);
         studentised.statistic = RandomisationStatistic::studentised;
-        estimates.push_back(randomised_estimate(randomisation_test(columns.unexplained(), columns.treated(),
-                                                                   columns.stratum(), studentised, control),
-                                                EffectMethod::randomisation_studentised));
+        estimates.push_back(randomised_estimate(
+            randomisation_test(columns.outcome(), columns.treated(), columns.stratum(), studentised, control),
+            EffectMethod::randomisation_studentised));
     }
     append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
     if (is_plain(columns, options)) {

@@ -7,12 +7,11 @@
 #include "detail/options_echo.hpp"
 #include "pilot/columns.hpp"
 #include "pilot/effect_checks.hpp"
+#include "pilot/effect_columns.hpp"
 #include "pilot/effect_rows.hpp"
 #include "pilot/effect_tests.hpp"
 #include "pilot/staggered_effect.hpp"
 #include "pilot/synthetic_effect.hpp"
-
-#include <Eigen/Dense>
 
 #include <algorithm>
 #include <set>
@@ -95,27 +94,6 @@ EffectDesign design_of(const PilotStudy& study, const PilotEffectOptions& option
 void refuse(PilotEffect& effect, std::string_view reason) {
     effect.status = Status::not_applicable;
     effect.reason = reason;
-}
-
-/// Whether preconditions explain each other, or treatment and strata, among the rows that count.
-bool are_collinear(const std::vector<EffectRow>& rows) {
-    const auto names = static_cast<Eigen::Index>(rows.front().preconditions.size());
-    Eigen::MatrixXd columns(std::ssize(rows), names + 2);
-    for (Eigen::Index row = 0; row < columns.rows(); ++row) {
-        const EffectRow& own = rows[static_cast<std::size_t>(row)];
-        columns(row, 0) = 1.0;
-        columns(row, 1) = own.treated ? 1.0 : 0.0;
-        for (Eigen::Index k = 0; k < names; ++k) {
-            columns(row, k + 2) = own.preconditions[static_cast<std::size_t>(k)];
-        }
-    }
-    for (Eigen::Index k = 0; k < columns.cols(); ++k) {
-        const double length = columns.col(k).norm();
-        columns.col(k) /= length > 0.0 ? length : 1.0;
-    }
-    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> decomposed{columns};
-    decomposed.setThreshold(1e-10);
-    return decomposed.rank() < columns.cols();
 }
 
 void add_means(PilotEffect& effect, const std::vector<EffectRow>& rows) {
@@ -215,7 +193,7 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
             detail::note(effect, EffectWarning::too_many_adjustments, options.adjust_for.size());
             return refuse(effect, "more than one precondition for every eight units");
         }
-        if (are_collinear(found.rows)) {
+        if (detail::EffectColumns{found.rows, true}.are_collinear()) {
             effect.warnings.push_back({EffectWarning::collinear_adjustment, std::nullopt, std::nullopt});
             return refuse(effect, "preconditions are collinear");
         }
@@ -230,7 +208,7 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
     if (with_controls) {
         add_earlier(effect, study, window, options, control);
         effect.dependence = detail::effect_dependence(study, found.rows, options, control);
-        if (effect.estimate && options.adjust_for.empty()) {
+        if (effect.estimate) {
             effect.sensitivity =
                 detail::effect_sensitivity(study, window, found.rows, options.weighted, *effect.estimate);
         }
@@ -269,6 +247,20 @@ PilotEffectOptions up_to_last_seen(const PilotStudy& study, const PilotEffect& e
     return asked;
 }
 
+/// Without a wave to begin from: how many were treated already, and how many may have been.
+void add_why_nobody_counts(PilotEffect& effect, const PilotStudy& study) {
+    refuse(effect,
+           study.waves().size() < 2 ? "fewer than two waves" : "no unit is treated after the first wave");
+    std::size_t treated = 0;
+    std::size_t unknown = 0;
+    for (const StudyUnit& unit : study.units()) {
+        treated += unit.arm == StudyArm::treated ? 1 : 0;
+        unknown += unit.arm == StudyArm::unknown ? 1 : 0;
+    }
+    detail::note(effect, EffectWarning::treated_from_start, treated);
+    detail::note(effect, EffectWarning::arm_unknown, unknown);
+}
+
 } // namespace
 
 PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const PilotEffectOptions& options,
@@ -283,8 +275,7 @@ PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator, const P
     const std::optional<EffectWindow> window =
         detail::effect_window(study, effect.design, up_to_last_seen(study, effect, options));
     if (!window) {
-        refuse(effect,
-               study.waves().size() < 2 ? "fewer than two waves" : "no unit is treated after the first wave");
+        add_why_nobody_counts(effect, study);
         return effect;
     }
     effect.baseline = static_cast<std::uint32_t>(window->baseline);

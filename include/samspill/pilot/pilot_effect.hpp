@@ -36,16 +36,18 @@ struct PilotEffectOptions {
 /// Satterthwaite's degrees and the wild cluster bootstrap with Webb's weights beside it, each with the
 /// smallest p it can attain.
 ///
-/// `two_waves` (M3.3): difference of changes; with preconditions, least squares on treatment and
-/// preconditions, and randomisation inference on what preconditions leave unexplained (Rosenbaum 2002). Units
-/// of clusters that are treated as a whole are put together first. `staggered` (M3.8): the mean over all
-/// effects after treatment, with arrangements of first waves within strata. `before_after` (M3.6): signs of
-/// changes.
+/// `two_waves` (M3.3): difference of changes; with preconditions, the coefficient of treatment beside them,
+/// and randomisation inference on that coefficient, estimated again for every arrangement (Rosenbaum 2002).
+/// Units of clusters that are treated as a whole are put together first. `staggered` (M3.8): the mean over
+/// all effects after treatment, with arrangements of first waves within strata. `synthetic` (M3.7): ranks of
+/// placebos. `before_after` (M3.6): signs of changes.
 ///
-/// Units count with an observed value in every wave that is compared; nothing is carried forward, and whoever
-/// is left out is counted in a warning. Not applicable: no unit treated after the baseline, a design that
-/// lacks controls, fewer than two waves. The same bits for any number of threads. O(replicates · units) and
-/// the costs of the methods.
+/// Nothing is carried forward, and whoever is left out is counted in a warning. With two waves a unit counts
+/// when both were observed; in a staggered design each effect takes the units that were observed in its two
+/// waves; of a synthetic control, the treated need a value in a wave for it to count, and a donor needs all
+/// of those waves. Not applicable: no unit treated after the baseline, a design that lacks controls, fewer
+/// than two waves. The same bits for any number of threads. O(replicates · units) and the costs of the
+/// methods.
 /// @throws InvalidArgument for an indicator, wave or precondition that the study has not, waves in the wrong
 /// order, options out of range; Cancelled when `control` asks to stop
 [[nodiscard]] PilotEffect pilot_effect(const PilotStudy& study, std::size_t indicator,

@@ -320,10 +320,15 @@ TEST(PilotEffect, AdjustsForAPrecondition) {
     const PilotStudy study = builder.build();
     const PilotEffect adjusted = pilot_effect(study, 0, {.adjust_for = {0}});
     EXPECT_NEAR(get(adjusted, EffectMethod::cr2_satterthwaite).estimate.value(), 2.0, 1e-9);
-    EXPECT_NEAR(adjusted.estimate.value(), 2.0, 1e-9); // the headline tests, the regression estimates
-    EXPECT_FALSE(adjusted.estimates.front().estimate.has_value());
-    EXPECT_TRUE(adjusted.estimates.front().p.has_value());
-    EXPECT_FALSE(adjusted.sensitivity.least.has_value());
+    EXPECT_NEAR(adjusted.estimate.value(), 2.0, 1e-9);
+    for (const EffectEstimate& estimate : adjusted.estimates) {
+        EXPECT_NEAR(estimate.estimate.value_or(2.0), 2.0, 1e-9);
+    }
+    // the fit is perfect: only the observed arrangement and the one turned round come to 2
+    EXPECT_EQ(get(adjusted, EffectMethod::randomisation).arrangements, 70);
+    EXPECT_EQ(get(adjusted, EffectMethod::randomisation).p, 2.0 / 70.0);
+    EXPECT_NEAR(adjusted.sensitivity.least.value(), 2.0, 1e-9); // whoever is left out
+    EXPECT_NEAR(adjusted.sensitivity.greatest.value(), 2.0, 1e-9);
     const PilotEffect two = pilot_effect(study, 0, {.adjust_for = {0, 1}});
     EXPECT_EQ(two.status, Status::not_applicable);
     EXPECT_EQ(counted(two, EffectWarning::too_many_adjustments), 2);

@@ -13,6 +13,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace samspill {
@@ -160,6 +161,62 @@ RC_GTEST_PROP(StudyEffectProp, ConstantsOfUnitsAndWavesChangeNothing, ()) {
         if (a.estimate && b.estimate) {
             RC_ASSERT(std::abs(*a.estimate - *b.estimate) < 1e-9);
             RC_ASSERT(a.estimates.front().p == b.estimates.front().p);
+        }
+    }
+}
+
+/// Units over two waves with one precondition that treatment goes with; `effect` is taken from the treated.
+PilotStudy preconditioned(const std::vector<std::pair<int, double>>& units, double effect) {
+    PilotStudyBuilder builder;
+    Indicator indicator;
+    indicator.id = "x";
+    builder.add_indicator(indicator);
+    for (std::size_t k = 0; k < units.size(); ++k) {
+        const std::string unit = "u" + std::to_string(k);
+        const bool treated = k % 2 == 0;
+        for (const int wave : {0, 1}) {
+            Observation row;
+            row.unit = unit;
+            row.wave = std::to_string(wave);
+            row.indicator = "x";
+            row.value = wave == 0 ? 0.0 : units[k].second - (treated ? effect : 0.0);
+            builder.add_observation(row);
+        }
+        builder.add_treatment({unit, {}, treated ? "1" : "never", {}, {}, std::nullopt});
+        builder.add_precondition({unit, "size", static_cast<double>(units[k].first)});
+    }
+    return builder.build();
+}
+
+// Limits beside preconditions are the first and the last effect that is not rejected once it is taken from
+// the treated, also where arrangements are as extreme again further out.
+RC_GTEST_PROP(StudyEffectProp, LimitsBesidePreconditionsHoldWhatIsNotRejected, ()) {
+    std::vector<std::pair<int, double>> units;
+    for (std::size_t k = 0; k < 8; ++k) {
+        units.emplace_back(*rc::gen::inRange(0, 12) + (k % 2 == 0 ? *rc::gen::inRange(0, 9) : 0),
+                           *rc::gen::inRange(-50, 50) / 8.0);
+    }
+    PilotEffectOptions options = few_draws(EffectDesign::two_waves);
+    options.adjust_for = {0};
+    options.level = 0.7;
+    const PilotEffect effect = pilot_effect(preconditioned(units, 0.0), 0, options);
+    if (!effect.estimate || !effect.estimates.front().p) {
+        return;
+    }
+    const EffectEstimate& found = effect.estimates.front();
+    RC_ASSERT(std::abs(found.estimate.value() - *effect.estimate) < 1e-9);
+    const auto p_without = [&](double tau) {
+        return pilot_effect(preconditioned(units, tau), 0, options).estimates.front().p;
+    };
+    constexpr double alpha = 0.3 * (1.0 - 1e-9);
+    for (const auto& [limit, sign] : {std::pair{found.high, 1.0}, std::pair{found.low, -1.0}}) {
+        if (!limit) {
+            RC_ASSERT(p_without(*effect.estimate + sign * 1e5).value_or(1.0) >= alpha);
+            continue;
+        }
+        RC_ASSERT(p_without(*limit - sign * 1e-6).value_or(1.0) >= alpha);
+        for (const double beyond : {1e-6, 0.1, 1.0, 3.0, 10.0, 100.0, 1e4}) {
+            RC_ASSERT(p_without(*limit + sign * beyond).value_or(1.0) < alpha);
         }
     }
 }
