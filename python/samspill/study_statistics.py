@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from samspill import _core, options
@@ -26,7 +27,7 @@ from samspill.tables import ResultTable
 if TYPE_CHECKING:
     from samspill.effects import Design, Effect
 
-_WHOLE = 1e-6  # how far a share times its denominator may be from a whole number of people
+_WHOLE = 1e-6  # how far a share times its denominator may be from a whole number of people, relatively
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Comparison:
         shrinkage: Ratios drawn towards their mean (M3.10).
         funnel: Limits that chance alone would hold ratios in (M3.11).
         left_out: Units without an observed count, or with an unknown precondition.
+        rounded: Units whose share is printed with so few digits that several counts make it; the nearest is
+            taken.
     """
 
     units: ResultTable
@@ -46,6 +49,7 @@ class Comparison:
     shrinkage: Shrinkage | None
     funnel: Funnel | None
     left_out: int
+    rounded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ class StudyStatistics(ABC):
         """Units at one wave against what their preconditions lead one to expect (methods M3.10, M3.11).
 
         Args:
-            indicator: A share of people, whose counts are the share times the denominator ``n``; or an amount
-                of which ``n`` says among how many.
+            indicator: A share of people, whose counts are the share times the denominator ``n``, as exactly
+                as its digits tell; or an amount of which ``n`` says among how many.
             wave: Without, the last.
             adjust_for: Preconditions; without, all units are expected to have the same ratio.
             model: ``poisson``, or ``logistic`` for shares.
@@ -99,20 +103,22 @@ class StudyStatistics(ABC):
 
         Raises:
             NotFound: There is no such indicator, wave or precondition.
-            InvalidArgument: A share times its denominator is no whole number of people.
+            InvalidArgument: A share, as it is rounded, is that of no whole number of people.
         """
         asked = self._core.waves[-1] if wave is None else options.text("wave", wave)
         rows = self._rows(indicator, asked)
         is_share = self._core.unit_of(indicator) == "share"
         columns = self._preconditions(adjust_for)
-        units, counts, sizes = [], [], []
+        units, counts, sizes, rounded = [], [], [], 0
         adjusted: dict[str, list[float]] = {name: [] for name in columns}
         for unit, row in rows.items():
             known = {name: values[unit] for name, values in columns.items()}
             if row["status"] != "observed" or not row["n"] or None in known.values():
                 continue
             units.append(unit)
-            counts.append(_whole(row["value"] * row["n"] if is_share else row["value"]))
+            count, is_sure = _people(row["value"], row["n"] if is_share else None)
+            counts.append(count)
+            rounded += 0 if is_sure else 1
             sizes.append(float(row["n"]))
             for name, value in known.items():
                 adjusted[name].append(float(value or 0.0))
@@ -122,7 +128,12 @@ class StudyStatistics(ABC):
         shrunken = shrunken_ratios(counts, expected, seed=seed) if usable else None
         funnel = funnel_limits(counts, expected) if usable else None
         return Comparison(
-            _unit_table(units, counts, expected, shrunken), fitted, shrunken, funnel, len(rows) - len(units)
+            _unit_table(units, counts, expected, shrunken),
+            fitted,
+            shrunken,
+            funnel,
+            len(rows) - len(units),
+            rounded,
         )
 
     def heterogeneity(
@@ -138,7 +149,8 @@ class StudyStatistics(ABC):
 
         Every treated unit's change is held against the mean change of the controls; its variance is that of
         the four numbers, so all of them need a standard error ``se``. Effects share the controls and so are
-        not quite independent of each other.
+        not quite independent of each other. An effect whose variance is 0 is left out: nobody knows a site
+        for certain.
 
         Raises:
             NotFound: There is no such indicator or wave.
@@ -155,10 +167,14 @@ class StudyStatistics(ABC):
         controls = [change for unit, change in changes.items() if change and before[unit]["arm"] == "never"]
         first = dict(zip(self._core.units, self._core.first_waves, strict=True))
         treated = [unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]]
-        sites = [(unit, change) for unit in treated if (change := changes[unit])]
         count = len(controls)
         common = sum(value for value, _ in controls) / count if count else 0.0
         variance = sum(square for _, square in controls) / count**2 if count else 0.0
+        sites = [
+            (unit, change)
+            for unit in treated
+            if (change := changes[unit]) is not None and change[1] + variance > 0.0
+        ]
         effects = [value - common for _, (value, _) in sites] if count else []
         variances = [square + variance for _, (_, square) in sites] if count else []
         columns: list[tuple[str, _core.ColumnType, str, list[Any]]] = [
@@ -224,13 +240,22 @@ class StudyStatistics(ABC):
         }
 
 
-def _whole(count: float) -> int:
-    """The whole number of people that a share and its denominator make."""
+def _people(value: float, denominator: float | None) -> tuple[int, bool]:
+    """How many people a number stands for, and whether no other number of them is printed like that.
+
+    Args:
+        value: People; or, with a denominator, the share of them.
+        denominator: Among how many.
+    """
+    size = 1.0 if denominator is None else denominator
+    count = value * size
+    digits = max(0, -int(Decimal(repr(value)).as_tuple().exponent))
+    half_digit = 0.0 if denominator is None else 0.5 * 10.0**-digits * size
     nearest = round(count)
-    if abs(count - nearest) > _WHOLE * max(1.0, abs(count)):
-        message = "a share times its denominator must be a whole number of people"
+    if abs(count - nearest) > max(half_digit, _WHOLE * max(1.0, abs(count))):
+        message = "a number of people must be whole, and so must a share times its denominator"
         raise InvalidArgument(message)
-    return nearest
+    return nearest, 1.0 - abs(count - nearest) > half_digit
 
 
 def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -44,6 +44,8 @@ std::string_view sentence_of(EffectWarning warning) noexcept {
         return "units of strata that are all treated or all controls are left out";
     case EffectWarning::weights_not_unique:
         return "other mixes of controls fit as well before treatment, and may give another effect";
+    case EffectWarning::waves_left_out:
+        return "waves in which not all of the treated were seen do not count";
     case EffectWarning::clusters_mixed:
         return "clusters hold both treated and controls, so arrangements are those of units";
     case EffectWarning::collinear_adjustment:

@@ -27,13 +27,21 @@ namespace {
 struct Movers {
     std::vector<std::uint32_t> labels; ///< one a mover: its first wave, or the number of waves for never
     std::vector<std::uint32_t> strata;
-    std::vector<std::uint32_t> of_unit; ///< one a unit of the study; labels.size() for one that takes no part
+    std::vector<std::optional<std::uint32_t>>
+        of_unit; ///< one a unit of the study; nothing: it keeps its label
 };
+
+/// The first wave of a unit, or the number of waves for never.
+std::uint32_t label_of(const PilotStudy& study, std::size_t unit) {
+    const StudyUnit& own = study.units()[unit];
+    return own.arm == StudyArm::treated ? own.first_wave : static_cast<std::uint32_t>(study.waves().size());
+}
 
 /// What units of a cluster have in common, if they do.
 using Circumstances = std::pair<std::uint32_t, std::uint32_t>;
 
-Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
+/// `staggered`: first waves change, whether or not they come before the follow-up; else only who is treated.
+Movers movers_of(const PilotStudy& study, const EffectWindow& window, bool staggered) {
     const auto never = static_cast<std::uint32_t>(study.waves().size());
     std::map<std::uint32_t, Circumstances> of_cluster;
     bool is_mixed = false;
@@ -42,7 +50,8 @@ Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
         const bool is_treated = window.roles[unit] == UnitRole::treated;
         if (is_treated || window.roles[unit] == UnitRole::control) {
             const StudyUnit& own = study.units()[unit];
-            of_unit[unit] = Circumstances{is_treated ? own.first_wave : never, own.stratum};
+            of_unit[unit] =
+                Circumstances{staggered || is_treated ? label_of(study, unit) : never, own.stratum};
             is_mixed =
                 is_mixed || of_cluster.emplace(own.cluster, *of_unit[unit]).first->second != *of_unit[unit];
         }
@@ -50,7 +59,7 @@ Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
     Movers movers;
     std::map<std::uint32_t, std::uint32_t> places;
     for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
-        movers.of_unit.push_back(0);
+        movers.of_unit.emplace_back();
         if (!of_unit[unit]) {
             continue;
         }
@@ -68,15 +77,17 @@ Movers movers_of(const PilotStudy& study, const EffectWindow& window) {
 /// The mean of staggered effects of one indicator when first waves are exchanged.
 class MovedStaggered final : public LabelStatistic {
 public:
-    MovedStaggered(StaggeredUnits units, const Movers& movers, const EffectWindow& window, bool not_yet)
-        : units_{std::move(units)}, statistic_{units_, not_yet}, movers_{movers}, baseline_{window.baseline} {
-    }
+    MovedStaggered(StaggeredUnits units, const PilotStudy& study, const Movers& movers, std::size_t baseline,
+                   bool not_yet)
+        : units_{std::move(units)},
+          statistic_{units_, not_yet}, study_{study}, movers_{movers}, baseline_{baseline} {}
 
     [[nodiscard]] LabelledStatistic of(std::span<const std::uint32_t> labels) const override {
         std::vector<std::uint32_t> own;
         own.reserve(units_.size());
         for (const std::uint32_t unit : units_.unit) {
-            own.push_back(statistic_.label_of(labels[movers_.of_unit[unit]], baseline_));
+            const std::optional<std::uint32_t> mover = movers_.of_unit[unit];
+            own.push_back(statistic_.label_of(mover ? labels[*mover] : label_of(study_, unit), baseline_));
         }
         return statistic_.of(own);
     }
@@ -84,6 +95,7 @@ public:
 private:
     StaggeredUnits units_;
     StaggeredStatistic statistic_;
+    const PilotStudy& study_;
     const Movers& movers_;
     std::size_t baseline_;
 };
@@ -92,16 +104,20 @@ std::unique_ptr<LabelStatistic> statistic_of(const PilotStudy& study, const Pilo
                                              const EffectWindow& window, const Movers& movers,
                                              const PilotEffectOptions& options) {
     if (effect.design == EffectDesign::staggered) {
+        PilotEffectOptions own = options; // an indicator may have been seen in later waves than others
+        own.follow_up = effect.estimate ? effect.follow_up : window.follow_up;
         PilotEffect counts = effect;
-        return std::make_unique<MovedStaggered>(staggered_units(counts, study, window), movers, window,
-                                                options.comparison == StaggeredComparison::not_yet);
+        return std::make_unique<MovedStaggered>(
+            staggered_units(counts, study, *effect_window(study, effect.design, own)), study, movers,
+            window.baseline, options.comparison == StaggeredComparison::not_yet);
     }
     const EffectRows found = effect_rows(study, effect.indicator, window, true, options);
     std::vector<double> changes;
     std::vector<std::uint32_t> of_row;
     for (const EffectRow& row : found.rows) {
         changes.push_back(row.change());
-        of_row.push_back(movers.of_unit[row.units.front()]);
+        of_row.push_back(
+            *movers.of_unit[row.units.front()]); // rows are treated or controls of the same window
     }
     if (!options.adjust_for.empty()) {
         return std::make_unique<AdjustedDifference>(found.rows, std::move(of_row),
@@ -109,6 +125,19 @@ std::unique_ptr<LabelStatistic> statistic_of(const PilotStudy& study, const Pilo
     }
     return std::make_unique<DifferenceStatistic>(found.rows, std::move(changes), std::move(of_row),
                                                  static_cast<std::uint32_t>(study.waves().size()));
+}
+
+/// The waves up to the last one that every indicator has: who begins later keeps its first wave.
+PilotEffectOptions over_common_waves(std::span<const PilotEffect> effects,
+                                     const PilotEffectOptions& options) {
+    PilotEffectOptions asked = options;
+    for (const PilotEffect& effect : effects) {
+        if (effect.estimate && effect.design == EffectDesign::staggered) {
+            asked.follow_up =
+                std::min<std::size_t>(asked.follow_up.value_or(effect.follow_up), effect.follow_up);
+        }
+    }
+    return asked;
 }
 
 /// Statistics over their standard deviation between arrangements, so that tests can be compared.
@@ -160,11 +189,12 @@ WestfallYoungResult effects_westfall_young(const PilotStudy& study, std::span<co
     if (effects.front().design == EffectDesign::synthetic) {
         return refused("placebos of synthetic controls are not exchanged together", alpha);
     }
-    const std::optional<EffectWindow> window = effect_window(study, effects.front().design, options);
+    const std::optional<EffectWindow> window =
+        effect_window(study, effects.front().design, over_common_waves(effects, options));
     if (!window) {
         return refused("no unit is treated after the first wave", alpha);
     }
-    const Movers movers = movers_of(study, *window);
+    const Movers movers = movers_of(study, *window, effects.front().design == EffectDesign::staggered);
     std::vector<std::unique_ptr<LabelStatistic>> made;
     std::vector<const LabelStatistic*> statistics;
     std::vector<std::optional<double>> observed;

@@ -32,23 +32,6 @@ bool uses_all_waves(EffectDesign design) {
     return design == EffectDesign::staggered || design == EffectDesign::synthetic;
 }
 
-/// Why a unit has no change, by what is worst: nothing to know before withheld before missing.
-enum class Gap : std::uint8_t { none, incomplete, suppressed, structural };
-
-Gap gap_of(const StudyCell& cell) {
-    switch (cell.status) {
-    case ObservationStatus::observed:
-        return Gap::none;
-    case ObservationStatus::missing:
-        return Gap::incomplete;
-    case ObservationStatus::suppressed:
-        return Gap::suppressed;
-    case ObservationStatus::structural:
-        return Gap::structural;
-    }
-    return Gap::incomplete;
-}
-
 /// The preconditions of a unit; empty when one is unknown.
 std::vector<double> preconditions_of(const PilotStudy& study, std::size_t unit,
                                      const std::vector<std::size_t>& names) {
@@ -137,6 +120,32 @@ struct StratumSums {
 
 } // namespace
 
+Gap gap_of(const StudyCell& cell) {
+    switch (cell.status) {
+    case ObservationStatus::observed:
+        return Gap::none;
+    case ObservationStatus::missing:
+        return Gap::incomplete;
+    case ObservationStatus::suppressed:
+        return Gap::suppressed;
+    case ObservationStatus::structural:
+        return Gap::structural;
+    }
+    return Gap::incomplete;
+}
+
+void GapCounts::add(Gap gap) noexcept {
+    incomplete += gap == Gap::incomplete ? 1 : 0;
+    suppressed += gap == Gap::suppressed ? 1 : 0;
+    structural += gap == Gap::structural ? 1 : 0;
+}
+
+void note(PilotEffect& effect, const GapCounts& counts) {
+    note(effect, EffectWarning::incomplete, counts.incomplete);
+    note(effect, EffectWarning::suppressed, counts.suppressed);
+    note(effect, EffectWarning::structural, counts.structural);
+}
+
 void note(PilotEffect& effect, EffectWarning code, std::size_t count) {
     if (count > 0) {
         effect.warnings.push_back({code, static_cast<std::int64_t>(count), std::nullopt});
@@ -185,9 +194,7 @@ EffectRows effect_rows(const PilotStudy& study, std::size_t indicator, const Eff
         const Gap gap = std::max(gap_of(before), gap_of(after));
         std::vector<double> preconditions = preconditions_of(study, unit, options.adjust_for);
         if (gap != Gap::none || preconditions.size() != options.adjust_for.size()) {
-            result.incomplete += gap <= Gap::incomplete ? 1 : 0;
-            result.suppressed += gap == Gap::suppressed ? 1 : 0;
-            result.structural += gap == Gap::structural ? 1 : 0;
+            result.left_out.add(std::max(gap, Gap::incomplete)); // a precondition may be all that is missing
             continue;
         }
         const StudyUnit& own = study.units()[unit];

@@ -15,6 +15,22 @@ namespace samspill::detail {
 /// Adds a warning unless there is nothing to count.
 void note(PilotEffect& effect, EffectWarning code, std::size_t count);
 
+/// Why something of a unit is not known, by what is worst: nothing to know before withheld before missing.
+enum class Gap : std::uint8_t { none, incomplete, suppressed, structural };
+
+[[nodiscard]] Gap gap_of(const StudyCell& cell);
+
+/// Units left out, by why.
+struct GapCounts {
+    std::size_t incomplete = 0;
+    std::size_t suppressed = 0;
+    std::size_t structural = 0;
+
+    void add(Gap gap) noexcept;
+};
+
+void note(PilotEffect& effect, const GapCounts& counts);
+
 /// What a unit is in a comparison of two waves.
 enum class UnitRole : std::uint8_t { treated, control, treated_from_start, treated_later, arm_unknown };
 
@@ -46,9 +62,7 @@ struct EffectRow {
 
 struct EffectRows {
     std::vector<EffectRow> rows; ///< by their first unit
-    std::size_t incomplete = 0;  ///< treated and controls left out, and why
-    std::size_t suppressed = 0;
-    std::size_t structural = 0;
+    GapCounts left_out;          ///< treated and controls
     std::size_t stratum_one_sided = 0;
     bool clusters_mixed = false;
 

@@ -125,9 +125,7 @@ void add_counts(PilotEffect& effect, const EffectRows& found) {
         clusters.insert(row.cluster);
     }
     effect.clusters = clusters.size();
-    detail::note(effect, EffectWarning::incomplete, found.incomplete);
-    detail::note(effect, EffectWarning::suppressed, found.suppressed);
-    detail::note(effect, EffectWarning::structural, found.structural);
+    detail::note(effect, found.left_out);
     detail::note(effect, EffectWarning::stratum_one_sided, found.stratum_one_sided);
     if (found.clusters_mixed) {
         effect.warnings.push_back({EffectWarning::clusters_mixed, std::nullopt, std::nullopt});

@@ -6,12 +6,12 @@
 #include "pilot/effect_tests.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -219,27 +219,24 @@ StaggeredUnits staggered_units(PilotEffect& effect, const PilotStudy& study, con
     StaggeredUnits units;
     units.waves = window.follow_up - window.baseline + 1;
     std::map<std::uint32_t, std::uint32_t> clusters;
-    std::size_t incomplete = 0;
-    std::size_t suppressed = 0;
-    std::size_t structural = 0;
+    GapCounts gaps;
     for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
         if (window.roles[unit] != UnitRole::treated && window.roles[unit] != UnitRole::control) {
             continue;
         }
         const StudyUnit& own = study.units()[unit];
         std::vector<double> values;
-        std::array<bool, 4> has{};
+        std::set<Gap> own_gaps;
         for (std::size_t wave = window.baseline; wave <= window.follow_up; ++wave) {
             const StudyCell& cell = study.cell(effect.indicator, unit, wave);
-            has[static_cast<std::size_t>(cell.status)] = true;
-            values.push_back(cell.status == ObservationStatus::observed
-                                 ? cell.value
-                                 : std::numeric_limits<double>::quiet_NaN());
+            const Gap gap = gap_of(cell);
+            own_gaps.insert(gap);
+            values.push_back(gap == Gap::none ? cell.value : std::numeric_limits<double>::quiet_NaN());
         }
-        incomplete += has[static_cast<std::size_t>(ObservationStatus::missing)] ? 1 : 0;
-        suppressed += has[static_cast<std::size_t>(ObservationStatus::suppressed)] ? 1 : 0;
-        structural += has[static_cast<std::size_t>(ObservationStatus::structural)] ? 1 : 0;
-        if (!has[static_cast<std::size_t>(ObservationStatus::observed)]) {
+        for (const Gap gap : own_gaps) {
+            gaps.add(gap);
+        }
+        if (own_gaps.count(Gap::none) == 0) {
             continue;
         }
         units.values.insert(units.values.end(), values.begin(), values.end());
@@ -253,9 +250,7 @@ StaggeredUnits staggered_units(PilotEffect& effect, const PilotStudy& study, con
         ++(is_treated ? effect.treated : effect.controls);
     }
     effect.clusters = clusters.size();
-    note(effect, EffectWarning::incomplete, incomplete);
-    note(effect, EffectWarning::suppressed, suppressed);
-    note(effect, EffectWarning::structural, structural);
+    note(effect, gaps);
     return units;
 }
 

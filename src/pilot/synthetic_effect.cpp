@@ -33,9 +33,11 @@ const StudyCell& cell_of(const PilotStudy& study, const PilotEffect& effect, std
 
 bool is_seen(const StudyCell& cell) { return cell.status == ObservationStatus::observed; }
 
-/// The treated as one unit that bears the number of the first of them.
-void add_treated(SyntheticPanel& panel, PilotEffect& effect, const PilotStudy& study,
-                 const EffectWindow& window) {
+/// The treated as one unit that bears the number of the first of them, in the waves in which all of them were
+/// seen; those are returned.
+std::vector<std::size_t> add_treated(SyntheticPanel& panel, PilotEffect& effect, const PilotStudy& study,
+                                     const EffectWindow& window) {
+    std::vector<std::size_t> waves;
     for (std::size_t wave = window.baseline; wave <= window.follow_up; ++wave) {
         double sum = 0.0;
         const bool is_complete =
@@ -46,8 +48,40 @@ void add_treated(SyntheticPanel& panel, PilotEffect& effect, const PilotStudy& s
             });
         if (is_complete) {
             panel.add(panel.treated.front(), wave, sum / static_cast<double>(panel.treated.size()));
+            waves.push_back(wave);
         }
     }
+    return waves;
+}
+
+/// Waves between the two in which somebody was seen, but not all of the treated.
+std::size_t waves_left_out(const SyntheticPanel& panel, const PilotEffect& effect, const PilotStudy& study,
+                           const EffectWindow& window, const std::vector<std::size_t>& waves) {
+    std::size_t seen = 0;
+    for (std::size_t wave = window.baseline; wave <= window.follow_up; ++wave) {
+        const auto is_seen_now = [&](std::uint32_t unit) {
+            return is_seen(cell_of(study, effect, unit, wave));
+        };
+        seen += std::any_of(panel.treated.begin(), panel.treated.end(), is_seen_now) ||
+                        std::any_of(panel.controls.begin(), panel.controls.end(), is_seen_now)
+                    ? 1
+                    : 0;
+    }
+    return seen - waves.size();
+}
+
+/// Controls that cannot be mixed, by the worst of what they lack in the waves that count.
+GapCounts donors_left_out(const SyntheticPanel& panel, const PilotEffect& effect, const PilotStudy& study,
+                          const std::vector<std::size_t>& waves) {
+    GapCounts counts;
+    for (const std::uint32_t unit : panel.controls) {
+        Gap worst = Gap::none;
+        for (const std::size_t wave : waves) {
+            worst = std::max(worst, gap_of(cell_of(study, effect, unit, wave)));
+        }
+        counts.add(worst);
+    }
+    return counts;
 }
 
 void add_controls(SyntheticPanel& panel, const PilotEffect& effect, const PilotStudy& study,
@@ -121,7 +155,7 @@ void add_synthetic_effect(PilotEffect& effect, const PilotStudy& study, const Ef
         return refuse(effect, first_waves.empty() ? "no unit is treated between the waves"
                                                   : "treated units begin at different waves");
     }
-    add_treated(panel, effect, study, window);
+    const std::vector<std::size_t> waves = add_treated(panel, effect, study, window);
     add_controls(panel, effect, study, window);
     effect.synthetic = synthetic_control({.unit = panel.unit,
                                           .period = panel.period,
@@ -132,7 +166,8 @@ void add_synthetic_effect(PilotEffect& effect, const PilotStudy& study, const Ef
     const SyntheticControlResult& found = *effect.synthetic;
     effect.controls = found.donors;
     effect.clusters = clusters.size();
-    note(effect, EffectWarning::incomplete, found.donors_left_out);
+    note(effect, donors_left_out(panel, effect, study, waves));
+    note(effect, EffectWarning::waves_left_out, waves_left_out(panel, effect, study, window, waves));
     if (found.status != Status::ok) {
         return refuse(effect, found.reason);
     }

@@ -97,6 +97,7 @@ enum class EffectWarning : std::uint8_t {
     one_unit_decides,     ///< leaving out one unit turns the sign of the effect
     stratum_one_sided,    ///< count: units left out, of strata that are all treated or all controls
     weights_not_unique,   ///< other mixes of controls fit as well before treatment
+    waves_left_out,       ///< count: waves in which not all of the treated were seen, of a synthetic control
     clusters_mixed,       ///< clusters hold treated and controls: arrangements are those of units
     collinear_adjustment, ///< preconditions that explain each other: adjusted methods are left out
     too_many_adjustments, ///< count: preconditions, more than one for every eight units
@@ -104,13 +105,13 @@ enum class EffectWarning : std::uint8_t {
 
 template <>
 struct Vocabulary<EffectWarning> {
-    static constexpr std::array<std::string_view, 23> names{
-        "few_clusters",     "few_treated",          "few_controls",        "level_out_of_reach",
-        "methods_disagree", "not_randomised",       "no_controls",         "treated_from_start",
-        "treated_later",    "arm_unknown",          "incomplete",          "suppressed",
-        "structural",       "changed_units",        "treated_neighbours",  "dependence",
-        "earlier_trend",    "one_unit_decides",     "stratum_one_sided",   "weights_not_unique",
-        "clusters_mixed",   "collinear_adjustment", "too_many_adjustments"};
+    static constexpr std::array<std::string_view, 24> names{
+        "few_clusters",     "few_treated",      "few_controls",         "level_out_of_reach",
+        "methods_disagree", "not_randomised",   "no_controls",          "treated_from_start",
+        "treated_later",    "arm_unknown",      "incomplete",           "suppressed",
+        "structural",       "changed_units",    "treated_neighbours",   "dependence",
+        "earlier_trend",    "one_unit_decides", "stratum_one_sided",    "weights_not_unique",
+        "waves_left_out",   "clusters_mixed",   "collinear_adjustment", "too_many_adjustments"};
 };
 
 struct EffectNote {

@@ -358,6 +358,53 @@ TEST(PilotEffect, MixesControlsThatWereLikeTheTreated) {
     EXPECT_EQ(refused.reason, "treated units begin at different waves");
 }
 
+TEST(PilotEffect, CountsTheWavesAndControlsThatASyntheticControlLacks) {
+    // u was not seen in wave 1, so that no mean of the treated is there; d cannot be mixed, e can
+    const std::optional<double> no;
+    const std::vector<SmallUnit> units{
+        {"a", "never", {1.0, 3.0, 2.0, 4.0}},  {"b", "never", {3.0, 5.0, 4.0, 6.0}},
+        {"c", "never", {10.0, 1.0, 0.0, 2.0}}, {"d", "never", {no, 2.0, 3.0, 2.0}},
+        {"e", "never", {9.0, no, 1.0, 3.0}},   {"t", "3", {2.0, 4.0, 3.0, 8.0}},
+        {"u", "3", {2.0, no, 3.0, 6.0}}};
+    PilotStudyBuilder builder = testing_support::small_pilot_builder(units);
+    const PilotEffect effect = pilot_effect(builder.build(), 0, {.design = EffectDesign::synthetic});
+    EXPECT_EQ(effect.status, Status::ok);
+    EXPECT_EQ(counted(effect, EffectWarning::waves_left_out), 1);
+    EXPECT_EQ(counted(effect, EffectWarning::incomplete), 1);
+    EXPECT_EQ(effect.controls, 4U);
+    EXPECT_NEAR(effect.estimate.value(), 7.0 - 5.0, 1e-9); // half a and half b: 2, 3 before, 5 after
+}
+
+TEST(PilotEffect, SaysHowManyWereTreatedFromTheStart) {
+    const PilotEffect effect = pilot_effect(small_pilot({{"a", "0", {1.0, 2.0}},
+                                                         {"b", "0", {1.0, 3.0}},
+                                                         {"c", "never", {1.0, 2.0}},
+                                                         {"d", "", {1.0, 2.0}}}),
+                                            0);
+    EXPECT_EQ(effect.status, Status::not_applicable);
+    EXPECT_EQ(effect.reason, "no unit is treated after the first wave");
+    EXPECT_EQ(counted(effect, EffectWarning::treated_from_start), 2);
+    EXPECT_EQ(counted(effect, EffectWarning::arm_unknown), 1);
+}
+
+// A precondition that says in which stratum a unit is says nothing else.
+TEST(PilotEffect, RefusesAPreconditionThatIsTheStratum) {
+    std::vector<SmallUnit> units;
+    for (std::size_t k = 0; k < 8; ++k) {
+        units.push_back({std::string(1, static_cast<char>('a' + k)),
+                         k % 2 == 0 ? "1" : "never",
+                         {0.0, static_cast<double>(k * k % 5)},
+                         k < 4 ? "north" : "south"});
+    }
+    PilotStudyBuilder builder = testing_support::small_pilot_builder(units);
+    for (std::size_t k = 0; k < 8; ++k) {
+        builder.add_precondition({units[k].id, "is_north", k < 4 ? 1.0 : 0.0});
+    }
+    const PilotEffect effect = pilot_effect(builder.build(), 0, {.adjust_for = {0}});
+    EXPECT_EQ(effect.reason, "preconditions are collinear");
+    EXPECT_NE(warning(effect, EffectWarning::collinear_adjustment), nullptr);
+}
+
 TEST(PilotEffect, LeavesOutOneNeighbourhoodAtATime) {
     PilotStudyBuilder builder = small_pilot_builder(toy_five());
     builder.add_neighbours({"a", "e", std::nullopt});

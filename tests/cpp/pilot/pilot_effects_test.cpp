@@ -145,6 +145,70 @@ TEST(PilotEffects, ExchangesFirstWavesOfStaggeredDesigns) {
     EXPECT_EQ(result.westfall_young.adjusted.p.front(), result.effects.front().estimates.front().p);
 }
 
+/// Six units over four waves; x was seen in all of them, y not in the last, in which "f" begins.
+PilotStudy seen_unevenly(const std::vector<std::string>& first_waves) {
+    const std::vector<std::array<double, 4>> x{{{0, 5, 6, 8}}, {{1, 1, 4, 3}}, {{2, 2, 1, 2}},
+                                               {{0, 1, 1, 0}}, {{3, 3, 5, 4}}, {{1, 2, 0, 4}}};
+    const std::vector<std::array<double, 3>> y{{{2, 3, 5}}, {{0, 1, 1}}, {{4, 4, 3}},
+                                               {{1, 0, 2}}, {{2, 4, 4}}, {{5, 1, 0}}};
+    PilotStudyBuilder builder;
+    for (const char* const id : {"x", "y"}) {
+        Indicator indicator;
+        indicator.id = id;
+        builder.add_indicator(indicator);
+    }
+    for (std::size_t unit = 0; unit < x.size(); ++unit) {
+        const std::string id(1, static_cast<char>('a' + unit));
+        for (std::size_t wave = 0; wave < 4; ++wave) {
+            Observation row;
+            row.unit = id;
+            row.wave = std::to_string(wave);
+            row.indicator = "x";
+            row.value = x[unit][wave];
+            builder.add_observation(row);
+            if (wave < 3) {
+                row.indicator = "y";
+                row.value = y[unit][wave];
+                builder.add_observation(row);
+            }
+        }
+        builder.add_treatment({id, {}, first_waves[unit], {}, {}, std::nullopt});
+    }
+    return builder.build();
+}
+
+// Twin: the study made again for each of the 20 ways to give the first waves of a to e to each other, while
+// f, which begins when y was no longer seen, keeps its own.
+TEST(PilotEffects, ExchangesOnlyFirstWavesThatEveryIndicatorSaw) {
+    std::vector<std::string> first_waves{"1", "2", "never", "never", "never", "3"};
+    PilotEffectOptions few{.design = EffectDesign::staggered, .replicates = 9, .max_arrangements = 1};
+    std::vector<double> arranged;
+    std::sort(first_waves.begin(), first_waves.end() - 1);
+    do {
+        const PilotStudy study = seen_unevenly(first_waves);
+        arranged.push_back(pilot_effect(study, 0, few).estimate.value());
+        arranged.push_back(pilot_effect(study, 1, few).estimate.value());
+    } while (std::next_permutation(first_waves.begin(), first_waves.end() - 1));
+    ASSERT_EQ(arranged.size(), 40U);
+    const PilotStudy study = seen_unevenly({"1", "2", "never", "never", "never", "3"});
+    const PilotEffects found = pilot_effects(study, {}, {.design = EffectDesign::staggered});
+    std::vector<std::optional<double>> observed;
+    for (std::size_t k = 0; k < 2; ++k) {
+        double squares = 0.0;
+        for (std::size_t w = k; w < arranged.size(); w += 2) {
+            squares += arranged[w] * arranged[w];
+        }
+        const double deviation = std::sqrt(squares / 20.0);
+        for (std::size_t w = k; w < arranged.size(); w += 2) {
+            arranged[w] /= deviation;
+        }
+        observed.emplace_back(found.effects[k].estimate.value() / deviation);
+    }
+    const WestfallYoungResult expected = westfall_young({observed, arranged, true}, 0.05);
+    EXPECT_EQ(found.westfall_young.arrangements, 20);
+    EXPECT_EQ(found.westfall_young.adjusted.p, expected.adjusted.p);
+}
+
 TEST(PilotEffects, HasNoWestfallAndYoungWithoutControls) {
     auto units = toy_five();
     for (auto& unit : units) {
