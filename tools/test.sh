@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# make test: installs what the tests need and runs everything. `tools/test.sh STAGE...` runs the named stages only.
+# make test: installs what the tests need and runs them. make verify (`tools/test.sh --verify`): the same tests under
+# sanitizers, the library as part of a larger build, and clang-tidy. `tools/test.sh STAGE...` runs the named stages only.
 # The first stage that fails ends the run.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-stages=(setup layout wheel python highs release consumers sanitizers tidy)
+test_stages=(setup layout wheel python highs release consumers)
+verify_stages=(setup part sanitizers tidy)
 results="$root/build/test-results"
 clean_venv="$root/build/venv"
 have ccache && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
@@ -64,24 +66,30 @@ stage_release() {
     cmake --build --preset headers
 }
 
-# Programs outside the project: by find_package and by pkg-config against the installed library, which has HiGHS,
-# and with the project as a (shared) part of theirs, which has not.
+# build_consumer WAY [OPTION...]: a program outside the project, built and run
+build_consumer() {
+    local build="$root/build/package/$1"
+    cmake -S "tests/package/$1" -B "$build" -G Ninja "${@:2}"
+    cmake --build "$build"
+    ctest --test-dir "$build" --output-on-failure --no-tests=error --output-junit "$results/$1.xml"
+}
+
+# By find_package and by pkg-config against the installed library, which has HiGHS.
 stage_consumers() {
     local install="$root/build/install/release" package="$root/build/package"
     rm -rf "$install" "$package"
     cmake --install build/release --prefix "$install" >/dev/null
-    cmake -S tests/package/find_package -B "$package/find_package" -G Ninja \
+    build_consumer find_package \
         -DCMAKE_PREFIX_PATH="$install" -DHIGHS_ROOT="$root/build/highs" -DEXPECTED_SOLVER=ON
-    cmake -S tests/package/add_subdirectory -B "$package/add_subdirectory" -G Ninja \
-        -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
-    local way
-    for way in find_package add_subdirectory; do
-        cmake --build "$package/$way"
-        ctest --test-dir "$package/$way" --output-on-failure --no-tests=error --output-junit "$results/$way.xml"
-    done
     mkdir -p "$package/pkg_config"
     PKG_CONFIG_PATH="$install/lib/pkgconfig:$root/build/highs/lib/pkgconfig" \
         make -C tests/package/pkg_config BUILD_DIR="$package/pkg_config" EXPECTED_SOLVER=1 check
+}
+
+# The project as a (shared) part of a larger one, without HiGHS.
+stage_part() {
+    rm -rf build/package/add_subdirectory
+    build_consumer add_subdirectory -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON -DSAMSPILL_WERROR=ON
 }
 
 stage_sanitizers() { build_and_test dev; }
@@ -92,11 +100,11 @@ stage_tidy() {
     cmake --build --preset tidy
 }
 
+# run_all STAGE...: with a summary of times, and of the tests so far
 run_all() {
     local stage start begin=$SECONDS outcome=passed lines=()
-    rm -rf "$results"
     mkdir -p "$results"
-    for stage in "${stages[@]}"; do
+    for stage in "$@"; do
         start=$SECONDS
         printf '\n=== %s\n' "$stage"
         if ! bash "$root/tools/test.sh" "$stage"; then
@@ -112,9 +120,13 @@ run_all() {
 }
 
 if [ $# -eq 0 ]; then
-    run_all
+    rm -rf "$results"
+    run_all "${test_stages[@]}"
+elif [ "$*" = --verify ]; then
+    run_all "${verify_stages[@]}"
 else
     mkdir -p "$results"
+    stages=("${test_stages[@]}" "${verify_stages[@]:1}")
     for stage in "$@"; do
         [[ " ${stages[*]} " == *" $stage "* ]] || die "no stage \"$stage\"; the stages are: ${stages[*]}"
         "stage_$stage"

@@ -74,10 +74,12 @@ double furthest_reached(std::vector<double>& until, std::vector<double>& again, 
         Reach reach{.until = own};
         reach.add(a + own, 1.0 + b, slack);
         reach.add(own - a, 1.0 - b, slack);
-        until[w] = reach.again <= reach.until ? infinite : reach.until;
-        if (std::isfinite(reach.again) && until[w] < infinite) {
+        if (reach.again <= reach.until) {
+            reach.until = infinite;
+        } else if (std::isfinite(reach.again)) {
             again.push_back(reach.again);
         }
+        until[w] = reach.until;
     }
     // the smallest number of arrangements whose share is not below alpha
     const auto all = static_cast<double>(until.size());
