@@ -516,6 +516,7 @@ set(samspill_sources
     src/pilot/cluster_robust.cpp
     src/pilot/difference_in_differences.cpp
     src/pilot/difference_statistic.cpp
+    src/pilot/effect_bounds.cpp
     src/pilot/effect_checks.cpp
     src/pilot/effect_columns.cpp
     src/pilot/effect_family.cpp

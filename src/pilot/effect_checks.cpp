@@ -1,6 +1,5 @@
 #include "pilot/effect_checks.hpp"
 
-#include <samspill/pilot/missing_bounds.hpp>
 #include <samspill/pilot/neighbourhood_influence.hpp>
 #include <samspill/pilot/spatial_autocorrelation.hpp>
 
@@ -8,65 +7,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
 
 namespace samspill::detail {
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-/// What a cell may be: its value, its own limits, or anything that the indicator may be.
-std::pair<double, double> range_of(const StudyCell& cell, const Indicator& indicator) {
-    switch (cell.status) {
-    case ObservationStatus::observed:
-        return {cell.value, cell.value};
-    case ObservationStatus::suppressed:
-        return {cell.low, cell.high};
-    default:
-        return {indicator.least.value_or(-infinite), indicator.greatest.value_or(infinite)};
-    }
-}
-
-WaveObservation change_of(const StudyCell& before, const StudyCell& after, const Indicator& indicator,
-                          std::uint32_t stratum) {
-    WaveObservation change;
-    change.stratum = stratum;
-    if (before.status == ObservationStatus::structural || after.status == ObservationStatus::structural) {
-        change.status = ObservationStatus::structural;
-        return change;
-    }
-    const auto [before_low, before_high] = range_of(before, indicator);
-    const auto [after_low, after_high] = range_of(after, indicator);
-    if (before.status == ObservationStatus::observed && after.status == ObservationStatus::observed) {
-        change.status = ObservationStatus::observed;
-        change.value = after.value - before.value;
-    } else if (std::isfinite(after_low - before_high) && std::isfinite(after_high - before_low)) {
-        change.status = ObservationStatus::suppressed; // known to lie between limits of its own
-        change.low = after_low - before_high;
-        change.high = after_high - before_low;
-    }
-    return change;
-}
-
-MissingBoundsResult arm_bounds(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
-                               UnitRole role) {
-    std::vector<WaveObservation> changes;
-    for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
-        if (window.roles[unit] == role) {
-            changes.push_back(change_of(study.cell(indicator, unit, window.baseline),
-                                        study.cell(indicator, unit, window.follow_up),
-                                        study.indicators()[indicator], study.units()[unit].stratum));
-        }
-    }
-    return missing_bounds(changes, {.least = -infinite, .greatest = infinite});
-}
-
-std::optional<double> less(std::optional<double> a, std::optional<double> b) {
-    return a && b ? std::optional{*a - *b} : std::nullopt;
-}
 
 /// Rows that hold each unit of the study; rows.size() for units that are in none.
 std::vector<std::size_t> row_of_units(const PilotStudy& study, const std::vector<EffectRow>& rows) {
@@ -231,27 +177,6 @@ void add_neighbourhoods(EffectSensitivity& found, const PilotStudy& study, const
 }
 
 } // namespace
-
-EffectBounds effect_bounds(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
-                           bool with_controls) {
-    const MissingBoundsResult treated = arm_bounds(study, indicator, window, UnitRole::treated);
-    EffectBounds bounds{treated.low, treated.high, treated.bounds_reason, treated.reweighted,
-                        treated.reweighted_reason};
-    if (!with_controls) {
-        return bounds;
-    }
-    const MissingBoundsResult controls = arm_bounds(study, indicator, window, UnitRole::control);
-    bounds.low = less(treated.low, controls.high);
-    bounds.high = less(treated.high, controls.low);
-    bounds.reweighted = less(treated.reweighted, controls.reweighted);
-    if (!bounds.low && bounds.reason.empty()) {
-        bounds.reason = controls.bounds_reason;
-    }
-    if (!bounds.reweighted && bounds.reweighted_reason.empty()) {
-        bounds.reweighted_reason = controls.reweighted_reason;
-    }
-    return bounds;
-}
 
 EffectSensitivity effect_sensitivity(const PilotStudy& study, const EffectWindow& window,
                                      const std::vector<EffectRow>& rows, bool weighted, double estimate) {

@@ -11,10 +11,6 @@
 
 namespace samspill::detail {
 
-/// Worst-case bounds and the re-weighted effect: what was not seen may be anything the indicator may be.
-[[nodiscard]] EffectBounds effect_bounds(const PilotStudy& study, std::size_t indicator,
-                                         const EffectWindow& window, bool with_controls);
-
 /// The estimate without one row after the other, and without controls that are neighbours of treated units.
 [[nodiscard]] EffectSensitivity effect_sensitivity(const PilotStudy& study, const EffectWindow& window,
                                                    const std::vector<EffectRow>& rows, bool weighted,

@@ -6,6 +6,7 @@
 #include "core/require.hpp"
 #include "detail/options_echo.hpp"
 #include "pilot/columns.hpp"
+#include "pilot/effect_bounds.hpp"
 #include "pilot/effect_checks.hpp"
 #include "pilot/effect_columns.hpp"
 #include "pilot/effect_rows.hpp"
@@ -161,7 +162,7 @@ void add_detectable(PilotEffect& effect) {
 void add_bounds(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window, bool with_controls,
                 const PilotEffectOptions& options) {
     if (options.adjust_for.empty()) {
-        effect.bounds = detail::effect_bounds(study, effect.indicator, window, with_controls);
+        effect.bounds = detail::two_wave_bounds(study, effect.indicator, window, with_controls);
     } else {
         effect.bounds.reason = "not made with preconditions";
         effect.bounds.reweighted_reason = effect.bounds.reason;
@@ -216,13 +217,14 @@ void add_two_waves(PilotEffect& effect, const PilotStudy& study, const EffectWin
 /// Designs that use every wave between the two.
 void add_all_waves(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window,
                    const PilotEffectOptions& options, RunControl* control) {
-    effect.bounds.reason = "worst-case bounds are made for two waves";
-    effect.bounds.reweighted_reason = effect.bounds.reason;
     if (options.weighted || !options.adjust_for.empty()) {
         refuse(effect, "weights and preconditions are for the design two_waves");
     } else if (effect.design == EffectDesign::staggered) {
+        effect.bounds = detail::staggered_bounds(study, effect.indicator, window, options.comparison);
         detail::add_staggered_effect(effect, study, window, options, control);
     } else {
+        effect.bounds.reason = "bounds are not made for synthetic controls";
+        effect.bounds.reweighted_reason = effect.bounds.reason;
         detail::add_synthetic_effect(effect, study, window, control);
     }
 }
