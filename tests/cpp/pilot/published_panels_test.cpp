@@ -1,4 +1,5 @@
 // Published panels: the numbers that others have found in them.
+#include <samspill/pilot/cluster_robust.hpp>
 #include <samspill/pilot/difference_in_differences.hpp>
 #include <samspill/pilot/randomisation_test.hpp>
 #include <samspill/pilot/staggered_adoption.hpp>
@@ -23,6 +24,7 @@ namespace samspill {
 namespace {
 
 using testing_support::Castle;
+using testing_support::Mortality;
 using testing_support::OrganDonations;
 
 /// Mean of states' quarters before and from quarter 4 on.
@@ -86,6 +88,83 @@ TEST(PublishedPanels, CastleLawsRaisedHomicides) {
     EXPECT_NEAR(two_way_fixed_effects(panel).effect.estimate.value(), 0.069398, 5e-7);
     panel.weights = castle.people;
     EXPECT_NEAR(two_way_fixed_effects(panel).effect.estimate.value(), 0.075533, 5e-7);
+}
+
+const ClusterRobustError& error_of(const ClusterRobustResult& result, ClusterVariance variance) {
+    return *std::find_if(result.errors.begin(), result.errors.end(),
+                         [variance](const ClusterRobustError& error) { return error.variance == variance; });
+}
+
+// Methods P10: deaths of young people in motor vehicles and the legal drinking age, as clubSandwich has it.
+TEST(PublishedPanels, DrinkingAgeHasTheErrorsOfClubSandwich) {
+    const Mortality data = testing_support::read_mortality();
+    ASSERT_EQ(data.state.size(), 700U);
+    ASSERT_EQ(std::set<std::uint32_t>(data.state.begin(), data.state.end()).size(), 50U);
+    const WithinColumns within =
+        within_units({data.state, data.year, data.deaths, data.legal, data.beer_tax, {}, {}});
+    const ClusterRobustResult legal = cluster_robust(within.view(), {.coefficient = 0});
+    EXPECT_NEAR(legal.estimate.value(), 7.587708, 5e-7);
+    EXPECT_NEAR(error_of(legal, ClusterVariance::cr1).se.value(), 2.441276, 5e-7);
+    const ClusterRobustError& cr2 = error_of(legal, ClusterVariance::cr2);
+    EXPECT_NEAR(cr2.se.value(), 2.513082, 5e-7);
+    EXPECT_NEAR(cr2.degrees_of_freedom.value(), 24.5785, 5e-5);
+    EXPECT_NEAR(cr2.p.value(), 0.005831, 5e-7);
+    EXPECT_NEAR(error_of(legal, ClusterVariance::cv3).se.value(), 2.589802, 5e-7);
+    const ClusterRobustResult tax = cluster_robust(within.view(), {.coefficient = 1});
+    EXPECT_NEAR(error_of(tax, ClusterVariance::cr2).se.value(), 5.265016, 5e-7);
+    EXPECT_NEAR(error_of(tax, ClusterVariance::cr2).degrees_of_freedom.value(), 5.7684, 5e-5);
+}
+
+/// A column less the means of its states and of its years; every state was seen in every year.
+std::vector<double> without_both(const Mortality& data, const std::vector<double>& column) {
+    std::map<std::uint32_t, std::pair<double, double>> states;
+    std::map<std::int32_t, std::pair<double, double>> years;
+    double sum = 0.0;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        states[data.state[row]].first += column[row];
+        states[data.state[row]].second += 1.0;
+        years[data.year[row]].first += column[row];
+        years[data.year[row]].second += 1.0;
+        sum += column[row];
+    }
+    std::vector<double> left;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        const auto& [of_state, in_state] = states[data.state[row]];
+        const auto& [of_year, in_year] = years[data.year[row]];
+        left.push_back(column[row] - of_state / in_state - of_year / in_year +
+                       sum / static_cast<double>(column.size()));
+    }
+    return left;
+}
+
+// P10 too: years partialled out once, and the same regression with a column for each state.
+TEST(PublishedPanels, OtherFormsOfTheDrinkingAgeHaveTheirOwnErrors) {
+    const Mortality data = testing_support::read_mortality();
+    std::vector<double> columns = without_both(data, data.legal);
+    const std::vector<double> tax = without_both(data, data.beer_tax);
+    columns.insert(columns.end(), tax.begin(), tax.end());
+    const std::vector<double> outcome = without_both(data, data.deaths);
+    const ClusterRobustResult once = cluster_robust({outcome, columns, data.state, {}}, {.coefficient = 0});
+    EXPECT_NEAR(once.estimate.value(), 7.587708, 5e-7);
+    EXPECT_NEAR(error_of(once, ClusterVariance::cv3).se.value(), 2.534751, 5e-7);
+    std::vector<double> dummies = data.legal;
+    dummies.insert(dummies.end(), data.beer_tax.begin(), data.beer_tax.end());
+    const std::set<std::uint32_t> states(data.state.begin(), data.state.end());
+    for (const std::uint32_t state : states) {
+        for (const std::uint32_t own : data.state) {
+            dummies.push_back(own == state ? 1.0 : 0.0);
+        }
+    }
+    for (std::int32_t year = 1971; year <= 1983; ++year) {
+        for (const std::int32_t own : data.year) {
+            dummies.push_back(own == year ? 1.0 : 0.0);
+        }
+    }
+    const ClusterRobustResult whole =
+        cluster_robust({data.deaths, dummies, data.state, {}}, {.coefficient = 0});
+    EXPECT_NEAR(error_of(whole, ClusterVariance::cr2).se.value(), 2.513082, 5e-7);
+    EXPECT_EQ(error_of(whole, ClusterVariance::cr3).status, Status::not_applicable);
+    EXPECT_EQ(error_of(whole, ClusterVariance::cr3).reason, "a cluster alone determines a coefficient");
 }
 
 /// The panel of castle laws by state: outcome of each year, and the first year with a law.

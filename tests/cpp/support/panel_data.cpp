@@ -37,6 +37,19 @@ Castle read_castle() {
     return castle;
 }
 
+Mortality read_mortality() {
+    const Table table = read_table("panel-mortality", "mortality.csv");
+    Mortality data;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        data.state.push_back(static_cast<std::uint32_t>(std::stoul(cell(table, "state", row))));
+        data.year.push_back(std::stoi(cell(table, "year", row)));
+        data.deaths.push_back(std::stod(cell(table, "mrate", row)));
+        data.legal.push_back(std::stod(cell(table, "legal", row)));
+        data.beer_tax.push_back(std::stod(cell(table, "beertaxa", row)));
+    }
+    return data;
+}
+
 OrganDonations read_organ_donations() {
     const Table table = read_table("panel-organ-donations", "organ_donations.csv");
     std::set<std::string> names;

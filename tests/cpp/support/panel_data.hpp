@@ -27,4 +27,14 @@ struct OrganDonations {
 };
 [[nodiscard]] OrganDonations read_organ_donations();
 
+/// Deaths in motor vehicles in states of the USA (tests/data/panel-mortality).
+struct Mortality {
+    std::vector<std::uint32_t> state;
+    std::vector<std::int32_t> year;
+    std::vector<double> deaths; ///< per 100,000 people of 18 to 20 years
+    std::vector<double> legal;  ///< share of them who may drink
+    std::vector<double> beer_tax;
+};
+[[nodiscard]] Mortality read_mortality();
+
 } // namespace samspill::testing_support
