@@ -30,6 +30,7 @@ EffectRow row_of(bool treated, double change, std::vector<double> preconditions,
 
 std::vector<std::uint32_t> labels_of(const std::vector<EffectRow>& rows) {
     std::vector<std::uint32_t> labels;
+    labels.reserve(rows.size());
     for (const EffectRow& row : rows) {
         labels.push_back(row.treated ? 1 : 0);
     }
