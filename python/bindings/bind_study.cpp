@@ -107,6 +107,16 @@ std::vector<std::string> ids_of(const Rows& rows) {
     return ids;
 }
 
+/// Names of units; empty where the tables state none.
+std::vector<std::string> unit_names(const StudyOf& self) {
+    std::vector<std::string> names;
+    names.reserve(self.study->units().size());
+    for (const StudyUnit& unit : self.study->units()) {
+        names.push_back(unit.name);
+    }
+    return names;
+}
+
 /// Number of the first wave of treatment of each unit; None for never and unknown.
 std::vector<std::optional<std::uint32_t>> first_waves(const StudyOf& self) {
     std::vector<std::optional<std::uint32_t>> waves;
@@ -217,6 +227,7 @@ void bind_study(py::module_& module) {
         .def_property_readonly("findings", [](const StudyOf& self) { return to_python(self.findings); })
         .def_property_readonly("waves", [](const StudyOf& self) { return ids_of(self.study->waves()); })
         .def_property_readonly("units", [](const StudyOf& self) { return ids_of(self.study->units()); })
+        .def_property_readonly("unit_names", &unit_names)
         .def_property_readonly("indicators",
                                [](const StudyOf& self) { return ids_of(self.study->indicators()); })
         .def_property_readonly("preconditions",

@@ -126,6 +126,24 @@ def test_planted_effects_are_found_and_none_where_none_was_planted() -> None:
     # the two municipalities that merged are one unit, and said to be
     assert "changed_units" in effects["trust"].warnings.column("code")
     assert not {"9125", "9126"} & set(study.units)
+    # the indicator that was named beforehand is in no family of adjusted p
+    assert rows["known_coverage"]["holm"] is None
+    assert rows["known_coverage"]["westfall_young"] is None
+    assert rows["trust"]["westfall_young"] < 0.05
+
+
+def test_units_have_names_where_the_tables_state_them() -> None:
+    study = ss.Study.read(EXAMPLES / "leisure_pilot")
+    names = dict(zip(study.units, study.unit_names, strict=True))
+    assert names["9107"] == "Hegrevåg"
+    rows = [{"unit": unit, "wave": "1", "indicator": "x", "value": 1} for unit in ("a", "b")]
+    indicators = [{"id": "x", "question_en": "How many?", "unit": "people", "direction": "increase"}]
+    plain = ss.Study(
+        observations=rows,
+        indicators=indicators,
+        treatment=[{"unit": "a", "name": "Ås", "first_wave": "never"}],
+    )
+    assert plain.unit_names == ("Ås", "b")
 
 
 def test_fair_comparison_sites_and_burden() -> None:

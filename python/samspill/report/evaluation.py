@@ -105,8 +105,7 @@ def short_section(context: EvaluationContext) -> Section:
 
 def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     """Which p are adjusted for how many questions."""
-    text, primary = context.text, context.primary
-    others = sum(asked.has_effect and asked is not primary for asked in context.asked)
+    text, primary, others = context.text, context.primary, _others(context)
     note = spaced(
         text.line("short.primary_note") if primary and others else None,
         text.line("short.adjusted_note", others) if others else None,
@@ -114,8 +113,13 @@ def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     return (Paragraph(note, "more"),) if note else ()
 
 
+def _others(context: EvaluationContext) -> int:
+    """Effects whose p is adjusted: all that were computed but the primary one."""
+    return sum(asked.has_effect and asked is not context.primary for asked in context.asked)
+
+
 def _table(context: EvaluationContext) -> Table:
-    text = context.text
+    text, others = context.text, _others(context)
     level = context.level(context.asked[0].effect.level) if context.asked else ""
     return Table(
         "effects-table",
@@ -126,14 +130,14 @@ def _table(context: EvaluationContext) -> Table:
             Column(text("short.limits", level=level), "number"),
             Column(text("short.p"), "number"),
             Column(text("short.smallest"), "number"),
-            Column(text("short.adjusted"), "number"),
+            *((Column(text("short.adjusted"), "number"),) if others else ()),
         ),
-        tuple(_row(context, asked) for asked in context.asked),
+        tuple(_row(context, asked, adjusted=others > 0) for asked in context.asked),
         stack=True,
     )
 
 
-def _row(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
+def _row(context: EvaluationContext, asked: Asked, *, adjusted: bool) -> tuple[Cell, ...]:
     text, amounts, row = context.text, context.amounts(asked), asked.overview
     effect = amounts.effect(asked.effect.estimate) if asked.has_effect else text("short.refused")
     return (
@@ -142,5 +146,5 @@ def _row(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
         cell(amounts.effects(row.real("low"), row.real("high"))),
         cell(text.probability(row.real("p"))),
         cell(text.probability(row.real("smallest_p"))),
-        cell(text.probability(row.real("holm"))),
+        *((cell(text.probability(row.real("holm"))),) if adjusted else ()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samspill.report.context import cell
 from samspill.report.document import Block, Cell, Column, Definitions, Paragraph, Section, Table
 from samspill.report.evaluation_context import Asked, EvaluationContext
+from samspill.report.evaluation_methods import methods_table
 from samspill.report.records import Row, rows_of
 from samspill.report.text import NOTHING, FromData, line
 from samspill.report.view_findings import findings_blocks
@@ -118,6 +119,9 @@ def definitions_section(context: EvaluationContext) -> Section:
     text = context.text
     items = tuple((text(f"term.{name}"), method, text.line(f"meaning.{name}")) for name, method in _DEFINED)
     blocks: tuple[Block, ...] = (Paragraph(text.line("definitions.intro"), "aside"), Definitions(items))
+    methods = methods_table(context)
+    if methods is not None:
+        blocks += (methods,)
     if context.asked:
         blocks += (_options(context),)
     return Section("definitions", text("evaluation.definitions"), blocks)

@@ -36,6 +36,11 @@ class Study(Protocol):
         """Ids of the units."""
         ...
 
+    @property
+    def unit_names(self) -> tuple[str, ...]:
+        """Their names in the same order; the id where none is known."""
+        ...
+
     def indicators(self, *, lang: str) -> Table:
         """One row an indicator, arm and wave."""
         ...
