@@ -107,16 +107,6 @@ std::vector<std::string> ids_of(const Rows& rows) {
     return ids;
 }
 
-/// Names of units; empty where the tables state none.
-std::vector<std::string> unit_names(const StudyOf& self) {
-    std::vector<std::string> names;
-    names.reserve(self.study->units().size());
-    for (const StudyUnit& unit : self.study->units()) {
-        names.push_back(unit.name);
-    }
-    return names;
-}
-
 /// Number of the first wave of treatment of each unit; None for never and unknown.
 std::vector<std::optional<std::uint32_t>> first_waves(const StudyOf& self) {
     std::vector<std::optional<std::uint32_t>> waves;
@@ -227,7 +217,6 @@ void bind_study(py::module_& module) {
         .def_property_readonly("findings", [](const StudyOf& self) { return to_python(self.findings); })
         .def_property_readonly("waves", [](const StudyOf& self) { return ids_of(self.study->waves()); })
         .def_property_readonly("units", [](const StudyOf& self) { return ids_of(self.study->units()); })
-        .def_property_readonly("unit_names", &unit_names)
         .def_property_readonly("indicators",
                                [](const StudyOf& self) { return ids_of(self.study->indicators()); })
         .def_property_readonly("preconditions",
@@ -247,6 +236,11 @@ void bind_study(py::module_& module) {
              [](const StudyOf& self) {
                  const py::gil_scoped_release no_gil;
                  return std::make_shared<Table>(logic_model_table(logic_model_checks(*self.study)));
+             })
+        .def("treatment",
+             [](const StudyOf& self) {
+                 const py::gil_scoped_release no_gil;
+                 return std::make_shared<Table>(study_units_table(*self.study));
              })
         .def("cells",
              [](const StudyOf& self) {

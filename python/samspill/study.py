@@ -139,14 +139,13 @@ class Study(StudyStatistics):
         return tuple(self._core.units)
 
     @property
-    def unit_names(self) -> tuple[str, ...]:
-        """Names of those units in the same order, as the table ``treatment`` has them; else their ids."""
-        return tuple(name or unit for unit, name in zip(self._core.units, self._core.unit_names, strict=True))
-
-    @property
     def indicator_ids(self) -> tuple[str, ...]:
         """Ids of the indicators."""
         return tuple(self._core.indicators)
+
+    def treatment(self) -> ResultTable:
+        """One row a unit: name, arm, first wave, numbers of stratum and cluster, weight, how it changed."""
+        return ResultTable(self._core.treatment())
 
     def observations(self) -> ResultTable:
         """One row an indicator, unit and wave: status, value, limits; merged units put together."""

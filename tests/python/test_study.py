@@ -132,18 +132,27 @@ def test_planted_effects_are_found_and_none_where_none_was_planted() -> None:
     assert rows["trust"]["westfall_young"] < 0.05
 
 
-def test_units_have_names_where_the_tables_state_them() -> None:
-    study = ss.Study.read(EXAMPLES / "leisure_pilot")
-    names = dict(zip(study.units, study.unit_names, strict=True))
-    assert names["9107"] == "Hegrevåg"
-    rows = [{"unit": unit, "wave": "1", "indicator": "x", "value": 1} for unit in ("a", "b")]
+def test_treatment_says_who_takes_part_from_when_on() -> None:
+    rows = {row["unit"]: row for row in ss.Study.read(EXAMPLES / "leisure_pilot").treatment().rows()}
+    assert (rows["9103"]["name"], rows["9103"]["arm"], rows["9103"]["first_wave"]) == (
+        "Dalstad",
+        "treated",
+        "2019h2",
+    )
+    assert (rows["9107"]["name"], rows["9107"]["arm"], rows["9107"]["first_wave"]) == (
+        "Hegrevåg",
+        "never",
+        None,
+    )
+    seen = [{"unit": unit, "wave": "1", "indicator": "x", "value": 1} for unit in ("a", "b")]
     indicators = [{"id": "x", "question_en": "How many?", "unit": "people", "direction": "increase"}]
-    plain = ss.Study(
-        observations=rows,
+    study = ss.Study(
+        observations=seen,
         indicators=indicators,
         treatment=[{"unit": "a", "name": "Ås", "first_wave": "never"}],
     )
-    assert plain.unit_names == ("Ås", "b")
+    assert study.treatment().column("name") == ["Ås", None]
+    assert study.treatment().column("arm") == ["never", "unknown"]
 
 
 def test_fair_comparison_sites_and_burden() -> None:

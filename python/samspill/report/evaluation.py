@@ -6,7 +6,17 @@ from datetime import date
 
 from samspill.errors import InvalidArgument
 from samspill.report.context import cell
-from samspill.report.document import Block, Cell, Column, Document, Paragraph, Section, Table
+from samspill.report.document import (
+    Block,
+    Cell,
+    Column,
+    Definitions,
+    Details,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+)
 from samspill.report.evaluation_context import Asked, EvaluationContext, spaced
 from samspill.report.evaluation_effect import sentence
 from samspill.report.evaluation_indicator import indicators_section
@@ -18,7 +28,7 @@ from samspill.report.evaluation_model import (
 )
 from samspill.report.evaluation_protocols import Effects, Study
 from samspill.report.render import template
-from samspill.report.text import LANGUAGES, FromData, Line, Text, line
+from samspill.report.text import LANGUAGES, FromData, Line, Text, capital, line
 from samspill.report.view_definitions import fingerprint
 
 #: Folder of the words of this report.
@@ -100,7 +110,25 @@ def short_section(context: EvaluationContext) -> Section:
             Paragraph(sentence(context, primary), "lead"),
         )
     blocks += (Paragraph(text.line("short.how"), "aside"), _table(context), *_adjusted(context))
+    blocks += (_who(context),)
     return Section("overview", text("short.title"), blocks)
+
+
+def _who(context: EvaluationContext) -> Details:
+    """The municipalities by name: those that began together, those that did not take part, the others."""
+    text = context.text
+    groups: dict[tuple[int, str], list[str]] = {}
+    waves = {wave: place for place, wave in enumerate(context.study.waves)}
+    for row in context.treatment:
+        arm, wave = row.text("arm"), row.text("first_wave")
+        place = waves.get(wave, len(waves) + (arm == "unknown"))
+        title = text("short.from_wave", wave=wave) if arm == "treated" else context.word("arm", arm)
+        groups.setdefault((place, title), []).append(context.unit(row.text("unit")))
+    items = tuple(
+        (capital(title), "", line(FromData(text.listing(names))))
+        for (_, title), names in sorted(groups.items())
+    )
+    return Details(text("short.who"), (Definitions(items),))
 
 
 def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:

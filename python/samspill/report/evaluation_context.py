@@ -159,8 +159,13 @@ class EvaluationContext:
         return max((_units(row) for asked in self.asked for row in asked.arm(arm)), default=0)
 
     @cached_property
+    def treatment(self) -> tuple[Row, ...]:
+        """One row a unit, with its name, arm and first wave."""
+        return tuple(rows_of(self.study.treatment()))
+
+    @cached_property
     def _names(self) -> Mapping[str, str]:
-        return dict(zip(self.study.units, self.study.unit_names, strict=True))
+        return {row.text("unit"): row.text("name") for row in self.treatment if row.text("name")}
 
     def unit(self, unit: str) -> str:
         """A unit by its name, with the id in brackets where it is another."""

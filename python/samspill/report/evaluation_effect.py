@@ -78,7 +78,8 @@ def effect_part(context: EvaluationContext, asked: Asked) -> Subsection:
     beside = bullets(_beside(context, asked))
     if beside and effect.status == "ok":
         blocks += (Bullets(beside),)
-    return Subsection(f"{asked.target}-effect", text("effect.title"), blocks)
+    title = text("effect.title") if estimates else text("short.effect")
+    return Subsection(f"{asked.target}-effect", title, blocks)
 
 
 def sentence(context: EvaluationContext, asked: Asked) -> Line:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from samspill.report.context import cell
-from samspill.report.document import Cell, Column, Table
+from samspill.report.document import Cell, Column, Subsection, Table
 from samspill.report.evaluation_context import EvaluationContext
 from samspill.report.records import Row, rows_of
 from samspill.report.rule_words import because
 from samspill.report.text import NOTHING, line
 
 
-def methods_table(context: EvaluationContext) -> Table | None:
-    """One row a method of the effects in this report; None without any."""
+def methods_part(context: EvaluationContext) -> tuple[Subsection, ...]:
+    """One row a method of the effects in this report; nothing without any."""
     text, rows = context.text, _methods(context)
     if not rows:
-        return None
-    return Table(
+        return ()
+    table = Table(
         "protocol-table",
         text("methods.caption"),
         (
@@ -26,6 +26,7 @@ def methods_table(context: EvaluationContext) -> Table | None:
         tuple(_row(context, row) for row in rows),
         stack=True,
     )
+    return (Subsection("methods", text("methods.title"), (table,)),)
 
 
 def _methods(context: EvaluationContext) -> list[Row]:

@@ -36,9 +36,8 @@ class Study(Protocol):
         """Ids of the units."""
         ...
 
-    @property
-    def unit_names(self) -> tuple[str, ...]:
-        """Their names in the same order; the id where none is known."""
+    def treatment(self) -> Table:
+        """One row a unit, with its name, arm and first wave."""
         ...
 
     def indicators(self, *, lang: str) -> Table:

@@ -219,6 +219,23 @@ def test_units_go_by_their_names() -> None:
     assert "askerum" not in text
 
 
+def test_municipalities_are_listed_by_when_they_began() -> None:
+    terms = page(render_study(*pilot())).first("details")
+    listed = dict(
+        zip((term.text for term in terms.all("dt")), (names.text for names in terms.all("dd")), strict=True)
+    )
+    assert list(listed) == [
+        "In the pilot from 2019h1",
+        "In the pilot from 2019h2",
+        "In the pilot from 2020h1",
+        "Not in the pilot",
+    ]
+    assert listed["In the pilot from 2019h2"].startswith("Dalstad (9103), Eikhavn (9104), ")
+    study = made({"a": (1, 3), "b": (2, 2), "c": (2, 2)}, {"b": "2", "a": "never"})
+    listed_last = page(render_study(study, study.effects())).first("details").all("dt")[-1].text
+    assert listed_last == "Not stated"
+
+
 def test_the_column_of_adjusted_p_is_there_for_several_questions_only() -> None:
     def heads(study: Study, effects: Effects) -> list[str]:
         tables = page(render_study(study, effects)).all("table")
@@ -257,6 +274,13 @@ def test_null_is_not_shown_as_zero() -> None:
 def test_data_are_escaped() -> None:
     study = made({"a": (1, 3), "b": (2, 2)}, {"a": "2", "b": "never"}, question_en="<script>?", unit="<b>")
     text = render_study(study, study.effects())
+    named = Study(
+        observations=[{"unit": "a", "wave": "1", "indicator": "x", "value": 1}],
+        indicators=[INDICATOR],
+        treatment=[{"unit": "a", "name": "<script>\u202e", "first_wave": "never"}],
+    )
+    text += render_study(named, named.effects())
+    assert "\u202e" not in text
     assert "<script>" not in text
     assert "<b>" not in text
 
