@@ -191,6 +191,31 @@ def test_pages_are_sound(lang: str) -> None:
         assert not re.search(r"{\w+}", root.first("body").text)
 
 
+@cache
+def refused() -> tuple[tuple[Study, Effects], ...]:
+    """Every design where it gives no effect, or not by every method."""
+    study, (alone, few, *_) = pilot()[0], others()
+    inhabitants = "inhabitants_thousands"
+    return (
+        (study, study.effects(["trust"], design="synthetic", replicates=99)),
+        (study, study.effects(["trust"], design="two_waves", adjust_for=[inhabitants], replicates=99)),
+        (study, study.effects(["trust"], design="staggered", weighted=True, replicates=99)),
+        (study, study.effects(["card_informed"], design="two_waves", replicates=99)),
+        (few, few.effects(design="two_waves")),
+        (alone, alone.effects(design="synthetic")),
+        (alone, alone.effects(design="staggered")),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_only_findings_stay_english(lang: str) -> None:
+    written = [*pages(lang), *(render_study(study, effects, lang=lang) for study, effects in refused())]
+    for text in written:
+        for section in page(text).all("section"):
+            if section.attributes["class"] != "chapter findings":
+                assert not [found.text for found in every(section) if found.attributes.get("lang") == "en"]
+
+
 def test_equal_input_gives_equal_text() -> None:
     study = Study.read(ROOT / "examples" / "five_municipalities")
     assert render_study(study, study.effects()) == render_study(*five())
