@@ -237,6 +237,11 @@ void bind_study(py::module_& module) {
                  const py::gil_scoped_release no_gil;
                  return std::make_shared<Table>(logic_model_table(logic_model_checks(*self.study)));
              })
+        .def("treatment",
+             [](const StudyOf& self) {
+                 const py::gil_scoped_release no_gil;
+                 return std::make_shared<Table>(study_units_table(*self.study));
+             })
         .def("cells",
              [](const StudyOf& self) {
                  const py::gil_scoped_release no_gil;

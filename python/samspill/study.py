@@ -143,6 +143,10 @@ class Study(StudyStatistics):
         """Ids of the indicators."""
         return tuple(self._core.indicators)
 
+    def treatment(self) -> ResultTable:
+        """One row a unit: name, arm, first wave, numbers of stratum and cluster, weight, how it changed."""
+        return ResultTable(self._core.treatment())
+
     def observations(self) -> ResultTable:
         """One row an indicator, unit and wave: status, value, limits; merged units put together."""
         return ResultTable(self._core.cells())

@@ -6,10 +6,12 @@
 #include "core/require.hpp"
 #include "pilot/effect_family.hpp"
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace samspill {
@@ -27,6 +29,26 @@ std::optional<std::size_t> primary_of(const PilotStudy& study, const std::vector
         }
     }
     return primary;
+}
+
+/// Westfall and Young's p of all effects but the primary one, which is not in the family and has none.
+WestfallYoungResult family_of(const PilotStudy& study, std::vector<PilotEffect>& effects,
+                              std::optional<std::size_t> primary, const PilotEffectOptions& options,
+                              RunControl* control) {
+    if (!primary) {
+        return detail::effects_westfall_young(study, effects, options, control);
+    }
+    const auto begin = effects.begin();
+    const auto place = begin + static_cast<std::ptrdiff_t>(*primary);
+    std::rotate(begin, place, place + 1); // the others stay side by side without a copy
+    WestfallYoungResult result =
+        detail::effects_westfall_young(study, std::span{effects}.subspan(1), options, control);
+    std::rotate(begin, begin + 1, place + 1);
+    if (!result.adjusted.p.empty()) {
+        result.adjusted.p.insert(result.adjusted.p.begin() + static_cast<std::ptrdiff_t>(*primary),
+                                 std::nullopt);
+    }
+    return result;
 }
 
 } // namespace
@@ -55,8 +77,9 @@ PilotEffects pilot_effects(const PilotStudy& study, std::span<const std::size_t>
         result.provenance.options.front().second = "all that were asked for";
     }
     result.provenance.analysis = "pilot_effects";
-    result.adjusted = adjust_p(p, {.level = 1.0 - options.level, .primary = primary_of(study, asked)});
-    result.westfall_young = detail::effects_westfall_young(study, result.effects, options, control);
+    const std::optional<std::size_t> primary = primary_of(study, asked);
+    result.adjusted = adjust_p(p, {.level = 1.0 - options.level, .primary = primary});
+    result.westfall_young = family_of(study, result.effects, primary, options, control);
     return result;
 }
 

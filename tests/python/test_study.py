@@ -126,6 +126,33 @@ def test_planted_effects_are_found_and_none_where_none_was_planted() -> None:
     # the two municipalities that merged are one unit, and said to be
     assert "changed_units" in effects["trust"].warnings.column("code")
     assert not {"9125", "9126"} & set(study.units)
+    # the indicator that was named beforehand is in no family of adjusted p
+    assert rows["known_coverage"]["holm"] is None
+    assert rows["known_coverage"]["westfall_young"] is None
+    assert rows["trust"]["westfall_young"] < 0.05
+
+
+def test_treatment_says_who_takes_part_from_when_on() -> None:
+    rows = {row["unit"]: row for row in ss.Study.read(EXAMPLES / "leisure_pilot").treatment().rows()}
+    assert (rows["9103"]["name"], rows["9103"]["arm"], rows["9103"]["first_wave"]) == (
+        "Dalstad",
+        "treated",
+        "2019h2",
+    )
+    assert (rows["9107"]["name"], rows["9107"]["arm"], rows["9107"]["first_wave"]) == (
+        "Hegrevåg",
+        "never",
+        None,
+    )
+    seen = [{"unit": unit, "wave": "1", "indicator": "x", "value": 1} for unit in ("a", "b")]
+    indicators = [{"id": "x", "question_en": "How many?", "unit": "people", "direction": "increase"}]
+    study = ss.Study(
+        observations=seen,
+        indicators=indicators,
+        treatment=[{"unit": "a", "name": "Ås", "first_wave": "never"}],
+    )
+    assert study.treatment().column("name") == ["Ås", None]
+    assert study.treatment().column("arm") == ["never", "unknown"]
 
 
 def test_fair_comparison_sites_and_burden() -> None:

@@ -13,7 +13,8 @@
 namespace samspill {
 
 /// What is known of a unit at a wave. `structural`: there is nothing to know, as a municipality without young
-/// people has none in leisure clubs; `suppressed`: withheld to protect people, such as "<5".
+/// people has none in leisure clubs; `suppressed`: known only as a range, such as "<5", which protects
+/// people, or what an amount can be while a capacity is not known.
 enum class ObservationStatus : std::uint8_t { observed, missing, structural, suppressed };
 
 template <>

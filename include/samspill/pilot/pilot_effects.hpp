@@ -12,10 +12,10 @@
 namespace samspill {
 
 /// pilot_effect() of each indicator (of all, when none is named), with the p of the headlines adjusted for
-/// their number (methods M3.16). The one indicator marked as primary keeps its p and is not in the family;
-/// when several are marked, none is. Westfall and Young's p lays out treatment in the same ways for all
-/// indicators, and compares effects over their standard deviation between these ways; `before_after` has
-/// none.
+/// their number (methods M3.16). The one indicator marked as primary keeps its p and is in no family of
+/// adjusted p; when several are marked, none is. Westfall and Young's p lays out treatment in the same ways
+/// for all other indicators, and compares effects over their standard deviation between these ways;
+/// `before_after` has none.
 ///
 /// The same bits for any number of threads. @throws as pilot_effect(), and InvalidArgument for an indicator
 /// twice

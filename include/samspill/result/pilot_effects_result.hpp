@@ -14,7 +14,7 @@ struct PilotEffects {
     Provenance provenance;
     std::vector<PilotEffect> effects;   ///< in the order asked for
     MultiplicityResult adjusted;        ///< of the headlines' p, in the same order
-    WestfallYoungResult westfall_young; ///< with the same arrangements for all indicators
+    WestfallYoungResult westfall_young; ///< the same arrangements for all; none for the primary one
 };
 
 } // namespace samspill

@@ -6,7 +6,17 @@ from datetime import date
 
 from samspill.errors import InvalidArgument
 from samspill.report.context import cell
-from samspill.report.document import Block, Cell, Column, Document, Paragraph, Section, Table
+from samspill.report.document import (
+    Block,
+    Cell,
+    Column,
+    Definitions,
+    Details,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+)
 from samspill.report.evaluation_context import Asked, EvaluationContext, spaced
 from samspill.report.evaluation_effect import sentence
 from samspill.report.evaluation_indicator import indicators_section
@@ -18,7 +28,7 @@ from samspill.report.evaluation_model import (
 )
 from samspill.report.evaluation_protocols import Effects, Study
 from samspill.report.render import template
-from samspill.report.text import LANGUAGES, FromData, Line, Text, line
+from samspill.report.text import LANGUAGES, FromData, Line, Text, capital, line
 from samspill.report.view_definitions import fingerprint
 
 #: Folder of the words of this report.
@@ -100,13 +110,30 @@ def short_section(context: EvaluationContext) -> Section:
             Paragraph(sentence(context, primary), "lead"),
         )
     blocks += (Paragraph(text.line("short.how"), "aside"), _table(context), *_adjusted(context))
+    blocks += (_who(context),)
     return Section("overview", text("short.title"), blocks)
+
+
+def _who(context: EvaluationContext) -> Details:
+    """The municipalities by name: those that began together, those that did not take part, the others."""
+    text = context.text
+    groups: dict[tuple[int, str], list[str]] = {}
+    waves = {wave: place for place, wave in enumerate(context.study.waves)}
+    for row in context.treatment:
+        arm, wave = row.text("arm"), row.text("first_wave")
+        place = waves.get(wave, len(waves) + (arm == "unknown"))
+        title = text("short.from_wave", wave=wave) if arm == "treated" else context.word("arm", arm)
+        groups.setdefault((place, title), []).append(context.unit(row.text("unit")))
+    items = tuple(
+        (capital(title), "", line(FromData(text.listing(names))))
+        for (_, title), names in sorted(groups.items())
+    )
+    return Details(text("short.who"), (Definitions(items),))
 
 
 def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     """Which p are adjusted for how many questions."""
-    text, primary = context.text, context.primary
-    others = sum(asked.has_effect and asked is not primary for asked in context.asked)
+    text, primary, others = context.text, context.primary, _others(context)
     note = spaced(
         text.line("short.primary_note") if primary and others else None,
         text.line("short.adjusted_note", others) if others else None,
@@ -114,8 +141,13 @@ def _adjusted(context: EvaluationContext) -> tuple[Block, ...]:
     return (Paragraph(note, "more"),) if note else ()
 
 
+def _others(context: EvaluationContext) -> int:
+    """Effects whose p is adjusted: all that were computed but the primary one."""
+    return sum(asked.has_effect and asked is not context.primary for asked in context.asked)
+
+
 def _table(context: EvaluationContext) -> Table:
-    text = context.text
+    text, others = context.text, _others(context)
     level = context.level(context.asked[0].effect.level) if context.asked else ""
     return Table(
         "effects-table",
@@ -126,14 +158,14 @@ def _table(context: EvaluationContext) -> Table:
             Column(text("short.limits", level=level), "number"),
             Column(text("short.p"), "number"),
             Column(text("short.smallest"), "number"),
-            Column(text("short.adjusted"), "number"),
+            *((Column(text("short.adjusted"), "number"),) if others else ()),
         ),
-        tuple(_row(context, asked) for asked in context.asked),
+        tuple(_row(context, asked, adjusted=others > 0) for asked in context.asked),
         stack=True,
     )
 
 
-def _row(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
+def _row(context: EvaluationContext, asked: Asked, *, adjusted: bool) -> tuple[Cell, ...]:
     text, amounts, row = context.text, context.amounts(asked), asked.overview
     effect = amounts.effect(asked.effect.estimate) if asked.has_effect else text("short.refused")
     return (
@@ -142,5 +174,5 @@ def _row(context: EvaluationContext, asked: Asked) -> tuple[Cell, ...]:
         cell(amounts.effects(row.real("low"), row.real("high"))),
         cell(text.probability(row.real("p"))),
         cell(text.probability(row.real("smallest_p"))),
-        cell(text.probability(row.real("holm"))),
+        *((cell(text.probability(row.real("holm"))),) if adjusted else ()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -156,6 +157,20 @@ class EvaluationContext:
     def units(self, arm: str) -> int:
         """Units in an arm, whether seen or not; 0 without any."""
         return max((_units(row) for asked in self.asked for row in asked.arm(arm)), default=0)
+
+    @cached_property
+    def treatment(self) -> tuple[Row, ...]:
+        """One row a unit, with its name, arm and first wave."""
+        return tuple(rows_of(self.study.treatment()))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {row.text("unit"): row.text("name") for row in self.treatment if row.text("name")}
+
+    def unit(self, unit: str) -> str:
+        """A unit by its name, with the id in brackets where it is another."""
+        name = self._names.get(unit, unit)
+        return FromData(name if name.casefold() == unit.casefold() else f"{name} ({unit})")
 
     def word(self, family: str, code: str) -> str:
         """A code in words where the catalogue knows it."""

@@ -78,7 +78,8 @@ def effect_part(context: EvaluationContext, asked: Asked) -> Subsection:
     beside = bullets(_beside(context, asked))
     if beside and effect.status == "ok":
         blocks += (Bullets(beside),)
-    return Subsection(f"{asked.target}-effect", text("effect.title"), blocks)
+    title = text("effect.title") if estimates else text("short.effect")
+    return Subsection(f"{asked.target}-effect", title, blocks)
 
 
 def sentence(context: EvaluationContext, asked: Asked) -> Line:
@@ -128,6 +129,8 @@ def _method(context: EvaluationContext, amounts: Amounts, row: Row) -> tuple[Cel
     notes: tuple[Line, ...] = (line(row.text("method_id")),)
     if row.text("status") != "ok":
         notes += (spaced(text.line("effect.not_made"), because(context, row.text("reason"))),)
+    elif row.text("reason"):
+        notes += (because(context, row.text("reason")),)
     limits_reason = row.text("limits_reason")
     return (
         Cell((line(context.word("method", row.text("method"))),), notes),
@@ -182,7 +185,7 @@ def _sensitivity(context: EvaluationContext, amounts: Amounts, found: Mapping[st
         return None
     ends = {"low": amounts.effect(least, with_unit=False), "high": amounts.effect(greatest)}
     unit = found.get("most_influential")
-    named = text.line("effect.leave_out_unit", unit=str(unit)) if unit else None
+    named = text.line("effect.leave_out_unit", unit=context.unit(str(unit))) if unit else None
     return spaced(text.line("effect.leave_out", None, **ends), named)
 
 

@@ -82,13 +82,13 @@ def _target(context: EvaluationContext, asked: Asked) -> tuple[Block, ...]:
 
 def _attained(context: EvaluationContext, asked: Asked, row: Row) -> Line:
     text, amounts = context.text, context.amounts(asked)
-    milestone = row.real("milestone")
+    milestone, gone = row.real("milestone"), row.amount("attainment")
     return spaced(
         text.line(
-            "target.reached",
+            "target.away" if round(gone, 2) < 0 else "target.reached",
             None,
             wave=row.text("wave"),
-            share=_percent(context, row.amount("attainment")),
+            share=_percent(context, abs(gone)),
             baseline=amounts.value(row.real("baseline")),
             target=amounts.value(row.real("target")),
         ),

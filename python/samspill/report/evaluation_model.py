@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samspill.report.context import cell
 from samspill.report.document import Block, Cell, Column, Definitions, Paragraph, Section, Table
 from samspill.report.evaluation_context import Asked, EvaluationContext
+from samspill.report.evaluation_methods import methods_part
 from samspill.report.records import Row, rows_of
 from samspill.report.text import NOTHING, FromData, line
 from samspill.report.view_findings import findings_blocks
@@ -53,14 +56,23 @@ def logic_section(context: EvaluationContext) -> Section:
 
 
 def _node(context: EvaluationContext, node: Row) -> tuple[Cell, ...]:
-    indicators = ", ".join(node.texts("indicators"))
     missing = context.text.listing(_missing(context, node))
     return (
         cell(FromData(node.text("name") or node.text("node"))),
         cell(context.word("level", node.text("level"))),
-        cell(FromData(indicators) if indicators else NOTHING),
+        _measured_by(context, node.texts("indicators")),
         cell(missing or context.text("logic.complete")),
     )
+
+
+def _measured_by(context: EvaluationContext, indicators: Sequence[str]) -> Cell:
+    """The questions, with the ids below; only the id of one that the report is not about."""
+    if not indicators:
+        return cell(NOTHING)
+    questions = {asked.id: asked.question for asked in context.asked}
+    lines = tuple(line(FromData(questions.get(indicator, indicator))) for indicator in indicators)
+    ids = ", ".join(indicator for indicator in indicators if indicator in questions)
+    return Cell(lines, (line(FromData(ids)),) if ids else ())
 
 
 def _missing(context: EvaluationContext, node: Row) -> list[str]:
@@ -118,6 +130,7 @@ def definitions_section(context: EvaluationContext) -> Section:
     text = context.text
     items = tuple((text(f"term.{name}"), method, text.line(f"meaning.{name}")) for name, method in _DEFINED)
     blocks: tuple[Block, ...] = (Paragraph(text.line("definitions.intro"), "aside"), Definitions(items))
+    blocks += methods_part(context)
     if context.asked:
         blocks += (_options(context),)
     return Section("definitions", text("evaluation.definitions"), blocks)

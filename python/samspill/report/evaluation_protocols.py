@@ -36,6 +36,10 @@ class Study(Protocol):
         """Ids of the units."""
         ...
 
+    def treatment(self) -> Table:
+        """One row a unit, with its name, arm and first wave."""
+        ...
+
     def indicators(self, *, lang: str) -> Table:
         """One row an indicator, arm and wave."""
         ...

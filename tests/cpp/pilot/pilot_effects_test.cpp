@@ -91,6 +91,30 @@ TEST(PilotEffects, KeepsThePOfThePrimaryIndicator) {
     EXPECT_DOUBLE_EQ(result.adjusted.holm.p[0].value(), 0.2);
 }
 
+// The family is that of the two others, as if nobody had asked about the primary one.
+TEST(PilotEffects, KeepsThePrimaryIndicatorOutOfWestfallAndYoung) {
+    const PilotEffects result = pilot_effects(three_indicators(true));
+    const std::array<std::size_t, 2> others{0, 2};
+    const PilotEffects without = pilot_effects(three_indicators(false), others);
+    ASSERT_EQ(result.westfall_young.adjusted.p.size(), 3U);
+    EXPECT_EQ(result.westfall_young.tests, 2U);
+    EXPECT_EQ(result.westfall_young.adjusted.p[1], std::nullopt);
+    EXPECT_EQ(result.westfall_young.adjusted.p[0], without.westfall_young.adjusted.p[0]);
+    EXPECT_EQ(result.westfall_young.adjusted.p[2], without.westfall_young.adjusted.p[1]);
+    EXPECT_TRUE(result.westfall_young.adjusted.p[0].has_value());
+    for (std::size_t row = 0; row < 3; ++row) {
+        EXPECT_EQ(result.effects[row].indicator, row); // in the order asked for
+    }
+}
+
+TEST(PilotEffects, HasNoFamilyWhenOnlyThePrimaryIndicatorIsAskedFor) {
+    const std::array<std::size_t, 1> asked{1};
+    const PilotEffects result = pilot_effects(three_indicators(true), asked);
+    EXPECT_EQ(result.westfall_young.status, Status::not_applicable);
+    EXPECT_EQ(result.westfall_young.reason, "empty");
+    EXPECT_TRUE(result.effects.front().estimates.front().p.has_value());
+}
+
 // Westfall and Young by brute force: every pair of units that could have been treated, all indicators at
 // once.
 TEST(PilotEffects, LaysTreatmentOutTheSameWayForAllIndicators) {

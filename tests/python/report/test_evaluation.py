@@ -127,12 +127,13 @@ def test_messages_are_complete_and_end_alike(lang: str) -> None:
             assert ends == {form.rstrip("*").endswith(".") for form in english}, key
 
 
-def test_files_hold_every_key_once_and_none_of_the_other_report() -> None:
+def test_files_hold_every_key_once_and_only_reasons_of_the_other_report() -> None:
+    """A reason may mean something else here: nobody has a seat in a study of a pilot."""
     for lang in LANGUAGES:
         path = Path(text_module.__file__).parent / "locale" / PART / f"{lang}.json"
         keys = [key for key, _ in json.loads(path.read_text("utf-8"), object_pairs_hook=list)]
         assert len(keys) == len(set(keys))
-        assert not set(keys) & set(catalogue(lang))
+        assert not {key for key in set(keys) & set(catalogue(lang)) if not key.startswith("reason.")}
 
 
 #: Families of keys that name something in the data; each member is used when the data hold it.
@@ -190,6 +191,31 @@ def test_pages_are_sound(lang: str) -> None:
         assert not re.search(r"{\w+}", root.first("body").text)
 
 
+@cache
+def refused() -> tuple[tuple[Study, Effects], ...]:
+    """Every design where it gives no effect, or not by every method."""
+    study, (alone, few, *_) = pilot()[0], others()
+    inhabitants = "inhabitants_thousands"
+    return (
+        (study, study.effects(["trust"], design="synthetic", replicates=99)),
+        (study, study.effects(["trust"], design="two_waves", adjust_for=[inhabitants], replicates=99)),
+        (study, study.effects(["trust"], design="staggered", weighted=True, replicates=99)),
+        (study, study.effects(["card_informed"], design="two_waves", replicates=99)),
+        (few, few.effects(design="two_waves")),
+        (alone, alone.effects(design="synthetic")),
+        (alone, alone.effects(design="staggered")),
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_only_findings_stay_english(lang: str) -> None:
+    written = [*pages(lang), *(render_study(study, effects, lang=lang) for study, effects in refused())]
+    for text in written:
+        for section in page(text).all("section"):
+            if section.attributes["class"] != "chapter findings":
+                assert not [found.text for found in every(section) if found.attributes.get("lang") == "en"]
+
+
 def test_equal_input_gives_equal_text() -> None:
     study = Study.read(ROOT / "examples" / "five_municipalities")
     assert render_study(study, study.effects()) == render_study(*five())
@@ -202,12 +228,65 @@ def test_numbers_of_the_five_stand_on_the_page() -> None:
     for p in ("0.10", "0.062", "0.029"):
         assert p in text
     assert "p cannot fall below 0.10" in text
-    assert "Few clusters: 5 only" in text
+    assert "Few that stand alone: 5 municipalities" in text
 
 
 def test_the_primary_indicator_comes_first() -> None:
     headings = [element.text for element in page(render_study(*pilot())).all("h3")]
     assert headings[0] == "Do people in need get a place that whoever refers them can find?"
+
+
+def test_units_go_by_their_names() -> None:
+    """With the id in brackets where it says something else; Ytremark matters most to taking part."""
+    assert "Ytremark (9120)" in page(render_study(*pilot())).first("body").text
+    text = page(render_study(*five())).first("body").text
+    assert "Askerum changes it most" in text
+    assert "askerum" not in text
+
+
+def test_municipalities_are_listed_by_when_they_began() -> None:
+    terms = page(render_study(*pilot())).first("details")
+    listed = dict(
+        zip((term.text for term in terms.all("dt")), (names.text for names in terms.all("dd")), strict=True)
+    )
+    assert list(listed) == [
+        "In the pilot from 2019h1",
+        "In the pilot from 2019h2",
+        "In the pilot from 2020h1",
+        "Not in the pilot",
+    ]
+    assert listed["In the pilot from 2019h2"].startswith("Dalstad (9103), Eikhavn (9104), ")
+    study = made({"a": (1, 3), "b": (2, 2), "c": (2, 2)}, {"b": "2", "a": "never"})
+    listed_last = page(render_study(study, study.effects())).first("details").all("dt")[-1].text
+    assert listed_last == "Not stated"
+
+
+def test_the_column_of_adjusted_p_is_there_for_several_questions_only() -> None:
+    def heads(study: Study, effects: Effects) -> list[str]:
+        tables = page(render_study(study, effects)).all("table")
+        return next([head.text for head in table.all("th")] for table in tables)
+
+    assert "p when so many questions are asked" in heads(*pilot())
+    assert "p when so many questions are asked" not in heads(*five())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_methods_are_explained_in_every_language(lang: str) -> None:
+    """One row a method of the report, however many indicators there are, with nothing left in English."""
+    study, effects = pilot()
+    caption = Text(lang, PART)("methods.caption")
+    tables = page(render_study(study, effects, lang=lang)).all("table")
+    (table,) = [table for table in tables if caption in table.text]
+    rows = table.first("tbody").all("tr")
+    assert len(rows) == len({row["method"] for row in effects.estimates.rows()})
+    assert ("starting waves are exchanged" in table.text) == (lang == "en")
+    assert not [element for element in every(table) if element.attributes.get("lang") == "en"]
+
+
+def test_going_away_from_the_target_is_said_so() -> None:
+    text = page(render_study(*pilot())).first("body").text
+    assert "farther from the target than at the start, by 4" in text
+    assert "gone −" not in text
 
 
 def test_null_is_not_shown_as_zero() -> None:
@@ -220,6 +299,13 @@ def test_null_is_not_shown_as_zero() -> None:
 def test_data_are_escaped() -> None:
     study = made({"a": (1, 3), "b": (2, 2)}, {"a": "2", "b": "never"}, question_en="<script>?", unit="<b>")
     text = render_study(study, study.effects())
+    named = Study(
+        observations=[{"unit": "a", "wave": "1", "indicator": "x", "value": 1}],
+        indicators=[INDICATOR],
+        treatment=[{"unit": "a", "name": "<script>\u202e", "first_wave": "never"}],
+    )
+    text += render_study(named, named.effects())
+    assert "\u202e" not in text
     assert "<script>" not in text
     assert "<b>" not in text
 
