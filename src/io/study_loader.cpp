@@ -1,5 +1,6 @@
 #include <samspill/io/study_loader.hpp>
 
+#include <samspill/core/utf8.hpp>
 #include <samspill/io/csv.hpp>
 #include <samspill/io/study_schema.hpp>
 
@@ -34,7 +35,13 @@ public:
         const bool has_header = std::any_of(given.begin(), given.end(),
                                             [&](const Column& column) { return is_known(column.name()); });
         for (const Column& column : given) {
-            if (has_header && !is_known(column.name())) {
+            if (has_header && source_.name == StudyTable::preconditions && !is_known(column.name())) {
+                report(
+                    Severity::warning, FindingCode::unknown_column, column.name(),
+                    "the column holds no numbers, so it is no precondition; it is not read",
+                    "write digits with a point before decimals and yes or no as 1 or 0, or remove the column",
+                    first_text_row(column));
+            } else if (has_header && !is_known(column.name())) {
                 report(Severity::warning, FindingCode::unknown_column, column.name(),
                        "the table has no such column; it is not read",
                        "check the spelling or remove the column");
@@ -56,9 +63,23 @@ private:
                });
     }
 
+    /// The row of the first cell that is not empty; 0 without one.
+    [[nodiscard]] std::int64_t first_text_row(const Column& column) const {
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            const bool is_empty = column.is_null(row) ||
+                                  (column.type() == ColumnType::text && trimmed(*column.text(row)).empty());
+            if (!is_empty) {
+                constexpr std::int64_t first_record = 2;
+                return source_.source_rows.empty() ? first_record + static_cast<std::int64_t>(row)
+                                                   : source_.source_rows[row];
+            }
+        }
+        return 0;
+    }
+
     void report(Severity severity, FindingCode code, std::string_view column, std::string message,
-                std::string hint) {
-        findings_.push_back({severity, code, source_.file, std::string{to_string(source_.name)}, 0,
+                std::string hint, std::int64_t row = 0) {
+        findings_.push_back({severity, code, source_.file, std::string{to_string(source_.name)}, row,
                              std::string{column}, std::move(message), std::move(hint)});
     }
 

@@ -40,7 +40,7 @@ public:
             const auto rows = treated.find(id);
             units.push_back(rows == treated.end() ? unit_of(id, {}) : unit_of(id, rows->second));
         }
-        if (staged_.treatment.size() > 0) {
+        if (staged_.treatment.size() > 0 && !log_.has_errors(StudyTable::waves, StudyTable::unit_changes)) {
             check_observed(treated, observed);
             check_arms(units);
         }
@@ -137,7 +137,7 @@ private:
             }
         }
         unit.weight = weight > 0.0 ? weight : 1.0;
-        if (first.first_wave == std::uint32_t{0}) {
+        if (first.first_wave == std::uint32_t{0} && !log_.has_errors(StudyTable::waves)) {
             StudyRow{log_, table, first.row}.warn(
                 FindingCode::treated_from_start, "first_wave",
                 "the unit is treated in the first wave, so nothing is known of it before; it is left out of "
@@ -164,15 +164,17 @@ private:
     void check_observed(const RowsByUnit& treated, const std::set<std::string>& observed) {
         const auto unassigned = std::count_if(observed.begin(), observed.end(),
                                               [&](const std::string& id) { return !treated.contains(id); });
-        if (unassigned > 0) {
+        if (unassigned > 0 && !log_.has_errors(table)) {
             StudyRow{log_, table, 0}.warn(
                 FindingCode::unassigned_unit, "unit",
                 std::to_string(unassigned) +
                     " observed units are not in the table; they are left out of effects",
                 "add a row for each, with first_wave never for those that are not treated");
         }
+        const bool may_be_unobserved =
+            staged_.observations.size() > 0 && !log_.has_errors(StudyTable::observations);
         for (const auto& [unit, rows] : treated) {
-            if (!observed.contains(unit) && staged_.observations.size() > 0) {
+            if (!observed.contains(unit) && may_be_unobserved) {
                 StudyRow{log_, table, rows.front().row}.warn(
                     FindingCode::unobserved_unit, "unit", "the unit was never observed",
                     "correct the id, or add its observations, with the status missing where there are none");
@@ -181,6 +183,9 @@ private:
     }
 
     void check_arms(const std::vector<StudyUnit>& units) {
+        if (log_.has_errors(table)) {
+            return; // who is missing may stand in a wrong row
+        }
         const auto count = [&](StudyArm arm) {
             return std::count_if(units.begin(), units.end(),
                                  [&](const StudyUnit& unit) { return unit.arm == arm; });

@@ -107,6 +107,30 @@ void check_days(const std::vector<RowWave>& waves, StudyLog& log) {
     }
 }
 
+/// Waves with an observation that says something.
+std::set<std::string_view> observed_waves(const StagedStudy& staged) {
+    std::set<std::string_view> waves;
+    for (const Observation& row : staged.observations.rows) {
+        const bool is_stated = row.status && *row.status != ObservationStatus::missing;
+        if (row.value || row.below || is_stated) {
+            waves.insert(row.wave);
+        }
+    }
+    return waves;
+}
+
+/// The number of the row that stands first among those that `is_it` asks for.
+template <class Row, class IsIt>
+std::optional<std::int64_t> first_row(const Staged<Row>& table, IsIt is_it) {
+    std::optional<std::int64_t> first;
+    for (std::size_t k = 0; k < table.size(); ++k) {
+        if (is_it(table.rows[k]) && (!first || table.numbers[k] < *first)) {
+            first = table.numbers[k];
+        }
+    }
+    return first;
+}
+
 /// The first day after a wave; without a stated end a wave has its first day only.
 Date end_of(const Wave& wave) { return std::max(wave.days.to, Date{wave.days.from.days_since_epoch() + 1}); }
 
@@ -130,6 +154,38 @@ void check_overlaps(const std::vector<RowWave>& waves, StudyLog& log) {
 }
 
 } // namespace
+
+void check_observed_waves(const StagedStudy& staged, const std::vector<Wave>& waves, StudyLog& log) {
+    if (staged.observations.size() == 0 || log.has_errors(StudyTable::waves, StudyTable::observations)) {
+        return;
+    }
+    const std::set<std::string_view> observed = observed_waves(staged);
+    for (const Wave& wave : waves) {
+        if (observed.contains(wave.id)) {
+            continue;
+        }
+        const auto warn = [&](StudyTable table, std::int64_t row, std::string_view column, std::string hint) {
+            StudyRow{log, table, row}.warn(FindingCode::unobserved_wave, column,
+                                           "nobody was observed in the wave for any indicator",
+                                           std::move(hint));
+        };
+        const auto is_it = [&](const Wave& row) { return row.id == wave.id; };
+        const auto begins = [&](const Treatment& row) { return row.first_wave == wave.id; };
+        const auto is_in = [&](const Observation& row) { return row.wave == wave.id; };
+        if (const auto row = first_row(staged.waves, is_it)) {
+            warn(StudyTable::waves, *row, "id",
+                 "add its observations or correct the id; a wave that is still to come needs none");
+        } else if (const auto begun = first_row(staged.treatment, begins)) {
+            warn(
+                StudyTable::treatment, *begun, "first_wave",
+                "correct the wave, or add its observations; with the table waves a wave that is not there is "
+                "an error");
+        } else if (const auto missing = first_row(staged.observations, is_in)) {
+            warn(StudyTable::observations, *missing, "wave",
+                 "correct the wave, or give the values that are known");
+        }
+    }
+}
 
 std::vector<Wave> ordered_waves(const StagedStudy& staged, StudyLog& log) {
     if (staged.waves.size() == 0) {
