@@ -34,8 +34,8 @@ std::vector<UnitChange> complete_changes(const StagedStudy& staged, StudyLog& lo
 StudyCodes::StudyCodes(const StagedStudy& staged, const std::vector<Wave>& waves, StudyLog& log)
     : last_wave_{waves.empty() ? 0 : waves.size() - 1} {
     const std::vector<UnitChange> changes = complete_changes(staged, log);
-    if (changes.empty() || waves.empty() || log.has_errors(StudyTable::waves, changes_table)) {
-        return; // which codes held at a wave is not known while its days or the changes are wrong
+    if (staged.unit_changes.size() == 0 || waves.empty() || log.has_errors(StudyTable::waves)) {
+        return;
     }
     std::vector<Date> days;
     days.reserve(waves.size());
@@ -48,7 +48,9 @@ StudyCodes::StudyCodes(const StagedStudy& staged, const std::vector<Wave>& waves
             "give each wave its first day, so that it is known which codes held then");
         return;
     }
-    comparable_ = ComparableUnits{changes, days};
+    if (!log.has_errors(changes_table)) { // else it is not known which codes held at a wave
+        comparable_ = ComparableUnits{changes, days};
+    }
 }
 
 std::optional<std::string> StudyCodes::unit_at(std::string_view code, std::uint32_t wave,

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool has_errors(StudyTable first, Tables... others) const {
         return has_errors(first) || has_errors(others...);
     }
+    /// Errors elsewhere make what is taken for the rows of this table wrong.
+    void take_for_wrong(StudyTable table) { has_errors_[static_cast<std::size_t>(table)] = true; }
     [[nodiscard]] std::vector<Finding> take() &&;
 
 private:

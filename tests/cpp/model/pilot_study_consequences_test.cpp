@@ -82,12 +82,41 @@ TEST(Consequences, UnitsOfWrongRowsAreNeitherUnassignedNorUnknown) {
     builder.add_observation({.unit = "c", .wave = "2018", .indicator = "known", .value = 0.7}, 6);
     builder.add_treatment({.unit = "c", .first_wave = "2091"}, 4);
     builder.add_treatment({.unit = "d", .first_wave = "2091"}, 5);
-    builder.add_precondition({.unit = "d", .name = "x", .value = 1.0}, 2);
+    for (const char* unit : {"a", "b", "c", "d"}) {
+        builder.add_precondition({.unit = unit, .name = "x", .value = static_cast<double>(*unit)});
+    }
     builder.add_neighbours({.a = "a", .b = "d"}, 2);
     const auto findings = builder.validate();
     ASSERT_EQ(findings.size(), 2U) << lines(findings);
     EXPECT_TRUE(has_finding(findings, error, FindingCode::unknown_id, "treatment", 4, "first_wave"));
     EXPECT_TRUE(has_finding(findings, error, FindingCode::unknown_id, "treatment", 5, "first_wave"));
+}
+
+TEST(Consequences, ACodeOfAnotherGenerationMakesNoUnitUnobserved) {
+    auto builder = two_waves();
+    builder.add_observation({.unit = "0213", .wave = "2019", .indicator = "known", .value = 0.1}, 2);
+    builder.add_observation({.unit = "1103", .wave = "2018", .indicator = "known", .value = 0.2}, 3);
+    builder.add_unit_change({.old_code = "0213", .new_code = "3020", .day = Date{100}});
+    builder.add_treatment({.unit = "3020", .first_wave = "2019"}, 2);
+    builder.add_treatment({.unit = "1103", .first_wave = "never"}, 3);
+    expect_only(builder.validate(), FindingCode::wrong_generation, "observations");
+}
+
+TEST(Consequences, WithoutObservationsNobodyIsTreatedFromTheStart) {
+    PilotStudyBuilder builder;
+    builder.add_treatment({.unit = "a", .first_wave = "2019"}, 2);
+    builder.add_treatment({.unit = "b", .first_wave = "never"}, 3);
+    expect_only(builder.validate(), FindingCode::missing_table, "observations");
+}
+
+TEST(Consequences, WavesThatCannotBeReadAreNotOrdered) {
+    PilotStudyBuilder builder;
+    builder.add_indicator({.id = "known", .unit = "share"}, 2);
+    builder.add_observation({.unit = "a", .indicator = "known", .value = 0.1}, 2);
+    builder.add_finding({error, FindingCode::missing_column, "", "observations", 0, "wave", "", ""});
+    builder.add_treatment({.unit = "a", .first_wave = "Q2"}, 2);
+    builder.add_treatment({.unit = "b", .first_wave = "never"}, 3);
+    expect_only(builder.validate(), FindingCode::missing_column, "observations");
 }
 
 TEST(Consequences, ArmsAreNotMissedWhereRowsAreWrong) {

@@ -43,6 +43,30 @@ TEST(Waves, AMisspeltFirstWaveIsAWaveInWhichNobodyWasObserved) {
     EXPECT_EQ(lines(without_waves("2023").validate()), "");
 }
 
+TEST(Waves, AWaveThatIsWrittenInAnotherWayIsNamed) {
+    const auto treated = without_waves("Never").validate();
+    EXPECT_TRUE(has_finding(treated, error, FindingCode::unordered_waves, "treatment", 3, "first_wave"))
+        << lines(treated);
+    EXPECT_EQ(treated.size(), 1U) << lines(treated);
+    auto builder = without_waves("2023");
+    builder.add_observation({.unit = "a", .wave = "2024-13", .indicator = "people", .value = 9.0}, 7);
+    const auto observed = builder.validate();
+    EXPECT_TRUE(has_finding(observed, error, FindingCode::unordered_waves, "observations", 7, "wave"))
+        << lines(observed);
+    EXPECT_EQ(observed.size(), 1U) << lines(observed);
+}
+
+TEST(Waves, LabelsThatSayNothingOfTimeNeedTheTable) {
+    PilotStudyBuilder builder;
+    builder.add_indicator({.id = "people", .unit = "people"}, 2);
+    builder.add_observation({.unit = "a", .wave = "Q42010", .indicator = "people", .value = 1.0}, 2);
+    builder.add_observation({.unit = "a", .wave = "Q12011", .indicator = "people", .value = 2.0}, 3);
+    builder.add_observation({.unit = "a", .wave = "2012", .indicator = "people", .value = 3.0}, 4);
+    const auto findings = builder.validate();
+    ASSERT_EQ(findings.size(), 1U) << lines(findings);
+    EXPECT_TRUE(has_finding(findings, error, FindingCode::unordered_waves, "waves", 0, "from"));
+}
+
 TEST(Waves, OfSeveralRowsTheFirstIsNamed) {
     auto builder = without_waves("20233");
     builder.add_treatment({.unit = "c", .first_wave = "20233"}, 1);
