@@ -102,7 +102,7 @@ class NetworkObservations:
 
     @cached_property
     def findings(self) -> FindingsTable:
-        """The notes as findings: one an indicator, status and note, at the first of its rows of ``networks``."""
+        """The notes as findings: one an indicator, status and note, at the first of its ``networks``."""
         places = {key: place for place, key in enumerate(self._networks)}
         notes = [
             IndicatorNote(places[unit, wave], indicator, _status(found), _note(found))
