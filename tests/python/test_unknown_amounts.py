@@ -88,6 +88,8 @@ def ends(given: ss.Network, indicators: tuple[str, ...]) -> dict[str, Ends]:
                 "coverage": ("suppressed", 0.6, 1),
             },
         ),
+        # Two actors have seats, whatever the third has.
+        ([10], [6, 8, None], {"people_with_backup": ("observed", 1, 1)}),
         # Nothing is left that somebody else could take.
         ([10, None], [6, 3], {"unused_seats": ("observed", 0, 0)}),
         # Nobody was counted at all: no share, and no zero.
