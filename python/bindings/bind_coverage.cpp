@@ -50,6 +50,7 @@ py::dict totals(const CoverageOf& self) {
     fields["activities_capacity_unknown"] = totals.activities_capacity_unknown;
     fields["unused_capacity"] = totals.unused_capacity;
     fields["people_with_backup"] = totals.people_with_backup;
+    fields["people_with_backup_low"] = totals.people_with_backup_low;
     return fields;
 }
 

@@ -180,6 +180,7 @@ class _CoverageTotals(TypedDict):
     activities_capacity_unknown: int
     unused_capacity: int
     people_with_backup: int
+    people_with_backup_low: int
 
 class MatchOptions(metaclass=_Bound):
     def __init__(self, period: OverlapRule, ages: OverlapRule, unstated: UnstatedRule) -> None: ...

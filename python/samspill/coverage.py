@@ -69,6 +69,7 @@ class CoverageTotals:
         activities_capacity_unknown: Activities of unknown capacity.
         unused_capacity: Known seats that no maximum allocation fills.
         people_with_backup: People in needs that two independent organisations with seats can reach.
+        people_with_backup_low: The same when activities of unknown capacity have none.
     """
 
     needs: int
@@ -88,6 +89,7 @@ class CoverageTotals:
     activities_capacity_unknown: int
     unused_capacity: int
     people_with_backup: int
+    people_with_backup_low: int
 
 
 class Coverage(Result[_core.CoverageResult]):

@@ -12,9 +12,12 @@ from samspill.building import TABLE_NAMES
 from samspill.display import escaped
 from samspill.edits import Edits
 from samspill.errors import InvalidArgument, MissingTable, NotFound
-from samspill.indicator_measures import Measure, Reading, parse
+from samspill.findings import FindingsTable
+from samspill.indicator_measures import Measure, parse
+from samspill.indicator_terms import Reading
 from samspill.indicators import IndicatorCatalogue
 from samspill.network import Network
+from samspill.network_findings import IndicatorNote, network_findings
 from samspill.tables import ResultTable
 
 if TYPE_CHECKING:
@@ -98,6 +101,18 @@ class NetworkObservations:
         )
 
     @cached_property
+    def findings(self) -> FindingsTable:
+        """The notes as findings: one an indicator, status and note, at the first of its ``networks``."""
+        places = {key: place for place, key in enumerate(self._networks)}
+        notes = [
+            IndicatorNote(places[unit, wave], indicator, _status(found), _note(found))
+            for (unit, wave, indicator), found in self._readings.items()
+            if _note(found)
+        ]
+        known = (indicator for (*_, indicator), found in self._readings.items() if found.is_known)
+        return FindingsTable(network_findings(notes, known))
+
+    @cached_property
     def options(self) -> ResultTable:
         """Every option of every analysis with the value that was used; one row where all networks agree."""
         names = ("analysis", "option", "value")
@@ -170,10 +185,10 @@ def observe(
     for done, (key, network, analysis) in enumerate(_pairs(given, by_analysis)):
         if report is not None:
             report(done / steps, analysis)
-        result = _result(network, analysis, arguments)
+        results = _results(network, analysis, arguments)
         for indicator in by_analysis[analysis]:
-            readings[(*key, indicator.id)] = _read(result, measures[indicator.id], indicator)
-        used += _options_of(analysis, result)
+            readings[(*key, indicator.id)] = _read(results, measures[indicator.id], indicator)
+        used += _options_of(analysis, results[analysis])
     order = {indicator.id: place for place, indicator in enumerate(asked)}
     sorted_keys = sorted(readings, key=lambda key: (key[0], key[1], order[key[2]]))
     return NetworkObservations(asked, {key: readings[key] for key in sorted_keys}, given, used)
@@ -236,8 +251,11 @@ def _pairs(
             yield key, network, analysis
 
 
-def _result(network: Network, analysis: str, arguments: Mapping[str, Mapping[str, Any]]) -> object:
-    """The result of the analysis, or the reading that says why there is none."""
+def _results(
+    network: Network, analysis: str, arguments: Mapping[str, Mapping[str, Any]]
+) -> dict[str, object]:
+    """The result of the analysis, or the reading that says why there is none, and results that it came of."""
+    results: dict[str, object] = {}
     result: object = network
     asked = ""
     for name in analysis.split("."):
@@ -249,8 +267,9 @@ def _result(network: Network, analysis: str, arguments: Mapping[str, Mapping[str
         try:
             result = method(**arguments.get(asked, {}))
         except MissingTable as error:
-            return _without_table(network, str(error))
-    return result
+            return {analysis: _without_table(network, str(error))}
+        results[asked] = result
+    return results
 
 
 def _without_table(network: Network, reason: str) -> Reading:
@@ -264,13 +283,14 @@ def _without_table(network: Network, reason: str) -> Reading:
     return Reading(reason=reason)
 
 
-def _read(result: object, measure: Measure, indicator: Indicator) -> Reading:
+def _read(results: Mapping[str, object], measure: Measure, indicator: Indicator) -> Reading:
+    result = results[indicator.analysis]
     if isinstance(result, Reading):
         return (
             Reading(0.0, 0.0, reason=result.reason) if result.structural and measure.counts_rows else result
         )
     try:
-        return measure.read(result)
+        return measure.read(result, least=indicator.least, greatest=indicator.greatest, steps=results)
     except (AttributeError, NotFound, TypeError, ValueError):
         raise _no_such_measure(indicator) from None
 
@@ -290,7 +310,8 @@ def _status(reading: Reading) -> str:
 
 
 def _note(reading: Reading) -> str:
-    return reading.reason or (_RANGE if reading.is_known and not reading.is_exact else "")
+    is_range = reading.is_known and not reading.is_exact
+    return "; ".join(filter(None, (reading.reason, _RANGE if is_range else "")))
 
 
 def _table(name: str, *columns: tuple[str, list[Any], str]) -> ResultTable:

@@ -88,9 +88,12 @@ class Study(StudyStatistics):
             )
             if data is not None
         ]
+        before: Iterable[Finding] = ()
         if networks is not None:
-            given.append(("observations", observe(networks, known, progress=progress).observations))
-        core, findings = build_study(given, known)
+            computed = observe(networks, known, progress=progress)
+            given.append(("observations", computed.observations))
+            before = computed.findings
+        core, findings = build_study(given, known, before)
         self._finish(core, findings, options.text("title", title))
 
     def _finish(self, core: _core.PilotStudy, findings: Iterable[Finding], title: str) -> None:

@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 _Built = tuple[_core.PilotStudy, tuple[Finding, ...]]
 
 
-def build_study(given: Iterable[tuple[str, TableData]], catalogue: IndicatorCatalogue) -> _Built:
+def build_study(
+    given: Iterable[tuple[str, TableData]],
+    catalogue: IndicatorCatalogue,
+    found_before: Iterable[Finding] = (),
+) -> _Built:
     """The study of some tables, in any order; a table may come in several parts.
+
+    ``found_before`` joins the findings about the tables.
 
     Raises:
         UnusableData: Some finding is an error.
     """
     builder = _core.PilotStudyBuilder()
-    before: list[Finding] = []
+    before = list(found_before)
     for name, data in given:
         stream = arrow_stream(name, data)
         if stream is not None:

@@ -169,10 +169,11 @@ private:
         for (std::size_t i = 0; i < needs.size(); ++i) {
             const NeedCoverage& row = result.needs[i];
             all.add(row);
-            if (row.organisations >= 2) {
-                result.totals.people_with_backup =
-                    checked_add(result.totals.people_with_backup, row.people.value_or(0));
-            }
+            const auto add_backup = [&row](std::int64_t organisations, std::int64_t& people) {
+                people = organisations >= 2 ? checked_add(people, row.people.value_or(0)) : people;
+            };
+            add_backup(row.organisations, result.totals.people_with_backup);
+            add_backup(row.organisations_low, result.totals.people_with_backup_low);
             themes[needs.theme[i]].add(row);
             const MonthInterval shown = needs.period[i].intersection(result.months);
             for (std::int32_t month = shown.from; month < shown.to; ++month) {

@@ -73,12 +73,13 @@ private:
     ActorId second_;
 };
 
-std::vector<FirstTwo> organisations_by_offer(const CoverageModel& model) {
+/// `unknown`: what unknown seats count as.
+std::vector<FirstTwo> organisations_by_offer(const CoverageModel& model, std::int64_t unknown) {
     const ActorNetwork& network = model.network();
     const std::vector<std::uint32_t> houses = houses_of(network.actors());
     std::vector<FirstTwo> organisations(model.eligibility().offer_classes());
     for (std::size_t j = 0; j < network.activities().size(); ++j) {
-        if (network.activities().free_seats(ActivityId{j}) != Count{0}) {
+        if (network.activities().free_seats(ActivityId{j}).value_or(unknown) > 0) {
             organisations[model.eligibility().offer_class_of(ActivityId{j})].add(
                 ActorId{houses[network.activities().actor[j].position()]});
         }
@@ -141,14 +142,18 @@ void mark_statutory(const ActorNetwork& network, std::span<NeedCoverage> needs) 
 }
 
 void count_organisations(const CoverageModel& model, std::span<NeedCoverage> needs) {
-    const std::vector<FirstTwo> by_offer = organisations_by_offer(model);
+    const std::vector<FirstTwo> by_offer = organisations_by_offer(model, 1);
+    const std::vector<FirstTwo> by_offer_low = organisations_by_offer(model, 0);
     for (std::uint32_t k = 0; k < model.eligibility().need_classes(); ++k) {
         FirstTwo organisations;
+        FirstTwo low;
         for (const std::uint32_t offer : model.eligibility().offers(k)) {
             organisations.add(by_offer[offer]);
+            low.add(by_offer_low[offer]);
         }
         for (const NeedId need : model.eligibility().members(k)) {
             needs[need.position()].organisations = organisations.count();
+            needs[need.position()].organisations_low = low.count();
         }
     }
 }

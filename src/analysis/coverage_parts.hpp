@@ -12,7 +12,7 @@ namespace samspill::detail {
 void mark_statutory(const ActorNetwork& network, std::span<NeedCoverage> needs);
 
 /// Counts, up to two, the organisations with seats that can serve each need. A unit counts as the outermost
-/// actor it belongs to; unknown seats count as seats.
+/// actor it belongs to; unknown seats count as seats, and as none at the low end.
 void count_organisations(const CoverageModel& model, std::span<NeedCoverage> needs);
 
 /// `unknown` for a stage about which needs or activities state nothing at all.

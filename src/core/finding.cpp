@@ -135,6 +135,10 @@ std::string_view to_string(FindingCode code) noexcept {
         return "unassigned_unit";
     case FindingCode::unobserved_unit:
         return "unobserved_unit";
+    case FindingCode::unobserved_wave:
+        return "unobserved_wave";
+    case FindingCode::incomplete_indicator:
+        return "incomplete_indicator";
     case FindingCode::no_comparison:
         return "no_comparison";
     case FindingCode::one_cluster:

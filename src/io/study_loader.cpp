@@ -1,5 +1,6 @@
 #include <samspill/io/study_loader.hpp>
 
+#include <samspill/core/utf8.hpp>
 #include <samspill/io/csv.hpp>
 #include <samspill/io/study_schema.hpp>
 
@@ -20,6 +21,13 @@ public:
         : source_{source}, further_{further}, findings_{findings} {}
 
     void run() {
+        if (source_.cells.rows() == 0) {
+            report(Severity::error, FindingCode::empty_table, "", "the table has no rows",
+                   "leave the table out when there is nothing to say in it");
+        }
+        if (source_.cells.columns().empty()) {
+            return; // that columns are missing is no news
+        }
         for (const ColumnSchema& column : schema(source_.name)) {
             const bool has_other_name =
                 source_.cells.find(official_name(source_.name, column.name)) != nullptr;
@@ -33,20 +41,38 @@ public:
         const auto& given = source_.cells.columns();
         const bool has_header = std::any_of(given.begin(), given.end(),
                                             [&](const Column& column) { return is_known(column.name()); });
+        if (has_header) {
+            check_further_columns();
+        }
+    }
+
+private:
+    void check_further_columns() {
+        const bool is_preconditions = source_.name == StudyTable::preconditions;
+        const auto& given = source_.cells.columns();
         for (const Column& column : given) {
-            if (has_header && !is_known(column.name())) {
+            if (is_known(column.name())) {
+                continue;
+            }
+            if (is_preconditions) {
+                report(
+                    Severity::warning, FindingCode::unknown_column, column.name(),
+                    "the column holds no numbers, so it is no precondition; it is not read",
+                    "write digits with a point before decimals and yes or no as 1 or 0, or remove the column",
+                    first_stated_row(column));
+            } else {
                 report(Severity::warning, FindingCode::unknown_column, column.name(),
                        "the table has no such column; it is not read",
                        "check the spelling or remove the column");
             }
         }
-        if (source_.cells.rows() == 0) {
-            report(Severity::error, FindingCode::empty_table, "", "the table has no rows",
-                   "leave the table out when there is nothing to say in it");
+        if (is_preconditions && given.size() == schema(source_.name).size()) {
+            report(Severity::warning, FindingCode::missing_column, "",
+                   "the table has no column beside the unit, so it states no precondition",
+                   "add a column of numbers for each precondition, or leave the table out");
         }
     }
 
-private:
     [[nodiscard]] bool is_known(std::string_view name) const {
         const auto columns = schema(source_.name);
         return is_passed_over(source_.name, name) ||
@@ -56,9 +82,23 @@ private:
                });
     }
 
+    /// The row of the first cell that is not empty; 0 without one.
+    [[nodiscard]] std::int64_t first_stated_row(const Column& column) const {
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            const bool is_empty = column.is_null(row) ||
+                                  (column.type() == ColumnType::text && trimmed(*column.text(row)).empty());
+            if (!is_empty) {
+                constexpr std::int64_t first_record = 2;
+                return source_.source_rows.empty() ? first_record + static_cast<std::int64_t>(row)
+                                                   : source_.source_rows[row];
+            }
+        }
+        return 0;
+    }
+
     void report(Severity severity, FindingCode code, std::string_view column, std::string message,
-                std::string hint) {
-        findings_.push_back({severity, code, source_.file, std::string{to_string(source_.name)}, 0,
+                std::string hint, std::int64_t row = 0) {
+        findings_.push_back({severity, code, source_.file, std::string{to_string(source_.name)}, row,
                              std::string{column}, std::move(message), std::move(hint)});
     }
 

@@ -15,7 +15,15 @@ bool is_question(std::string_view column) {
            column.substr(0, question_prefix.size()) == question_prefix;
 }
 
-/// A column of numbers or truth values, or one of texts of which at least one is a number.
+/// Whether a text is a number, or one but for a comma before its decimals.
+bool is_like_a_number(std::string_view text) {
+    std::string written{text};
+    std::replace(written.begin(), written.end(), ',', '.');
+    return parse_number(written).has_value();
+}
+
+/// A column of numbers or truth values, or one of texts of which at least one is meant as a number: then the
+/// others are findings.
 bool holds_numbers(const Column& column) {
     if (column.type() == ColumnType::text_list) {
         return false;
@@ -24,7 +32,7 @@ bool holds_numbers(const Column& column) {
         return true;
     }
     for (std::size_t row = 0; row < column.size(); ++row) {
-        if (!column.is_null(row) && parse_number(trimmed(*column.text(row)))) {
+        if (!column.is_null(row) && is_like_a_number(trimmed(*column.text(row)))) {
             return true;
         }
     }

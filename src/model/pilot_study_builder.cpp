@@ -23,6 +23,7 @@ StudyParts assemble(const StagedStudy& staged, StudyLog& log) {
     parts.units = study_units(staged, parts.waves, codes, log);
     parts.indicators = study_indicators(staged, parts.waves, log);
     parts.cells = study_cells(staged, parts, codes, log);
+    check_observed_waves(staged, parts.waves, log);
     add_preconditions(staged, codes, parts, log);
     add_neighbours(staged, codes, parts, log);
     add_logic(staged, parts, log);

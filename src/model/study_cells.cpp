@@ -44,7 +44,9 @@ public:
             cells[unit_row * parts_.waves.size() + first->wave] = cell_of_unit({first, last});
             first = last;
         }
-        check_variance(cells);
+        if (!log_.has_errors(table)) {
+            check_variance(cells);
+        }
         return cells;
     }
 

@@ -1,4 +1,5 @@
 // Which unit the codes in the tables of a pilot stand for.
+#include "danish_municipalities.hpp"
 #include "study_parts.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ std::vector<UnitChange> complete_changes(const StagedStudy& staged, StudyLog& lo
 StudyCodes::StudyCodes(const StagedStudy& staged, const std::vector<Wave>& waves, StudyLog& log)
     : last_wave_{waves.empty() ? 0 : waves.size() - 1} {
     const std::vector<UnitChange> changes = complete_changes(staged, log);
-    if (changes.empty() || waves.empty()) {
+    if (staged.unit_changes.size() == 0 || waves.empty() || log.has_errors(StudyTable::waves)) {
         return;
     }
     std::vector<Date> days;
@@ -47,7 +48,9 @@ StudyCodes::StudyCodes(const StagedStudy& staged, const std::vector<Wave>& waves
             "give each wave its first day, so that it is known which codes held then");
         return;
     }
-    comparable_ = ComparableUnits{changes, days};
+    if (!log.has_errors(changes_table)) { // else it is not known which codes held at a wave
+        comparable_ = ComparableUnits{changes, days};
+    }
 }
 
 std::optional<std::string> StudyCodes::unit_at(std::string_view code, std::uint32_t wave,
@@ -85,6 +88,8 @@ bool is_all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+constexpr std::size_t length_of_codes = 4; // of municipalities in Norway and Sweden
+
 using Ids = std::set<std::string, std::less<>>;
 
 /// Ids of units in all tables, and all codes of changes.
@@ -114,31 +119,34 @@ Ids codes_of_changes(const StagedStudy& staged) {
     return codes;
 }
 
-/// Ids of digits that are one digit shorter than all the others, where these have at least four, as the codes
-/// of Nordic municipalities do. Running numbers are shorter.
-bool are_short_codes(const Ids& ids) {
-    constexpr std::size_t least_length_of_codes = 4;
+/// Lengths of ids that are digits.
+std::set<std::size_t> lengths_of(const Ids& ids) {
     std::set<std::size_t> lengths;
     for (const std::string& id : ids) {
         if (is_all_digits(id)) {
             lengths.insert(id.size());
         }
     }
-    return lengths.size() == 2 && *lengths.rbegin() >= least_length_of_codes &&
-           *lengths.begin() + 1 == *lengths.rbegin();
+    return lengths;
+}
+
+/// The length of codes of which some are one digit shorter than all the others, where these have at least
+/// four, as the codes of municipalities do. Running numbers are shorter.
+std::optional<std::size_t> length_beside_short_codes(const Ids& ids, const Ids& codes) {
+    std::set<std::size_t> lengths = lengths_of(ids);
+    lengths.merge(lengths_of(codes));
+    const bool one_is_lost = lengths.size() == 2 && *lengths.rbegin() >= length_of_codes &&
+                             *lengths.begin() + 1 == *lengths.rbegin();
+    return one_is_lost ? std::optional{*lengths.rbegin()} : std::nullopt;
 }
 
 Ids ids_without_zero(const Ids& ids, const Ids& codes) {
-    std::size_t longest = 0;
-    for (const std::string& id : ids) {
-        longest = is_all_digits(id) ? std::max(longest, id.size()) : longest;
-    }
-    const bool short_are_lost = are_short_codes(ids);
+    const auto usual_length = length_beside_short_codes(ids, codes);
     Ids lost;
     for (const std::string& id : ids) {
         const std::string longer = "0" + id;
         const bool stands_elsewhere = ids.contains(longer) || codes.contains(longer);
-        const bool is_short = short_are_lost && id.size() < longest;
+        const bool is_short = usual_length && id.size() < *usual_length;
         if (is_all_digits(id) && !codes.contains(id) && (stands_elsewhere || is_short)) {
             lost.insert(id);
         }
@@ -146,11 +154,38 @@ Ids ids_without_zero(const Ids& ids, const Ids& codes) {
     return lost;
 }
 
+/// Whether all ids are numbers of three digits and some is no municipality of Denmark, whose codes are so.
+bool may_all_be_short(const Ids& ids) {
+    return !ids.empty() && std::all_of(ids.begin(), ids.end(), [](const std::string& id) {
+        return is_all_digits(id) && id.front() != '0' && id.size() + 1 == length_of_codes;
+    }) && !std::all_of(ids.begin(), ids.end(), is_danish_municipality);
+}
+
+/// The first row of the first table that names a unit.
+void warn_of_short_ids(const StagedStudy& staged, StudyLog& log) {
+    const auto warn = [&](StudyTable table, std::int64_t row, std::string_view column) {
+        StudyRow{log, table, row}.warn(
+            FindingCode::lost_leading_zero, column,
+            "all ids of units have three digits, but municipality numbers have four in Norway and Sweden",
+            "where 0301 was read as a number, format the column as text; where three digits are meant, leave "
+            "them");
+    };
+    if (staged.observations.size() > 0) {
+        warn(StudyTable::observations, staged.observations.numbers.front(), "unit");
+    } else if (staged.treatment.size() > 0) {
+        warn(StudyTable::treatment, staged.treatment.numbers.front(), "unit");
+    }
+}
+
 } // namespace
 
 void check_leading_zeros(const StagedStudy& staged, StudyLog& log) {
-    const Ids lost = ids_without_zero(ids_of_units(staged), codes_of_changes(staged));
+    const Ids ids = ids_of_units(staged);
+    const Ids lost = ids_without_zero(ids, codes_of_changes(staged));
     if (lost.empty()) {
+        if (may_all_be_short(ids)) {
+            warn_of_short_ids(staged, log);
+        }
         return;
     }
     const auto check = [&](const std::string& id, StudyTable table, std::int64_t row,

@@ -2,6 +2,7 @@
 #include "study_parts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <set>
@@ -10,8 +11,16 @@
 namespace samspill {
 namespace {
 
-/// A share lies between 0 and 1 unless something else is stated.
+/// A share lies between 0 and 1 unless something else is stated. Ends that are wrong are none: values are not
+/// held against them.
 Indicator with_ends(Indicator indicator) {
+    const auto is_wrong = [](const std::optional<double>& end) { return end && !std::isfinite(*end); };
+    if (is_wrong(indicator.least) || is_wrong(indicator.greatest) ||
+        (indicator.least && indicator.greatest && *indicator.least > *indicator.greatest)) {
+        indicator.least.reset();
+        indicator.greatest.reset();
+        return indicator;
+    }
     if (indicator.unit == share_name) {
         indicator.least = indicator.least.value_or(0.0);
         indicator.greatest = indicator.greatest.value_or(1.0);
@@ -19,14 +28,15 @@ Indicator with_ends(Indicator indicator) {
     return indicator;
 }
 
-void check_indicator(const Indicator& indicator, const NumbersById& waves, StudyRow row) {
-    row.required(indicator.id, "id");
-    const bool has_ends = row.finite(indicator.least, "least") && row.finite(indicator.greatest, "greatest");
-    if (has_ends && *indicator.least > *indicator.greatest) {
+void check_indicator(const Indicator& given, const NumbersById& waves, StudyRow row) {
+    row.required(given.id, "id");
+    const bool has_least = row.finite(given.least, "least");
+    const bool has_greatest = row.finite(given.greatest, "greatest");
+    if (has_least && has_greatest && *given.least > *given.greatest) {
         row.error(FindingCode::reversed_interval, "greatest", "the greatest value is below the least",
                   "swap the two ends or correct the wrong one");
-        return;
     }
+    const Indicator indicator = with_ends(given);
     row.within(indicator.baseline, indicator.least, indicator.greatest, "baseline");
     row.within(indicator.target, indicator.least, indicator.greatest, "target");
     if (indicator.baseline && indicator.target && *indicator.baseline == *indicator.target) {
@@ -60,9 +70,9 @@ std::vector<Indicator> study_indicators(const StagedStudy& staged, const std::ve
     std::vector<Indicator> indicators;
     indicators.reserve(staged.indicators.size());
     for (std::size_t k = 0; k < staged.indicators.size(); ++k) {
-        Indicator indicator = with_ends(staged.indicators.rows[k]);
         const StudyRow row{log, StudyTable::indicators, staged.indicators.numbers[k]};
-        check_indicator(indicator, wave_numbers, row);
+        check_indicator(staged.indicators.rows[k], wave_numbers, row);
+        Indicator indicator = with_ends(staged.indicators.rows[k]);
         const auto [first, is_new] = first_rows.emplace(indicator.id, staged.indicators.numbers[k]);
         if (!is_new && !indicator.id.empty()) {
             StudyRow{row}.repeated("id", "the indicator", first->second);

@@ -4,14 +4,22 @@ namespace samspill {
 
 StudyLog::StudyLog(const StagedStudy& staged) : staged_{staged}, log_{staged.findings} {
     for (const Finding& finding : staged.findings) {
-        mark_broken(finding);
+        mark(finding);
     }
 }
 
 void StudyLog::report(StudyTable table, std::int64_t row, Severity severity, FindingCode code,
                       std::string_view column, std::string message, std::string hint) {
-    log_.add({severity, code, staged_.files[static_cast<std::size_t>(table)], std::string{to_string(table)},
-              row, std::string{column}, std::move(message), std::move(hint)});
+    Finding finding{severity,
+                    code,
+                    staged_.files[static_cast<std::size_t>(table)],
+                    std::string{to_string(table)},
+                    row,
+                    std::string{column},
+                    std::move(message),
+                    std::move(hint)};
+    mark(finding);
+    log_.add(std::move(finding));
 }
 
 std::vector<Finding> StudyLog::take() && {
@@ -19,14 +27,22 @@ std::vector<Finding> StudyLog::take() && {
     return std::move(log_).take();
 }
 
-void StudyLog::mark_broken(const Finding& finding) {
+void StudyLog::mark(const Finding& finding) {
     if (finding.severity != Severity::error) {
         return;
     }
     const auto table = parse<StudyTable>(finding.table);
     if (!table) { // the study as a whole, such as a folder that is not there
         broken_.fill(true);
-    } else if (finding.row == 0 && (finding.column.empty() || finding.column == "id")) {
+        has_errors_.fill(true);
+        return;
+    }
+    has_errors_[static_cast<std::size_t>(*table)] = true;
+    const bool is_whole = finding.row == 0 && finding.column.empty();
+    // An id that stands twice is known all the same.
+    const bool is_lost_id = finding.column == "id" && finding.code != FindingCode::duplicate_id &&
+                            finding.code != FindingCode::logic_cycle;
+    if (is_whole || is_lost_id) {
         broken_[static_cast<std::size_t>(*table)] = true;
     }
 }

@@ -13,7 +13,8 @@
 
 namespace samspill {
 
-/// Collects findings and knows which file a table came from, and which tables could not be read.
+/// Collects findings and knows which file a table came from, which tables could not be read, and in which
+/// there are errors, so that what only follows from them is not told.
 class StudyLog {
 public:
     explicit StudyLog(const StagedStudy& staged);
@@ -22,14 +23,25 @@ public:
                 std::string_view column, std::string message, std::string hint);
     /// True when the rows of a table could not be read, so that nobody knows which ids it has.
     [[nodiscard]] bool is_broken(StudyTable table) const { return broken_[static_cast<std::size_t>(table)]; }
+    /// True when something is wrong with a table, so that what it seems to lack may be there.
+    [[nodiscard]] bool has_errors(StudyTable table) const {
+        return has_errors_[static_cast<std::size_t>(table)];
+    }
+    template <class... Tables>
+    [[nodiscard]] bool has_errors(StudyTable first, Tables... others) const {
+        return has_errors(first) || has_errors(others...);
+    }
+    /// Errors elsewhere make what is taken for the rows of this table wrong.
+    void take_for_wrong(StudyTable table) { has_errors_[static_cast<std::size_t>(table)] = true; }
     [[nodiscard]] std::vector<Finding> take() &&;
 
 private:
-    void mark_broken(const Finding& finding);
+    void mark(const Finding& finding);
 
     const StagedStudy& staged_;
     FindingLog log_;
     std::array<bool, vocabulary_size<StudyTable>> broken_{};
+    std::array<bool, vocabulary_size<StudyTable>> has_errors_{};
 };
 
 /// What the rules about one row have in common.
@@ -59,5 +71,10 @@ private:
     StudyTable table_;
     std::int64_t row_;
 };
+
+/// False when a unit that no table seems to name may stand in a row that is wrong.
+[[nodiscard]] inline bool units_are_known(const StudyLog& log) {
+    return !log.has_errors(StudyTable::waves, StudyTable::observations, StudyTable::treatment);
+}
 
 } // namespace samspill

@@ -52,19 +52,21 @@ void add_links(const StagedStudy& staged, const std::map<std::string, std::int64
         links.end());
 }
 
-void check_node(const LogicNode& node, const LogicNodeState& state, StudyRow row) {
+/// `hangs_together`: all links could be read, so that what seems to be missing is.
+void check_node(const LogicNode& node, const LogicNodeState& state, bool hangs_together,
+                bool indicators_are_known, StudyRow row) {
     if (state.is_on_cycle) {
         row.error(FindingCode::logic_cycle, "id", "the links lead from the node back to it",
                   "remove one of the links of the circle; what comes of an activity is no cause of it");
     }
-    if (state.is_orphan) {
+    if (state.is_orphan && hangs_together) {
         row.warn(FindingCode::orphan_node, "id", "no link comes from the node or leads to it",
                  "add a row to the table logic_links, or remove the node");
-    } else if (node.level == LogicLevel::activity && !state.reaches_outcome) {
+    } else if (node.level == LogicLevel::activity && !state.reaches_outcome && hangs_together) {
         row.warn(FindingCode::unreached_outcome, "id", "no links lead from the activity to an outcome",
                  "link it, by its outputs, to what shall come of it");
     }
-    if (node.level == LogicLevel::outcome && state.indicators.empty()) {
+    if (node.level == LogicLevel::outcome && state.indicators.empty() && indicators_are_known) {
         row.warn(FindingCode::incomplete_logic, "id", "no indicator measures the outcome",
                  "name the node in the column node of an indicator");
     }
@@ -72,6 +74,7 @@ void check_node(const LogicNode& node, const LogicNodeState& state, StudyRow row
 
 void check_indicators(const StagedStudy& staged, const std::map<std::string, std::int64_t>& nodes,
                       StudyLog& log) {
+    const bool is_read = !log.has_errors(StudyTable::indicators); // else cells may only seem to be empty
     for (std::size_t k = 0; k < staged.indicators.size(); ++k) {
         const Indicator& indicator = staged.indicators.rows[k];
         StudyRow row{log, StudyTable::indicators, staged.indicators.numbers[k]};
@@ -82,7 +85,7 @@ void check_indicators(const StagedStudy& staged, const std::map<std::string, std
             row.unknown("node", StudyTable::logic_nodes);
         }
         const auto expect = [&](bool is_stated, std::string_view column) {
-            if (!is_stated) {
+            if (!is_stated && is_read) {
                 row.warn(FindingCode::incomplete_logic, column,
                          "the indicator measures a node of the logic model, but the cell is empty",
                          "give baseline, target, source and owner of such indicators");
@@ -100,13 +103,16 @@ void check_indicators(const StagedStudy& staged, const std::map<std::string, std
 void add_logic(const StagedStudy& staged, StudyParts& parts, StudyLog& log) {
     const auto rows = add_nodes(staged, parts, log);
     add_links(staged, rows, parts, log);
+    if (staged.has(StudyTable::logic_nodes)) {
+        check_indicators(staged, rows, log);
+    }
+    const bool hangs_together = !log.has_errors(StudyTable::logic_nodes, StudyTable::logic_links);
+    const bool indicators_are_known = !log.has_errors(StudyTable::indicators);
     const auto states = logic_states(parts.logic_nodes, parts.logic_links, parts.indicators);
     for (std::size_t k = 0; k < states.size(); ++k) {
         const LogicNode& node = parts.logic_nodes[k];
-        check_node(node, states[k], {log, StudyTable::logic_nodes, rows.at(node.id)});
-    }
-    if (staged.has(StudyTable::logic_nodes)) {
-        check_indicators(staged, rows, log);
+        check_node(node, states[k], hangs_together, indicators_are_known,
+                   {log, StudyTable::logic_nodes, rows.at(node.id)});
     }
 }
 

@@ -74,7 +74,7 @@ private:
         StudyRow row{log_, table, number};
         const auto unit = codes_.unit_of(code, row);
         const auto place = unit ? number_of(units_, *unit) : std::nullopt;
-        if (unit && !place) {
+        if (unit && !place && units_are_known(log_)) {
             row.warn(FindingCode::unknown_id, "a",
                      "neither observations nor treatment name one of the two units; the row is not used",
                      "correct the id or remove the row");

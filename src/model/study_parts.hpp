@@ -50,6 +50,9 @@ template <class Row>
 /// The waves in their order, each id once (study_waves.cpp).
 [[nodiscard]] std::vector<Wave> ordered_waves(const StagedStudy& staged, StudyLog& log);
 
+/// Waves in which nobody was observed, such as one that a misspelt first wave made up (study_waves.cpp).
+void check_observed_waves(const StagedStudy& staged, const std::vector<Wave>& waves, StudyLog& log);
+
 /// Which unit a code stands for (study_codes.cpp).
 class StudyCodes {
 public:

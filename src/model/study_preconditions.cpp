@@ -35,8 +35,10 @@ public:
         for (auto& [place, rows] : rows_by_place()) {
             parts_.preconditions[place.first * names.size() + place.second] = value_of(place.first, rows);
         }
-        note_unknown();
-        check_columns();
+        if (!log_.has_errors(table)) {
+            note_unknown();
+            check_columns();
+        }
     }
 
 private:
@@ -49,7 +51,7 @@ private:
             const bool is_usable = row.finite(given.value, given.name);
             const auto unit = given.unit.empty() ? std::nullopt : codes_.unit_of(given.unit, row);
             const auto number = unit ? number_of(units_, *unit) : std::nullopt;
-            if (unit && !number) {
+            if (unit && !number && units_are_known(log_)) {
                 row.warn(FindingCode::unknown_id, "unit",
                          "neither observations nor treatment name this unit; the row is not used",
                          "correct the id or remove the row");

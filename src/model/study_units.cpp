@@ -20,6 +20,12 @@ struct TreatedRow {
 
 using RowsByUnit = std::map<std::string, std::vector<TreatedRow>>;
 
+/// Units that observations name.
+struct Observed {
+    std::map<std::string, std::int64_t> first_rows{}; ///< the first row that names the unit
+    bool is_complete = true;                          ///< every row names one at a wave
+};
+
 /// What all units of a study have in common while they are put together.
 class UnitTable {
 public:
@@ -29,8 +35,11 @@ public:
 
     std::vector<StudyUnit> units() {
         const RowsByUnit treated = treated_rows();
-        const std::set<std::string> observed = observed_units();
-        std::set<std::string> ids = observed;
+        const Observed observed = observed_units();
+        std::set<std::string> ids;
+        for (const auto& [unit, row] : observed.first_rows) {
+            ids.insert(unit);
+        }
         for (const auto& [unit, rows] : treated) {
             ids.insert(unit);
         }
@@ -40,7 +49,7 @@ public:
             const auto rows = treated.find(id);
             units.push_back(rows == treated.end() ? unit_of(id, {}) : unit_of(id, rows->second));
         }
-        if (staged_.treatment.size() > 0) {
+        if (staged_.treatment.size() > 0 && !log_.has_errors(StudyTable::waves, StudyTable::unit_changes)) {
             check_observed(treated, observed);
             check_arms(units);
         }
@@ -137,7 +146,8 @@ private:
             }
         }
         unit.weight = weight > 0.0 ? weight : 1.0;
-        if (first.first_wave == std::uint32_t{0}) {
+        if (first.first_wave == std::uint32_t{0} && staged_.observations.size() > 0 &&
+            !log_.has_errors(StudyTable::waves)) {
             StudyRow{log_, table, first.row}.warn(
                 FindingCode::treated_from_start, "first_wave",
                 "the unit is treated in the first wave, so nothing is known of it before; it is left out of "
@@ -147,32 +157,45 @@ private:
         return unit;
     }
 
-    std::set<std::string> observed_units() {
-        std::set<std::string> units;
-        for (const Observation& row : staged_.observations.rows) {
+    Observed observed_units() {
+        Observed observed;
+        for (std::size_t k = 0; k < staged_.observations.size(); ++k) {
+            const Observation& row = staged_.observations.rows[k];
             const auto wave = number_of(wave_numbers_, row.wave);
-            if (row.unit.empty() || !wave) {
+            auto unit =
+                row.unit.empty() || !wave ? std::nullopt : codes_.comparable().unit_of(row.unit, *wave);
+            if (!unit) {
+                observed.is_complete = false;
                 continue;
             }
-            if (auto unit = codes_.comparable().unit_of(row.unit, *wave)) {
-                units.insert(std::move(*unit));
-            }
+            const std::int64_t number = staged_.observations.numbers[k];
+            const auto [first, is_new] = observed.first_rows.emplace(std::move(*unit), number);
+            first->second = std::min(first->second, number);
         }
-        return units;
+        return observed;
     }
 
-    void check_observed(const RowsByUnit& treated, const std::set<std::string>& observed) {
-        const auto unassigned = std::count_if(observed.begin(), observed.end(),
-                                              [&](const std::string& id) { return !treated.contains(id); });
-        if (unassigned > 0) {
+    void check_observed(const RowsByUnit& treated, const Observed& observed) {
+        std::size_t unassigned = 0;
+        std::int64_t first_row = 0;
+        for (const auto& [unit, row] : observed.first_rows) {
+            if (!treated.contains(unit)) {
+                ++unassigned;
+                first_row = first_row == 0 ? row : std::min(first_row, row);
+            }
+        }
+        if (unassigned > 0 && !log_.has_errors(table)) {
             StudyRow{log_, table, 0}.warn(
                 FindingCode::unassigned_unit, "unit",
-                std::to_string(unassigned) +
-                    " observed units are not in the table; they are left out of effects",
+                std::to_string(unassigned) + " observed units, the first in row " +
+                    std::to_string(first_row) +
+                    " of the table observations, are not in the table; they are left out of effects",
                 "add a row for each, with first_wave never for those that are not treated");
         }
+        const bool may_be_unobserved = staged_.observations.size() > 0 && observed.is_complete &&
+                                       !log_.has_errors(StudyTable::observations);
         for (const auto& [unit, rows] : treated) {
-            if (!observed.contains(unit) && staged_.observations.size() > 0) {
+            if (!observed.first_rows.contains(unit) && may_be_unobserved) {
                 StudyRow{log_, table, rows.front().row}.warn(
                     FindingCode::unobserved_unit, "unit", "the unit was never observed",
                     "correct the id, or add its observations, with the status missing where there are none");
@@ -181,6 +204,9 @@ private:
     }
 
     void check_arms(const std::vector<StudyUnit>& units) {
+        if (log_.has_errors(table)) {
+            return; // who is missing may stand in a wrong row
+        }
         const auto count = [&](StudyArm arm) {
             return std::count_if(units.begin(), units.end(),
                                  [&](const StudyUnit& unit) { return unit.arm == arm; });

@@ -2,6 +2,7 @@
 #include "study_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <set>
 #include <tuple>
@@ -66,6 +67,71 @@ void order_by_id(std::vector<Wave>& waves, StudyLog& log) {
         "give the table waves with id, from and to; labels such as Q42010 do not sort by time");
 }
 
+/// The number of the row that stands first among those that `is_it` asks for.
+template <class Row, class IsIt>
+std::optional<std::int64_t> first_row(const Staged<Row>& table, IsIt is_it) {
+    std::optional<std::int64_t> first;
+    for (std::size_t k = 0; k < table.size(); ++k) {
+        if (is_it(table.rows[k]) && (!first || table.numbers[k] < *first)) {
+            first = table.numbers[k];
+        }
+    }
+    return first;
+}
+
+/// What the id of a wave says of its place in time.
+enum class WaveLabel : std::uint8_t { number, day, other };
+
+WaveLabel label_of(std::string_view id) {
+    if (is_whole_number(id)) {
+        return WaveLabel::number;
+    }
+    return days_of(id) ? WaveLabel::day : WaveLabel::other;
+}
+
+/// Reports waves that are written in another way than most are; false where there are none, or where most are
+/// labels that say nothing of time.
+bool reports_odd_waves(const StagedStudy& staged, const std::set<std::string>& ids, StudyLog& log) {
+    std::array<std::size_t, 3> counts{};
+    for (const std::string& id : ids) {
+        ++counts[static_cast<std::size_t>(label_of(id))];
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    const auto usual = static_cast<WaveLabel>(most - counts.begin());
+    if (*most == ids.size() || usual == WaveLabel::other) {
+        return false;
+    }
+    for (const std::string& id : ids) {
+        if (label_of(id) == usual) {
+            continue;
+        }
+        const auto report = [&](StudyTable table, std::int64_t row, std::string_view column) {
+            StudyRow{log, table, row}.error(
+                FindingCode::unordered_waves, column,
+                "the wave is written in another way than the others, so nothing says in which order they "
+                "come",
+                "write all waves as whole numbers or all as dates, or give the table waves; never stands for "
+                "units that are never treated");
+        };
+        if (const auto seen =
+                first_row(staged.observations, [&](const Observation& row) { return row.wave == id; })) {
+            report(StudyTable::observations, *seen, "wave");
+        } else if (const auto begun = first_row(staged.treatment,
+                                                [&](const Treatment& row) { return row.first_wave == id; })) {
+            report(StudyTable::treatment, *begun, "first_wave");
+        }
+    }
+    return true;
+}
+
+/// Whether observations may name more waves than could be read.
+bool has_lost_waves(const StagedStudy& staged) {
+    return std::any_of(staged.findings.begin(), staged.findings.end(), [](const Finding& finding) {
+        return finding.severity == Severity::error && finding.table == to_string(StudyTable::observations) &&
+               (finding.column == "wave" || (finding.row == 0 && finding.column.empty()));
+    });
+}
+
 std::vector<Wave> waves_by_mention(const StagedStudy& staged, StudyLog& log) {
     std::set<std::string> ids;
     for (const Observation& row : staged.observations.rows) {
@@ -82,7 +148,11 @@ std::vector<Wave> waves_by_mention(const StagedStudy& staged, StudyLog& log) {
     for (const std::string& id : ids) {
         waves.push_back({.id = id});
     }
-    order_by_id(waves, log);
+    if (has_lost_waves(staged) || reports_odd_waves(staged, ids, log)) {
+        log.take_for_wrong(StudyTable::waves);
+    } else {
+        order_by_id(waves, log);
+    }
     return waves;
 }
 
@@ -105,6 +175,18 @@ void check_days(const std::vector<RowWave>& waves, StudyLog& log) {
                       "swap the two ends or correct the wrong one; to is the first day after the wave");
         }
     }
+}
+
+/// Waves with an observation that says something.
+std::set<std::string_view> observed_waves(const StagedStudy& staged) {
+    std::set<std::string_view> waves;
+    for (const Observation& row : staged.observations.rows) {
+        const bool is_stated = row.status && *row.status != ObservationStatus::missing;
+        if (row.value || row.below || is_stated) {
+            waves.insert(row.wave);
+        }
+    }
+    return waves;
 }
 
 /// The first day after a wave; without a stated end a wave has its first day only.
@@ -130,6 +212,38 @@ void check_overlaps(const std::vector<RowWave>& waves, StudyLog& log) {
 }
 
 } // namespace
+
+void check_observed_waves(const StagedStudy& staged, const std::vector<Wave>& waves, StudyLog& log) {
+    if (staged.observations.size() == 0 || log.has_errors(StudyTable::waves, StudyTable::observations)) {
+        return;
+    }
+    const std::set<std::string_view> observed = observed_waves(staged);
+    for (const Wave& wave : waves) {
+        if (observed.contains(wave.id)) {
+            continue;
+        }
+        const auto warn = [&](StudyTable table, std::int64_t row, std::string_view column, std::string hint) {
+            StudyRow{log, table, row}.warn(FindingCode::unobserved_wave, column,
+                                           "nobody was observed in the wave for any indicator",
+                                           std::move(hint));
+        };
+        const auto is_it = [&](const Wave& row) { return row.id == wave.id; };
+        const auto begins = [&](const Treatment& row) { return row.first_wave == wave.id; };
+        const auto is_in = [&](const Observation& row) { return row.wave == wave.id; };
+        if (const auto row = first_row(staged.waves, is_it)) {
+            warn(StudyTable::waves, *row, "id",
+                 "add its observations or correct the id; a wave that is still to come needs none");
+        } else if (const auto begun = first_row(staged.treatment, begins)) {
+            warn(
+                StudyTable::treatment, *begun, "first_wave",
+                "correct the wave, or add its observations; with the table waves a wave that is not there is "
+                "an error");
+        } else if (const auto missing = first_row(staged.observations, is_in)) {
+            warn(StudyTable::observations, *missing, "wave",
+                 "correct the wave, or give the values that are known");
+        }
+    }
+}
 
 std::vector<Wave> ordered_waves(const StagedStudy& staged, StudyLog& log) {
     if (staged.waves.size() == 0) {

@@ -72,6 +72,8 @@ enum class FindingCode : std::uint8_t {
     not_combinable,
     unassigned_unit,
     unobserved_unit,
+    unobserved_wave,
+    incomplete_indicator,
     no_comparison,
     one_cluster,
     constant_values,

@@ -51,6 +51,7 @@ struct NeedCoverage {
     /// Organisations with seats that fit, counted up to 2; units of one organisation count once. With 2 the
     /// need has backup: it is still reached when one of them stops.
     std::int64_t organisations = 0;
+    std::int64_t organisations_low = 0; ///< the same without those of which no number of seats is known
     bool statutory = false; ///< must be met: the need names a mandate, or a statutory task of its theme and
                             ///< target group exists
     TermId mandate;         ///< the law or mandate where the tables name it: the need's, else the task's
@@ -82,6 +83,7 @@ struct CoverageTotals {
     std::int64_t activities_capacity_unknown = 0;
     std::int64_t unused_capacity = 0;    ///< known seats that no maximum allocation fills
     std::int64_t people_with_backup = 0; ///< people in needs of known size that two organisations can reach
+    std::int64_t people_with_backup_low = 0; ///< the same when unknown seats are none
 };
 
 struct ThemeCoverage {

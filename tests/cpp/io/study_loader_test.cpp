@@ -55,7 +55,7 @@ TEST(StudyLoader, ReadsEveryTable) {
     add_csv(builder, StudyTable::logic_links, "from,to\ntell,known\n");
     add_csv(builder, StudyTable::unit_changes, "old_code,new_code,day\n0219,3024,2020-01-01\n");
     const auto findings = builder.validate();
-    EXPECT_TRUE(has_finding(findings, warning, FindingCode::unknown_column, "preconditions", 0, "remark"));
+    EXPECT_TRUE(has_finding(findings, warning, FindingCode::unknown_column, "preconditions", 2, "remark"));
     EXPECT_EQ(findings.size(), 1U) << lines(findings);
     const PilotStudy study = builder.build();
     EXPECT_EQ(study.waves()[0].name, "Autumn");
@@ -130,6 +130,56 @@ TEST(StudyLoader, MixedDatesNameTheForm) {
     EXPECT_EQ(found[0].row, 3);
     EXPECT_NE(found[0].hint.find("ISO 8601"), std::string::npos);
     EXPECT_FALSE(has_finding(builder.validate(), error, FindingCode::missing_value, "waves", 3, "from"));
+}
+
+/// The findings about a table of preconditions of units a and b.
+std::vector<Finding> with_preconditions(const std::string& text) {
+    PilotStudyBuilder builder;
+    add_csv(builder, StudyTable::treatment, "unit,first_wave\na,2\nb,never\n");
+    add_csv(builder, StudyTable::preconditions, text);
+    std::vector<Finding> found;
+    for (Finding& finding : builder.validate()) {
+        if (finding.table == "preconditions") {
+            found.push_back(std::move(finding));
+        }
+    }
+    return found;
+}
+
+TEST(StudyLoader, PreconditionsWithDecimalCommasAreRefusedAsValuesAre) {
+    const auto observed =
+        with_code(with_observations("a,2018,people,\"1,5\",,,,\n").validate(), FindingCode::not_a_number);
+    ASSERT_EQ(observed.size(), 1U);
+    const auto found = with_preconditions("unit,income\na,\"1,5\"\nb,\"2,5\"\n");
+    ASSERT_EQ(found.size(), 2U) << lines(found);
+    for (std::size_t k = 0; k < 2; ++k) {
+        EXPECT_EQ(found[k].code, FindingCode::not_a_number);
+        EXPECT_EQ(found[k].column, "income");
+        EXPECT_EQ(found[k].row, static_cast<std::int64_t>(k) + 2);
+        EXPECT_EQ(found[k].hint, observed[0].hint);
+    }
+}
+
+TEST(StudyLoader, PreconditionsOfTextsAreNamedWithTheirRow) {
+    const auto found = with_preconditions("unit,income,name,empty\na,1,,\nb,2,town,\n");
+    ASSERT_EQ(found.size(), 2U) << lines(found);
+    EXPECT_TRUE(has_finding(found, warning, FindingCode::unknown_column, "preconditions", 3, "name"));
+    EXPECT_TRUE(has_finding(found, warning, FindingCode::unknown_column, "preconditions", 0, "empty"));
+    EXPECT_NE(found[1].message.find("holds no numbers"), std::string::npos);
+}
+
+TEST(StudyLoader, PreconditionsNeedAColumn) {
+    const auto found = with_preconditions("unit\na\nb\n");
+    ASSERT_EQ(found.size(), 1U) << lines(found);
+    EXPECT_TRUE(has_finding(found, warning, FindingCode::missing_column, "preconditions", 0, ""));
+}
+
+TEST(StudyLoader, AnEmptyTableMissesNoColumns) {
+    PilotStudyBuilder builder;
+    add_study_table(builder, {StudyTable::observations, Table{"observations", {}}, "", {}});
+    const auto findings = builder.validate();
+    ASSERT_EQ(findings.size(), 1U) << lines(findings);
+    EXPECT_EQ(findings[0].code, FindingCode::empty_table);
 }
 
 TEST(StudyLoader, MissingColumnsAndRowsAreFound) {

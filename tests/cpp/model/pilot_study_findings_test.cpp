@@ -15,19 +15,10 @@ namespace {
 using enum Severity;
 using test::has_finding;
 using test::lines;
+using test::two_waves;
 using test::with_code;
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-/// Waves 2018 and 2019, the share `known`, and units a and b, whose rows the tests add.
-PilotStudyBuilder two_waves() {
-    PilotStudyBuilder builder;
-    builder.add_wave({.id = "2018", .days = {Date{0}, Date{100}}}, 2);
-    builder.add_wave({.id = "2019", .days = {Date{100}, Date{200}}}, 3);
-    builder.add_indicator({.id = "known", .unit = "share"}, 2);
-    builder.add_indicator({.id = "people", .unit = "people"}, 3);
-    return builder;
-}
 
 /// The findings about one row of observations beside a good one.
 std::vector<Finding> about(Observation observation) {
@@ -37,6 +28,7 @@ std::vector<Finding> about(Observation observation) {
     observation.indicator = observation.indicator.empty() ? "known" : observation.indicator;
     builder.add_observation({.unit = "b", .wave = "2018", .indicator = "people", .value = 3.0}, 2);
     builder.add_observation(std::move(observation), 3);
+    builder.add_observation({.unit = "b", .wave = "2019", .indicator = "people", .value = 4.0}, 4);
     return builder.validate();
 }
 
@@ -174,63 +166,6 @@ TEST(Treatment, ArmsWithoutComparisonAreFound) {
     EXPECT_EQ(with_code(findings_with("2019", "never", "region"), FindingCode::one_cluster).size(), 1U);
 }
 
-TEST(Codes, LostLeadingZerosAreFound) {
-    const auto found = [](const std::vector<std::string>& units) {
-        auto builder = two_waves();
-        std::int64_t row = 2;
-        for (const std::string& unit : units) {
-            builder.add_observation({.unit = unit, .wave = "2018", .indicator = "known", .value = 0.1},
-                                    row++);
-        }
-        std::vector<std::int64_t> rows;
-        for (const Finding& finding : with_code(builder.validate(), FindingCode::lost_leading_zero)) {
-            rows.push_back(finding.row);
-        }
-        return rows;
-    };
-    using Rows = std::vector<std::int64_t>;
-    EXPECT_EQ(found({"0301", "301", "1103"}), Rows{3}); // 0301 is used elsewhere
-    EXPECT_EQ(found({"301", "1103", "5001"}), Rows{2}); // shorter than all the others
-    EXPECT_EQ(found({"0301", "1103"}), Rows{});
-    EXPECT_EQ(found({"9", "10", "11"}), Rows{});        // running numbers
-    EXPECT_EQ(found({"301", "1103", "50011"}), Rows{}); // no length is the usual one
-    EXPECT_EQ(found({"town", "1103", "villages"}), Rows{});
-}
-
-TEST(Codes, AZeroThatOnlyTheChangesKnowIsLost) {
-    auto builder = two_waves();
-    builder.add_observation({.unit = "213", .wave = "2018", .indicator = "known", .value = 0.1}, 2);
-    builder.add_unit_change({.old_code = "0213", .new_code = "3020", .day = Date{100}});
-    EXPECT_TRUE(
-        has_finding(builder.validate(), error, FindingCode::lost_leading_zero, "observations", 2, "unit"));
-}
-
-TEST(Codes, CodesOfAnotherGenerationAreFound) {
-    auto builder = two_waves();
-    builder.add_unit_change({.old_code = "0213", .new_code = "3020", .day = Date{100}});
-    builder.add_observation({.unit = "3020", .wave = "2018", .indicator = "known", .value = 0.1}, 2);
-    builder.add_observation({.unit = "0213", .wave = "2019", .indicator = "known", .value = 0.1}, 3);
-    builder.add_observation({.unit = "3020", .wave = "2019", .indicator = "known", .value = 0.1}, 4);
-    const auto findings = with_code(builder.validate(), FindingCode::wrong_generation);
-    ASSERT_EQ(findings.size(), 2U);
-    EXPECT_EQ(findings[0].row, 2);
-    EXPECT_EQ(findings[1].row, 3);
-}
-
-TEST(Codes, ChangesNeedWavesWithDays) {
-    PilotStudyBuilder builder;
-    builder.add_indicator({.id = "known"});
-    builder.add_observation({.unit = "0213", .wave = "1", .indicator = "known", .value = 0.1}, 2);
-    builder.add_unit_change({.old_code = "0213", .new_code = "3020", .day = Date{100}});
-    builder.add_unit_change({.old_code = "", .new_code = "", .day = Date{}}, 9);
-    const auto findings = builder.validate();
-    EXPECT_TRUE(has_finding(findings, error, FindingCode::missing_value, "waves", 0, "from"))
-        << lines(findings);
-    for (const char* column : {"old_code", "new_code", "day"}) {
-        EXPECT_TRUE(has_finding(findings, error, FindingCode::missing_value, "unit_changes", 9, column));
-    }
-}
-
 TEST(Indicators, WrongRowsAreFound) {
     auto builder = two_waves();
     builder.add_indicator({.id = "known"}, 4);
@@ -264,6 +199,7 @@ std::vector<Finding> preconditions(OfZ of_z) {
         builder.add_precondition({.unit = unit, .name = "y", .value = y[k]});
         builder.add_precondition({.unit = unit, .name = "z", .value = of_z(x[k], y[k])});
     }
+    builder.add_observation({.unit = "a", .wave = "2019", .indicator = "people", .value = 2.0});
     return builder.validate();
 }
 
@@ -320,45 +256,6 @@ TEST(Neighbours, WrongRowsAreFound) {
     EXPECT_TRUE(found(warning, FindingCode::unknown_id, 5, "a"));
     EXPECT_TRUE(found(error, FindingCode::missing_value, 6, "b"));
     EXPECT_TRUE(found(error, FindingCode::out_of_range, 6, "weight"));
-}
-
-TEST(LogicModel, WrongNodesAndLinksAreFound) {
-    PilotStudyBuilder builder;
-    builder.add_indicator({.id = "i", .source = "survey", .node = "known", .baseline = 0.1}, 2);
-    builder.add_indicator({.id = "j", .node = "nowhere"}, 3);
-    builder.add_logic_node({.id = "money", .level = LogicLevel::input}, 2);
-    builder.add_logic_node({.id = "tell", .level = LogicLevel::activity}, 3);
-    builder.add_logic_node({.id = "idle", .level = LogicLevel::activity}, 4);
-    builder.add_logic_node({.id = "leaflet", .level = LogicLevel::output}, 5);
-    builder.add_logic_node({.id = "known", .level = LogicLevel::outcome}, 6);
-    builder.add_logic_node({.id = "used", .level = LogicLevel::outcome}, 7);
-    builder.add_logic_node({.id = "alone", .level = LogicLevel::impact}, 8);
-    builder.add_logic_node({.id = "money", .level = LogicLevel::input}, 9);
-    builder.add_logic_link({.from = "money", .to = "tell"}, 2);
-    builder.add_logic_link({.from = "tell", .to = "known"}, 3);
-    builder.add_logic_link({.from = "known", .to = "used"}, 4);
-    builder.add_logic_link({.from = "money", .to = "idle"}, 5);
-    builder.add_logic_link({.from = "idle", .to = "leaflet"}, 6);
-    builder.add_logic_link({.from = "leaflet", .to = "idle"}, 7);
-    builder.add_logic_link({.from = "leaflet", .to = "moon"}, 8);
-    const auto findings = builder.validate();
-    const auto node = [&](Severity severity, FindingCode code, std::int64_t row) {
-        return has_finding(findings, severity, code, "logic_nodes", row, "id");
-    };
-    EXPECT_TRUE(node(error, FindingCode::logic_cycle, 4)) << lines(findings);
-    EXPECT_TRUE(node(error, FindingCode::logic_cycle, 5));
-    EXPECT_TRUE(node(warning, FindingCode::unreached_outcome, 4));
-    EXPECT_FALSE(node(warning, FindingCode::unreached_outcome, 3));
-    EXPECT_TRUE(node(warning, FindingCode::incomplete_logic, 7));
-    EXPECT_FALSE(node(warning, FindingCode::incomplete_logic, 6));
-    EXPECT_TRUE(node(warning, FindingCode::orphan_node, 8));
-    EXPECT_TRUE(node(error, FindingCode::duplicate_id, 9));
-    EXPECT_TRUE(has_finding(findings, error, FindingCode::unknown_id, "logic_links", 8, "to"));
-    EXPECT_TRUE(has_finding(findings, error, FindingCode::unknown_id, "indicators", 3, "node"));
-    EXPECT_TRUE(has_finding(findings, warning, FindingCode::incomplete_logic, "indicators", 2, "target"));
-    EXPECT_TRUE(has_finding(findings, warning, FindingCode::incomplete_logic, "indicators", 2, "owner"));
-    EXPECT_FALSE(has_finding(findings, warning, FindingCode::incomplete_logic, "indicators", 2, "source"));
-    EXPECT_FALSE(has_finding(findings, warning, FindingCode::incomplete_logic, "indicators", 2, "baseline"));
 }
 
 TEST(Study, NothingAtAllIsAWarning) {

@@ -29,6 +29,7 @@ auto fields(const NeedCoverage& row) {
                       row.relies_on_unstated,
                       row.shares_with_unknown,
                       row.organisations,
+                      row.organisations_low,
                       row.statutory,
                       row.mandate};
 }
@@ -46,7 +47,8 @@ auto fields(const CoverageTotals& totals) {
                       totals.capacity,
                       totals.activities_capacity_unknown,
                       totals.unused_capacity,
-                      totals.people_with_backup};
+                      totals.people_with_backup,
+                      totals.people_with_backup_low};
 }
 
 void expect_same(const CascadeReading& a, const CascadeReading& b) {

@@ -21,6 +21,16 @@ inline void add_csv(PilotStudyBuilder& builder, StudyTable name, const std::stri
     add_study_table(builder, {name, std::move(*reading.table), table + ".csv", reading.source_rows});
 }
 
+/// Waves 2018 and 2019, the share `known` and the amount `people`; tests add the rows of units.
+inline PilotStudyBuilder two_waves() {
+    PilotStudyBuilder builder;
+    builder.add_wave({.id = "2018", .days = {Date{0}, Date{100}}}, 2);
+    builder.add_wave({.id = "2019", .days = {Date{100}, Date{200}}}, 3);
+    builder.add_indicator({.id = "known", .unit = "share"}, 2);
+    builder.add_indicator({.id = "people", .unit = "people"}, 3);
+    return builder;
+}
+
 /// The findings of that code.
 inline std::vector<Finding> with_code(const std::vector<Finding>& findings, FindingCode code) {
     std::vector<Finding> found;
