@@ -543,6 +543,8 @@ set(samspill_sources
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp
+    src/pilot/sign_sums.cpp
+    src/pilot/simultaneous_reach.cpp
     src/pilot/spatial_autocorrelation.cpp
     src/pilot/staggered_adoption.cpp
     src/pilot/staggered_aggregates.cpp

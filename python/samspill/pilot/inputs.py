@@ -185,7 +185,10 @@ def rows_of(name: str, value: Any) -> int:  # noqa: ANN401 - what columns() take
     """How many rows there are in what ``columns`` takes."""
     if isinstance(value, Mapping):
         return next((len(items(name, column)) for column in value.values()), 0)
-    return len(value) if hasattr(value, "columns") else len(items(name, value))
+    if hasattr(value, "columns"):
+        return len(value)
+    view = _buffer(value)
+    return view.shape[0] if view is not None and view.shape else len(items(name, value))
 
 
 def _require_rows(name: str, shape: Sequence[int], rows: int) -> None:
