@@ -17,8 +17,9 @@ constexpr std::size_t draws_of_task = 512;
 class Panels {
 public:
     explicit Panels(const Eigen::MatrixXd& sums)
-        : clusters_{static_cast<std::size_t>(sums.rows())},
-          count_{(static_cast<std::size_t>(sums.cols()) + sign_columns - 1) / sign_columns},
+        : clusters_{static_cast<std::size_t>(sums.rows())}, count_{(static_cast<std::size_t>(sums.cols()) +
+                                                                    sign_columns - 1) /
+                                                                   sign_columns},
           numbers_(count_ * clusters_ * sign_columns) {
         for (std::size_t c = 0; c < static_cast<std::size_t>(sums.cols()); ++c) {
             double* const panel = numbers_.data() + c / sign_columns * clusters_ * sign_columns;
@@ -86,8 +87,7 @@ std::vector<double> simultaneous_reaches(const Eigen::MatrixXd& scaled_sums,
         for (std::size_t family = 0; family < family_sizes.size(); ++family) {
             double* const of_family = largest.data() + family * count + begin;
             for (const std::size_t end = column + family_sizes[family]; column < end; ++column) {
-                const double* const t = sums.data() +
-                                        column / sign_columns * draws_of_task * sign_columns +
+                const double* const t = sums.data() + column / sign_columns * draws_of_task * sign_columns +
                                         column % sign_columns;
                 for (std::size_t d = 0; d < used; ++d) {
                     of_family[d] = std::max(of_family[d], std::abs(t[d * sign_columns]));

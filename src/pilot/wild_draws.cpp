@@ -83,8 +83,8 @@ void WildDraws::fill_sign_words(std::int64_t first, std::size_t block, std::span
         for (std::size_t k = 0; k < words_of_block; ++k) {
             const std::uint32_t* const low = halves.data() + 2 * k * bootstrap_lanes;
             for (std::size_t l = 0; l < bootstrap_lanes; ++l) {
-                words[k * vectors + d + l] =
-                    low[l] | static_cast<std::uint64_t>(low[bootstrap_lanes + l]) << 32U;
+                words[k * vectors + d + l] = low[l] | static_cast<std::uint64_t>(low[bootstrap_lanes + l])
+                                                          << 32U;
             }
         }
     }

@@ -38,6 +38,9 @@ def numbers(name: str, value: object, *, may_miss: bool = False, may_be_infinite
     view = _column_buffer(value, {"d"})
     if view is not None:
         return view  # whether all are finite, the compiled part looks
+    view = _buffer(value)
+    if view is not None and view.format == "d" and view.ndim == 1:
+        return array("d", view.tobytes())  # one column of a wider array
     given = items(name, value)
     if set(map(type, given)) <= {float, int}:  # as a rule; what follows takes ten times as long
         return array("d", given)  # type: ignore[arg-type]
