@@ -510,6 +510,7 @@ set(samspill_sources
     src/pilot/bootstrap_draws.cpp
     src/pilot/bootstrap_kernel.cpp
     src/pilot/bootstrap_means.cpp
+    src/pilot/bootstrap_units.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
