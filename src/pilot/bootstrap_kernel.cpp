@@ -271,10 +271,11 @@ SAMSPILL_AVX512 void some_sums_avx512(const std::uint8_t* counts, const double* 
 }
 void sums_avx512(const std::uint8_t* counts, const double* values, std::size_t units, std::size_t columns,
                  double* sums) {
-    constexpr std::array<ColumnStep, 5> steps{{{12, some_sums_avx512<12>},
+    constexpr std::array<ColumnStep, 6> steps{{{12, some_sums_avx512<12>},
                                                {9, some_sums_avx512<9>},
                                                {6, some_sums_avx512<6>},
                                                {3, some_sums_avx512<3>},
+                                               {2, some_sums_avx512<2>},
                                                {1, some_sums_avx512<1>}}};
     all_sums(steps, counts, values, units, columns, sums);
 }

@@ -1,9 +1,9 @@
 #include "pilot/bootstrap_units.hpp"
 
 #include "core/require.hpp"
-#include "pilot/columns.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace samspill::detail {
 namespace {
@@ -88,8 +88,12 @@ BootstrapUnits bootstrap_units(const IndicatorColumns& columns) {
         }
     }
     const auto of_unit = [&](std::size_t unit) { return stratum(order[starts[unit]]); };
-    const auto by_stratum =
-        ordered_rows(starts.size(), [&](std::size_t a, std::size_t b) { return of_unit(a) < of_unit(b); });
+    std::vector<std::size_t> by_stratum(starts.size());
+    std::iota(by_stratum.begin(), by_stratum.end(), std::size_t{0});
+    if (!columns.stratum.empty()) {
+        std::stable_sort(by_stratum.begin(), by_stratum.end(),
+                         [&](std::size_t a, std::size_t b) { return of_unit(a) < of_unit(b); });
+    }
     units.table.assign(starts.size() * width, 0.0);
     for (std::size_t place = 0; place < by_stratum.size(); ++place) {
         const std::size_t unit = by_stratum[place];

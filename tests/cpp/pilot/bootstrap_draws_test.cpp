@@ -108,9 +108,11 @@ TEST(BootstrapDraws, PoissonCountsAreInversionsOfEachWord) {
                 const double share = words.next() * 0x1p-32;
                 int count = 0;
                 double term = std::exp(-1.0);
-                for (double sum = term; sum <= share; sum += term) {
+                double sum = term;
+                while (sum <= share) {
                     ++count;
                     term /= count;
+                    sum += term;
                 }
                 ASSERT_EQ(counts[unit * bootstrap_lanes + l], count) << "unit " << unit << ", lane " << l;
             }
@@ -143,6 +145,7 @@ TEST(BootstrapKernel, WordsBesideEachThresholdGiveTheSameCountsInAllSets) {
 
 TEST(BootstrapKernel, PlacesAreUpperHalvesOfProducts) {
     std::vector<std::uint32_t> words;
+    words.reserve(75);
     Words random{8, 2};
     for (int k = 0; k < 75; ++k) {
         words.push_back(random.next());
