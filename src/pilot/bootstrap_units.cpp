@@ -1,9 +1,11 @@
 #include "pilot/bootstrap_units.hpp"
 
 #include "core/require.hpp"
+#include "pilot/columns.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <cstddef>
+#include <utility>
 
 namespace samspill::detail {
 namespace {
@@ -68,32 +70,54 @@ std::vector<std::size_t> row_order(const IndicatorColumns& columns, const std::v
     return order;
 }
 
-} // namespace
+/// Row k becomes what row order[k] was, within the same memory.
+void permute_rows(std::vector<double>& rows, std::size_t width, std::vector<std::size_t> order) {
+    const auto row = [&](std::size_t k) { return rows.begin() + static_cast<std::ptrdiff_t>(k * width); };
+    std::vector<double> first(width);
+    for (std::size_t start = 0; start < order.size(); ++start) {
+        std::copy_n(row(start), width, first.begin());
+        std::size_t to = start;
+        for (std::size_t from = order[to]; from != start; from = order[to]) {
+            std::copy_n(row(from), width, row(to));
+            order[to] = to;
+            to = from;
+        }
+        std::copy_n(first.begin(), width, row(to));
+        order[to] = to;
+    }
+}
 
-BootstrapUnits bootstrap_units(const IndicatorColumns& columns) {
-    BootstrapUnits units;
-    units.columns = columns.values.size() / columns.rows;
-    units.counts = known_alike(columns, units.columns) ? 1 : units.columns;
+/// Each row a unit.
+void set_rows(BootstrapUnits& units, const IndicatorColumns& columns, std::vector<double> rows,
+              std::vector<std::size_t> order) {
+    const auto stratum = [&](std::size_t k) { return columns.stratum[order[k]]; };
+    units.stratum_sizes = {0};
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        if (k > 0 && !columns.stratum.empty() && stratum(k) != stratum(k - 1)) {
+            units.stratum_sizes.push_back(0);
+        }
+        ++units.stratum_sizes.back();
+    }
+    permute_rows(rows, units.width(), std::move(order));
+    units.table = std::move(rows);
+}
+
+/// Each cluster a unit; rows in `order` stand by cluster.
+void set_clusters(BootstrapUnits& units, const IndicatorColumns& columns, const std::vector<double>& rows,
+                  const std::vector<std::size_t>& order) {
     const std::size_t width = units.width();
-    const std::vector<double> rows = row_by_row(columns, units);
     const auto stratum = [&](std::size_t row) { return columns.stratum.empty() ? 0 : columns.stratum[row]; };
-    const auto cluster = [&](std::size_t row) { return columns.cluster.empty() ? 0 : columns.cluster[row]; };
-    const std::vector<std::size_t> order = row_order(columns, rows, width);
     std::vector<std::size_t> starts; // of units in `order`
     for (std::size_t k = 0; k < order.size(); ++k) {
-        const bool is_new = k == 0 || columns.cluster.empty() || cluster(order[k]) != cluster(order[k - 1]);
+        const bool is_new = k == 0 || columns.cluster[order[k]] != columns.cluster[order[k - 1]];
         require(is_new || stratum(order[k]) == stratum(order[k - 1]), "a cluster must be in one stratum");
         if (is_new) {
             starts.push_back(k);
         }
     }
     const auto of_unit = [&](std::size_t unit) { return stratum(order[starts[unit]]); };
-    std::vector<std::size_t> by_stratum(starts.size());
-    std::iota(by_stratum.begin(), by_stratum.end(), std::size_t{0});
-    if (!columns.stratum.empty()) {
-        std::stable_sort(by_stratum.begin(), by_stratum.end(),
-                         [&](std::size_t a, std::size_t b) { return of_unit(a) < of_unit(b); });
-    }
+    const auto by_stratum =
+        ordered_rows(starts.size(), [&](std::size_t a, std::size_t b) { return of_unit(a) < of_unit(b); });
     units.table.assign(starts.size() * width, 0.0);
     for (std::size_t place = 0; place < by_stratum.size(); ++place) {
         const std::size_t unit = by_stratum[place];
@@ -107,6 +131,21 @@ BootstrapUnits bootstrap_units(const IndicatorColumns& columns) {
             units.stratum_sizes.push_back(0);
         }
         ++units.stratum_sizes.back();
+    }
+}
+
+} // namespace
+
+BootstrapUnits bootstrap_units(const IndicatorColumns& columns) {
+    BootstrapUnits units;
+    units.columns = columns.values.size() / columns.rows;
+    units.counts = known_alike(columns, units.columns) ? 1 : units.columns;
+    std::vector<double> rows = row_by_row(columns, units);
+    std::vector<std::size_t> order = row_order(columns, rows, units.width());
+    if (columns.cluster.empty()) {
+        set_rows(units, columns, std::move(rows), std::move(order));
+    } else {
+        set_clusters(units, columns, rows, order);
     }
     return units;
 }
