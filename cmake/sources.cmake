@@ -511,6 +511,7 @@ set(samspill_sources
     src/pilot/bootstrap_draws.cpp
     src/pilot/bootstrap_kernel.cpp
     src/pilot/bootstrap_means.cpp
+    src/pilot/bootstrap_units.cpp
     src/pilot/capture_recapture.cpp
     src/pilot/cluster_moments.cpp
     src/pilot/cluster_robust.cpp
@@ -545,6 +546,8 @@ set(samspill_sources
     src/pilot/random_effects.cpp
     src/pilot/randomisation_test.cpp
     src/pilot/shrinkage.cpp
+    src/pilot/sign_sums.cpp
+    src/pilot/simultaneous_reach.cpp
     src/pilot/spatial_autocorrelation.cpp
     src/pilot/staggered_adoption.cpp
     src/pilot/staggered_aggregates.cpp

@@ -18,6 +18,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -108,9 +109,11 @@ py::dict bootstrap_means_py(std::size_t rows, const py::buffer& values, const py
                             py::object progress) {
     const std::vector<double> columns = column_major(values);
     std::vector<std::uint8_t> known;
-    known.reserve(columns.size());
-    for (const double value : columns) {
-        known.push_back(std::isnan(value) ? 0 : 1);
+    if (std::any_of(columns.begin(), columns.end(), [](double value) { return std::isnan(value); })) {
+        known.reserve(columns.size());
+        for (const double value : columns) {
+            known.push_back(std::isnan(value) ? 0 : 1);
+        }
     }
     const std::vector<std::uint32_t> clusters = label_numbers(cluster);
     const std::vector<std::uint32_t> strata = label_numbers(stratum);

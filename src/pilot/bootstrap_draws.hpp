@@ -34,6 +34,9 @@ private:
 
     void fill_poisson(std::uint64_t first);
     void fill_multinomial(std::uint64_t first);
+    /// Takes all words for draws of one stratum and counts them; false, with nothing done, where some lane
+    /// needs fewer or would have to draw again.
+    bool draw_batch(std::array<Lane, bootstrap_lanes>& states);
     /// Takes words of one lane until they or the draws are at their end; true in the latter case.
     bool draw(Lane& lane, const std::uint32_t* words, std::uint8_t* counts) const;
 
@@ -43,6 +46,7 @@ private:
     BootstrapKernels kernels_;
     std::size_t units_ = 0;
     std::vector<std::uint32_t> words_;
+    std::vector<std::uint32_t> places_;
     std::vector<std::uint8_t> by_lane_; ///< units a lane, lane by lane
     std::vector<std::uint8_t> counts_;
 };

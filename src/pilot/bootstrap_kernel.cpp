@@ -102,6 +102,17 @@ SAMSPILL_INLINE void poisson_body(const std::uint32_t* words, std::size_t number
     }
 }
 
+SAMSPILL_INLINE std::uint32_t places_body(const std::uint32_t* words, std::size_t number, std::uint32_t bound,
+                                          std::uint32_t* places) {
+    std::uint32_t smallest = 0xFFFFFFFFU;
+    for (std::size_t i = 0; i < number; ++i) {
+        const std::uint64_t product = std::uint64_t{words[i]} * bound;
+        places[i] = static_cast<std::uint32_t>(product >> 32U);
+        smallest = std::min(smallest, static_cast<std::uint32_t>(product));
+    }
+    return smallest;
+}
+
 // Products and sums are fused, so each term is rounded once and narrow and wide registers agree.
 void column_sums_scalar(const std::uint8_t* counts, const double* values, std::size_t units,
                         std::size_t columns, double* sums) {
@@ -121,6 +132,10 @@ void words_scalar(std::uint64_t seed, std::uint64_t first_stream, std::uint64_t 
 }
 void poisson_scalar(const std::uint32_t* words, std::size_t number, std::uint8_t* counts) {
     poisson_body(words, number, counts);
+}
+std::uint32_t places_scalar(const std::uint32_t* words, std::size_t number, std::uint32_t bound,
+                            std::uint32_t* places) {
+    return places_body(words, number, bound, places);
 }
 /// Adds some columns of some units to `sums`.
 using AddSums = void (*)(const std::uint8_t* counts, const double* values, std::size_t units,
@@ -187,8 +202,53 @@ SAMSPILL_AVX512 void words_avx512(std::uint64_t seed, std::uint64_t first_stream
         }
     }
 }
+/// The first four bits of a word say which count it has at least, and the one threshold that may still make
+/// it one more. In the last of the sixteen parts further thresholds lie, which few words reach.
+struct PoissonParts {
+    std::array<std::uint32_t, lanes> least{};
+    std::array<std::uint32_t, lanes> threshold{};
+};
+constexpr PoissonParts poisson_parts() {
+    constexpr auto thresholds = poisson_thresholds();
+    PoissonParts parts;
+    for (std::uint32_t part = 0; part < lanes; ++part) {
+        while (thresholds[parts.least[part]] <= part << 28U) {
+            ++parts.least[part];
+        }
+        parts.threshold[part] = thresholds[parts.least[part]];
+    }
+    return parts;
+}
+SAMSPILL_AVX512 std::uint32_t places_avx512(const std::uint32_t* words, std::size_t number,
+                                            std::uint32_t bound, std::uint32_t* places) {
+    return places_body(words, number, bound, places);
+}
 SAMSPILL_AVX512 void poisson_avx512(const std::uint32_t* words, std::size_t number, std::uint8_t* counts) {
-    poisson_body(words, number, counts);
+    static_assert(lanes == 16);
+    constexpr __mmask16 all = 0xFFFF;
+    constexpr auto thresholds = poisson_thresholds();
+    constexpr PoissonParts parts = poisson_parts();
+    constexpr std::size_t first_rare = parts.least.back() + 1;
+    const __m512i least = _mm512_loadu_si512(parts.least.data());
+    const __m512i threshold = _mm512_loadu_si512(parts.threshold.data());
+    const __m512i one = _mm512_set1_epi32(1);
+    const __m512i rare = _mm512_set1_epi32(static_cast<int>(thresholds[first_rare]));
+    for (std::size_t i = 0; i < number; i += lanes) {
+        const __m512i word = _mm512_loadu_si512(words + i);
+        const __m512i part = _mm512_maskz_srli_epi32(all, word, 28);
+        __m512i count = _mm512_maskz_permutexvar_epi32(all, part, least);
+        const __mmask16 is_more =
+            _mm512_cmpge_epu32_mask(word, _mm512_maskz_permutexvar_epi32(all, part, threshold));
+        count = _mm512_mask_add_epi32(count, is_more, count, one);
+        if (_mm512_cmpge_epu32_mask(word, rare) != 0) {
+            for (std::size_t k = first_rare; k < thresholds.size(); ++k) {
+                const __m512i next = _mm512_set1_epi32(static_cast<int>(thresholds[k]));
+                count = _mm512_mask_add_epi32(count, _mm512_cmpge_epu32_mask(word, next), count, one);
+            }
+        }
+        const __m128i bytes = _mm512_maskz_cvtepi32_epi8(all, count);
+        std::memcpy(counts + i, &bytes, sizeof bytes);
+    }
 }
 template <std::size_t Columns>
 SAMSPILL_AVX512 void some_sums_avx512(const std::uint8_t* counts, const double* values, std::size_t units,
@@ -196,10 +256,11 @@ SAMSPILL_AVX512 void some_sums_avx512(const std::uint8_t* counts, const double* 
     std::array<Doubles, 2 * Columns> sum{};
     std::memcpy(&sum, sums, sizeof sum);
     for (std::size_t i = 0; i < units; ++i) {
-        std::array<Bytes, 2> bytes{};
+        __m128i bytes{};
         std::memcpy(&bytes, counts + i * lanes, sizeof bytes);
-        const Doubles low = __builtin_convertvector(__builtin_convertvector(bytes[0], Numbers), Doubles);
-        const Doubles high = __builtin_convertvector(__builtin_convertvector(bytes[1], Numbers), Doubles);
+        const Doubles low = _mm512_maskz_cvtepi32_pd(0xFF, _mm256_cvtepu8_epi32(bytes));
+        const Doubles high =
+            _mm512_maskz_cvtepi32_pd(0xFF, _mm256_cvtepu8_epi32(_mm_srli_si128(bytes, half)));
         for (std::size_t j = 0; j < Columns; ++j) {
             const Doubles value = _mm512_set1_pd(values[i * columns + j]);
             sum[2 * j] = _mm512_fmadd_pd(low, value, sum[2 * j]);
@@ -210,15 +271,21 @@ SAMSPILL_AVX512 void some_sums_avx512(const std::uint8_t* counts, const double* 
 }
 void sums_avx512(const std::uint8_t* counts, const double* values, std::size_t units, std::size_t columns,
                  double* sums) {
-    constexpr std::array<ColumnStep, 4> steps{{{12, some_sums_avx512<12>},
+    constexpr std::array<ColumnStep, 6> steps{{{12, some_sums_avx512<12>},
+                                               {9, some_sums_avx512<9>},
                                                {6, some_sums_avx512<6>},
                                                {3, some_sums_avx512<3>},
+                                               {2, some_sums_avx512<2>},
                                                {1, some_sums_avx512<1>}}};
     all_sums(steps, counts, values, units, columns, sums);
 }
 SAMSPILL_AVX2 void words_avx2(std::uint64_t seed, std::uint64_t first_stream, std::uint64_t first_block,
                               std::size_t blocks, std::uint32_t* words) {
     words_body(seed, first_stream, first_block, blocks, words);
+}
+SAMSPILL_AVX2 std::uint32_t places_avx2(const std::uint32_t* words, std::size_t number, std::uint32_t bound,
+                                        std::uint32_t* places) {
+    return places_body(words, number, bound, places);
 }
 SAMSPILL_AVX2 void poisson_avx2(const std::uint32_t* words, std::size_t number, std::uint8_t* counts) {
     poisson_body(words, number, counts);
@@ -254,14 +321,14 @@ BootstrapKernels bootstrap_kernels(InstructionSet set) noexcept {
 #if SAMSPILL_WIDE_X86
     const bool fuses = __builtin_cpu_supports("fma") != 0;
     if (set == InstructionSet::avx512 && fuses) {
-        return {words_avx512, poisson_avx512, sums_avx512};
+        return {words_avx512, poisson_avx512, places_avx512, sums_avx512};
     }
     if (set == InstructionSet::avx2 && fuses) {
-        return {words_avx2, poisson_avx2, sums_avx2};
+        return {words_avx2, poisson_avx2, places_avx2, sums_avx2};
     }
 #endif
     static_cast<void>(set);
-    return {words_scalar, poisson_scalar, sums_scalar};
+    return {words_scalar, poisson_scalar, places_scalar, sums_scalar};
 }
 
 } // namespace samspill::detail

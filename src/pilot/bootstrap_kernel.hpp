@@ -18,6 +18,9 @@ struct BootstrapKernels {
                        std::size_t blocks, std::uint32_t* words);
     /// counts[i] becomes Poisson with mean 1, by inversion of words[i]; `number` is a multiple of the lanes.
     void (*fill_poisson)(const std::uint32_t* words, std::size_t number, std::uint8_t* counts);
+    /// places[i] becomes the upper half of words[i] · bound; the smallest lower half is returned.
+    std::uint32_t (*fill_places)(const std::uint32_t* words, std::size_t number, std::uint32_t bound,
+                                 std::uint32_t* places);
     /// sums[j · lanes + l] becomes Σ_i counts[i · lanes + l] · values[i · columns + j], in the order of i and
     /// rounded once a term.
     void (*weighted_sums)(const std::uint8_t* counts, const double* values, std::size_t units,

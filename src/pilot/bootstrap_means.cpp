@@ -5,17 +5,20 @@
 #include "core/distribution_tails.hpp"
 #include "core/parallel.hpp"
 #include "pilot/bootstrap_draws.hpp"
+#include "pilot/bootstrap_units.hpp"
 #include "pilot/columns.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace samspill {
 namespace {
 
 using detail::BootstrapDraws;
+using detail::BootstrapUnits;
 using detail::require;
 
 constexpr std::size_t blocks_of_task = 4;
@@ -43,99 +46,8 @@ void check(const IndicatorColumns& columns, const BootstrapOptions& options) {
     }
 }
 
-/// Sums and numbers of known values of each unit that is drawn. Units stand by stratum, in an order of their
-/// own.
-struct Units {
-    std::size_t columns = 0;   ///< of the indicators
-    std::size_t counts = 0;    ///< columns of numbers: one for all indicators where they are known alike
-    std::vector<double> table; ///< units times (columns + counts), row by row
-    std::vector<std::uint32_t> stratum_sizes;
-
-    [[nodiscard]] std::size_t width() const noexcept { return columns + counts; }
-    [[nodiscard]] std::size_t units() const noexcept { return table.size() / width(); }
-    [[nodiscard]] double sum(std::size_t unit, std::size_t column) const {
-        return table[unit * width() + column];
-    }
-    [[nodiscard]] std::size_t count_place(std::size_t column) const noexcept {
-        return columns + (counts == 1 ? 0 : column);
-    }
-    [[nodiscard]] double count(std::size_t unit, std::size_t column) const {
-        return table[unit * width() + count_place(column)];
-    }
-};
-
-/// Values (0 where unknown) and known or not, row by row.
-std::vector<double> row_by_row(const IndicatorColumns& columns, const Units& units) {
-    const std::size_t width = units.width();
-    std::vector<double> table(columns.rows * width, 1.0);
-    for (std::size_t j = 0; j < units.columns; ++j) {
-        for (std::size_t i = 0; i < columns.rows; ++i) {
-            const std::size_t place = j * columns.rows + i;
-            const bool is_known = columns.known.empty() || columns.known[place] != 0;
-            table[i * width + j] = is_known ? columns.values[place] : 0.0;
-            table[i * width + units.count_place(j)] = is_known ? 1.0 : 0.0;
-        }
-    }
-    return table;
-}
-
-bool known_alike(const IndicatorColumns& columns, std::size_t number) {
-    for (std::size_t place = columns.rows; place < number * columns.rows && !columns.known.empty(); ++place) {
-        if ((columns.known[place] != 0) != (columns.known[place % columns.rows] != 0)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-Units units_of(const IndicatorColumns& columns) {
-    Units units;
-    units.columns = columns.values.size() / columns.rows;
-    units.counts = known_alike(columns, units.columns) ? 1 : units.columns;
-    const std::size_t width = units.width();
-    const std::vector<double> rows = row_by_row(columns, units);
-    const auto stratum = [&](std::size_t row) { return columns.stratum.empty() ? 0 : columns.stratum[row]; };
-    const auto cluster = [&](std::size_t row) { return columns.cluster.empty() ? 0 : columns.cluster[row]; };
-    const auto order = detail::ordered_rows(columns.rows, [&](std::size_t a, std::size_t b) {
-        if (cluster(a) != cluster(b)) {
-            return cluster(a) < cluster(b);
-        }
-        const double* const first = rows.data() + a * width;
-        const double* const second = rows.data() + b * width;
-        return stratum(a) != stratum(b)
-                   ? stratum(a) < stratum(b)
-                   : std::lexicographical_compare(first, first + width, second, second + width);
-    });
-    std::vector<std::size_t> starts; // of units in `order`
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        const bool is_new = k == 0 || columns.cluster.empty() || cluster(order[k]) != cluster(order[k - 1]);
-        require(is_new || stratum(order[k]) == stratum(order[k - 1]), "a cluster must be in one stratum");
-        if (is_new) {
-            starts.push_back(k);
-        }
-    }
-    const auto of_unit = [&](std::size_t unit) { return stratum(order[starts[unit]]); };
-    const auto by_stratum = detail::ordered_rows(
-        starts.size(), [&](std::size_t a, std::size_t b) { return of_unit(a) < of_unit(b); });
-    units.table.assign(starts.size() * width, 0.0);
-    for (std::size_t place = 0; place < by_stratum.size(); ++place) {
-        const std::size_t unit = by_stratum[place];
-        const std::size_t end = unit + 1 < starts.size() ? starts[unit + 1] : order.size();
-        for (std::size_t k = starts[unit]; k < end; ++k) {
-            for (std::size_t j = 0; j < width; ++j) {
-                units.table[place * width + j] += rows[order[k] * width + j];
-            }
-        }
-        if (place == 0 || of_unit(unit) != of_unit(by_stratum[place - 1])) {
-            units.stratum_sizes.push_back(0);
-        }
-        ++units.stratum_sizes.back();
-    }
-    return units;
-}
-
 /// means[j · replicates + b]; NaN where nothing known was drawn.
-std::vector<double> replicate_means(const Units& units, const BootstrapOptions& options,
+std::vector<double> replicate_means(const BootstrapUnits& units, const BootstrapOptions& options,
                                     RunControl* control) {
     const auto replicates = static_cast<std::size_t>(options.replicates);
     std::vector<double> means(units.columns * replicates);
@@ -175,13 +87,14 @@ double quantile(std::span<const double> sorted, double share) {
     return sorted[k] + (place - below) * (sorted[next] - sorted[k]);
 }
 
-/// What a unit adds beyond the mean, less the same over its stratum; all 0 where nothing can vary.
-std::vector<double> deviations(const Units& units, std::size_t column, double mean) {
-    std::vector<double> away(units.units());
+/// What units whose sums are `away` add beyond the mean, less the same over their stratum; all 0 where
+/// nothing can vary.
+std::vector<double> deviations(const BootstrapUnits& units, std::size_t column, double mean,
+                               std::vector<double> away) {
     double largest = 0.0;
     for (std::size_t unit = 0; unit < away.size(); ++unit) {
-        away[unit] = units.sum(unit, column) - mean * units.count(unit, column);
-        largest = std::max(largest, std::abs(units.sum(unit, column)));
+        largest = std::max(largest, std::abs(away[unit]));
+        away[unit] -= mean * units.count(unit, column);
     }
     std::size_t begin = 0;
     double furthest = 0.0;
@@ -251,21 +164,24 @@ void refuse(BootstrapMean& mean, std::string_view reason) {
     mean.reason = reason;
 }
 
-BootstrapMean mean_of(const Units& units, std::size_t column, std::span<double> replicates, double level) {
+BootstrapMean mean_of(const BootstrapUnits& units, std::size_t column, std::span<double> replicates,
+                      double level) {
     BootstrapMean mean;
+    std::vector<double> sums(units.units());
     CompensatedSum sum;
-    CompensatedSum known;
+    double known = 0.0; // whole numbers: exact
     for (std::size_t unit = 0; unit < units.units(); ++unit) {
-        sum.add(units.sum(unit, column));
-        known.add(units.count(unit, column));
+        sums[unit] = units.sum(unit, column);
+        sum.add(sums[unit]);
+        known += units.count(unit, column);
     }
-    mean.known = static_cast<std::size_t>(known.value());
+    mean.known = static_cast<std::size_t>(known);
     if (mean.known == 0) {
         refuse(mean, "nothing known");
         return mean;
     }
-    mean.estimate = sum.value() / known.value();
-    const std::vector<double> away = deviations(units, column, *mean.estimate);
+    mean.estimate = sum.value() / known;
+    const std::vector<double> away = deviations(units, column, *mean.estimate, std::move(sums));
     if (std::all_of(away.begin(), away.end(), [](double d) { return d == 0.0; })) {
         refuse(mean, "no variance");
         return mean;
@@ -313,7 +229,7 @@ BootstrapMeansResult bootstrap_means(const IndicatorColumns& columns, const Boot
     if (columns.values.empty()) {
         return refused(result, "empty");
     }
-    const Units units = units_of(columns);
+    const BootstrapUnits units = detail::bootstrap_units(columns);
     result.units = units.units();
     result.strata = units.stratum_sizes.size();
     if (result.units == 1) {

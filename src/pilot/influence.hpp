@@ -10,10 +10,6 @@
 #include <utility>
 #include <vector>
 
-namespace samspill {
-class RunControl;
-}
-
 namespace samspill::detail {
 
 /// An estimate and its influence function, one entry a unit; the mean of the entries is 0. Empty where the
@@ -42,11 +38,5 @@ private:
     std::vector<std::uint32_t> cluster_;
     std::size_t clusters_;
 };
-
-/// The number of standard errors that all of some estimates together stay within, with a chance of `level`:
-/// quantile of the largest |t*| over draws of a sign for each cluster. One column of sums by cluster for each
-/// estimate, already over its standard error and the number of units.
-[[nodiscard]] double simultaneous_reach(const Eigen::MatrixXd& scaled_sums, double level,
-                                        std::int64_t replicates, std::uint64_t seed, RunControl* control);
 
 } // namespace samspill::detail

@@ -3,11 +3,13 @@
 #include "core/require.hpp"
 #include "pilot/influence.hpp"
 #include "pilot/panel_matrix.hpp"
+#include "pilot/simultaneous_reach.hpp"
 #include "pilot/staggered_aggregates.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace samspill {
@@ -122,49 +124,67 @@ private:
         }
     }
 
+    /// An estimate that has a standard error, and what each unit contributes to it.
+    struct Banded {
+        StaggeredEstimate* described;
+        const InfluencedEstimate* estimate;
+    };
+
     /// Bands hold for all cells together, and for all aggregates of one kind.
     void add_bands(RunControl* control) {
         if (options_.replicates == 0) {
             return;
         }
-        std::vector<std::pair<StaggeredEstimate*, const InfluencedEstimate*>> together;
-        for (std::size_t c = 0; c < estimates_.size(); ++c) {
-            together.emplace_back(&result_.cells[c].effect, &estimates_[c]);
-        }
-        add_band(together, control);
-        for (std::size_t from = 0; from < aggregates_.size();) {
-            together.clear();
-            std::size_t to = from;
-            for (; to < aggregates_.size() && result_.aggregates[to].kind == result_.aggregates[from].kind;
-                 ++to) {
-                together.emplace_back(&result_.aggregates[to].effect, &aggregates_[to]);
+        std::vector<Banded> all;
+        std::vector<std::size_t> family_sizes;
+        const auto add = [&](StaggeredEstimate& described, const InfluencedEstimate& estimate) {
+            if (described.se) {
+                all.push_back({&described, &estimate});
             }
-            add_band(together, control);
-            from = to;
+        };
+        const auto end_family = [&] {
+            const std::size_t before =
+                std::accumulate(family_sizes.begin(), family_sizes.end(), std::size_t{0});
+            if (all.size() > before) {
+                family_sizes.push_back(all.size() - before);
+            }
+        };
+        for (std::size_t c = 0; c < estimates_.size(); ++c) {
+            add(result_.cells[c].effect, estimates_[c]);
         }
+        end_family();
+        for (std::size_t k = 0; k < aggregates_.size(); ++k) {
+            if (k > 0 && result_.aggregates[k].kind != result_.aggregates[k - 1].kind) {
+                end_family();
+            }
+            add(result_.aggregates[k].effect, aggregates_[k]);
+        }
+        end_family();
+        set_bands(all, family_sizes, control);
     }
 
-    void add_band(std::vector<std::pair<StaggeredEstimate*, const InfluencedEstimate*>> together,
-                  RunControl* control) const {
-        together.erase(
-            std::remove_if(together.begin(), together.end(), [](const auto& one) { return !one.first->se; }),
-            together.end());
-        if (together.empty()) {
+    void set_bands(const std::vector<Banded>& all, const std::vector<std::size_t>& family_sizes,
+                   RunControl* control) const {
+        if (all.empty()) {
             return;
         }
-        Eigen::MatrixXd sums(static_cast<Eigen::Index>(panel_.clusters), std::ssize(together));
+        Eigen::MatrixXd sums(static_cast<Eigen::Index>(panel_.clusters), std::ssize(all));
         for (Eigen::Index k = 0; k < sums.cols(); ++k) {
-            const auto& [described, estimate] = together[static_cast<std::size_t>(k)];
+            const auto& [described, estimate] = all[static_cast<std::size_t>(k)];
             sums.col(k) = table_.sums_by_cluster(estimate->influence) /
                           (static_cast<double>(panel_.units()) * *described->se);
         }
-        // never narrower than the pointwise limits
-        const double reach = std::max(
-            detail::simultaneous_reach(sums, options_.level, options_.replicates, options_.seed, control),
-            detail::normal_reach(options_.level));
-        for (const auto& [described, estimate] : together) {
-            described->band_low = *described->estimate - reach * *described->se;
-            described->band_high = *described->estimate + reach * *described->se;
+        const std::vector<double> reaches = detail::simultaneous_reaches(
+            sums, family_sizes, options_.level, options_.replicates, options_.seed, control);
+        auto next = all.begin();
+        for (std::size_t family = 0; family < reaches.size(); ++family) {
+            // never narrower than the pointwise limits
+            const double reach = std::max(reaches[family], detail::normal_reach(options_.level));
+            for (std::size_t k = 0; k < family_sizes[family]; ++k, ++next) {
+                StaggeredEstimate& described = *next->described;
+                described.band_low = *described.estimate - reach * *described.se;
+                described.band_high = *described.estimate + reach * *described.se;
+            }
         }
     }
 

@@ -2,8 +2,11 @@
 
 #include <samspill/core/counter_random.hpp>
 
+#include "pilot/bootstrap_kernel.hpp"
+
 #include <array>
 #include <bit>
+#include <numeric>
 
 namespace samspill::detail {
 namespace {
@@ -62,6 +65,27 @@ void WildDraws::fill_signs(std::uint64_t first, std::span<double> weights) const
         for (std::size_t lane = 0; lane < wild_lanes; ++lane) {
             const std::uint64_t sign = (words[lane] >> (g % bits_of_a_word)) << (bits_of_a_word - 1);
             weights[g * wild_lanes + lane] = std::bit_cast<double>(one | sign);
+        }
+    }
+}
+
+void WildDraws::fill_sign_words(std::int64_t first, std::size_t block, std::span<std::uint64_t> words) const {
+    const std::size_t vectors = words.size() / words_of_block;
+    const auto number = static_cast<std::uint64_t>(first);
+    if (exact_) {
+        std::iota(words.begin(), words.end(), number); // fewer clusters than bits: the other word is not used
+        return;
+    }
+    const BootstrapKernels kernels = bootstrap_kernels(available_instruction_sets().back());
+    std::array<std::uint32_t, 4 * bootstrap_lanes> halves{};
+    for (std::size_t d = 0; d < vectors; d += bootstrap_lanes) {
+        kernels.fill_words(seed_, number + d, block, 1, halves.data());
+        for (std::size_t k = 0; k < words_of_block; ++k) {
+            const std::uint32_t* const low = halves.data() + 2 * k * bootstrap_lanes;
+            for (std::size_t l = 0; l < bootstrap_lanes; ++l) {
+                words[k * vectors + d + l] = low[l] | static_cast<std::uint64_t>(low[bootstrap_lanes + l])
+                                                          << 32U;
+            }
         }
     }
 }

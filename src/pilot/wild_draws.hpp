@@ -25,6 +25,13 @@ public:
     /// weights[g * wild_lanes + l] becomes the weight of cluster g in vector first + l, whatever their count.
     void fill(std::int64_t first, std::span<double> weights) const;
 
+    /// Random words that are drawn together for one vector.
+    static constexpr std::size_t words_of_block = 2;
+    /// Of Rademacher weights the bits that are set where the weight is -1. With n = words.size() / 2, a
+    /// multiple of 16, word k · n + d becomes that of clusters 64 · (2 · block + k) and on in vector
+    /// first + d, whatever their count; bits beyond the clusters hold anything.
+    void fill_sign_words(std::int64_t first, std::size_t block, std::span<std::uint64_t> words) const;
+
 private:
     void fill_signs(std::uint64_t first, std::span<double> weights) const;
     void fill_sixths(std::uint64_t number, std::size_t lane, std::span<double> weights) const;

@@ -101,6 +101,21 @@ def test_bootstrapped_means() -> None:
         pilot.bootstrap_means(frame, None, [0] * 100, weights="poisson")
 
 
+def test_bootstrapped_arrays_need_not_be_in_one_piece() -> None:
+    table = np.random.default_rng(1).normal(size=(60, 3))
+    expected = pilot.bootstrap_means(table.tolist(), replicates=99).means.rows()
+    for array in (table, np.asfortranarray(table), np.repeat(table, 2, axis=1)[:, ::2], table[::-1]):
+        assert pilot.bootstrap_means(array, replicates=99).means.rows() == expected
+    one = pilot.bootstrap_means(table[:, 1].tolist(), replicates=99).means.rows()
+    assert pilot.bootstrap_means(table[:, 1], replicates=99).means.rows() == one
+    assert pilot.bootstrap_means(memoryview(table[:, 1]), replicates=99).means.rows() == one
+    missing = np.where(table > 0, table, np.nan)
+    listed = [[entry if entry > 0 else None for entry in row] for row in table.tolist()]
+    found = pilot.bootstrap_means(missing, replicates=99).means
+    assert found.rows() == pilot.bootstrap_means(listed, replicates=99).means.rows()
+    assert found.column("known") == [int(count) for count in (table > 0).sum(axis=0)]
+
+
 def test_relations_that_go_together() -> None:
     works_with: list[list[Any]] = [[0, 1, 2], [1, 0, 3], [2, 3, 0]]
     twice = [[2 * entry for entry in row] for row in works_with]

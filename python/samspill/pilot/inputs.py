@@ -38,6 +38,9 @@ def numbers(name: str, value: object, *, may_miss: bool = False, may_be_infinite
     view = _column_buffer(value, {"d"})
     if view is not None:
         return view  # whether all are finite, the compiled part looks
+    view = _buffer(value)
+    if view is not None and view.format == "d" and view.ndim == 1:
+        return array("d", view.tobytes())  # one column of a wider array
     given = items(name, value)
     if set(map(type, given)) <= {float, int}:  # as a rule; what follows takes ten times as long
         return array("d", given)  # type: ignore[arg-type]
@@ -185,7 +188,10 @@ def rows_of(name: str, value: Any) -> int:  # noqa: ANN401 - what columns() take
     """How many rows there are in what ``columns`` takes."""
     if isinstance(value, Mapping):
         return next((len(items(name, column)) for column in value.values()), 0)
-    return len(value) if hasattr(value, "columns") else len(items(name, value))
+    if hasattr(value, "columns"):
+        return len(value)
+    view = _buffer(value)
+    return view.shape[0] if view is not None and view.shape else len(items(name, value))
 
 
 def _require_rows(name: str, shape: Sequence[int], rows: int) -> None:
