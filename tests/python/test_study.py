@@ -332,3 +332,10 @@ def test_seeds_decide_what_is_drawn() -> None:
     )
     assert first == again
     assert first != other or math.isclose(first, other, abs_tol=0.05)
+
+
+@pytest.mark.parametrize("option", ["few_clusters", "few_in_arm"])
+def test_negative_numbers_are_refused_by_name(option: str) -> None:
+    study = toy()
+    with pytest.raises(ss.InvalidArgument, match=f"{option} must not be negative"):
+        study.effect("x", **{option: -1})  # type: ignore[arg-type]
