@@ -297,7 +297,7 @@ class Study(StudyStatistics):
         form: Literal["csv", "parquet", "xlsx"] = "csv",
         effects: Effects | None = None,
     ) -> tuple[Path, ...]:
-        """Writes observations, indicators and effects as tidy tables; see ``study_export.export``."""
+        """Writes data, effects, what must stand beside them and their provenance; ``study_export.export``."""
         return export(self, Path(options.path("folder", folder)), form, effects)
 
     def report(
