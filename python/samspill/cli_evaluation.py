@@ -25,8 +25,13 @@ def evaluation_output(study: Study, parsed: argparse.Namespace, *, colour: bool)
         follow_up=parsed.follow_up,
         comparison=parsed.comparison,
         adjust_for=parsed.adjust_for or (),
+        weighted=parsed.weighted,
         replicates=parsed.replicates,
+        max_arrangements=parsed.max_arrangements,
         seed=parsed.seed,
+        level=parsed.level,
+        few_clusters=parsed.few_clusters,
+        few_in_arm=parsed.few_in_arm,
     )
     tables = {
         "effects": effects.table_in(parsed.lang),

@@ -47,6 +47,9 @@ def add_evaluate(commands: Commands[argparse.ArgumentParser]) -> None:
         help="preconditions that changes between two waves are adjusted for; write it after DATA",
     )
     parser.add_argument(
+        "--weighted", action="store_true", help="units by their weights; else every unit counts alike"
+    )
+    parser.add_argument(
         "--replicates",
         type=int,
         default=99_999,
@@ -56,6 +59,19 @@ def add_evaluate(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="of what is drawn (default: %(default)s)"
     )
+    for option, kind, default, said in (
+        ("--max-arrangements", int, 5_000_000, "up to so many arrangements are all counted"),
+        ("--level", float, 0.95, "of the limits"),
+        ("--few-clusters", int, 10, "fewer clusters are warned of"),
+        ("--few-in-arm", int, 6, "fewer units in an arm are warned of"),
+    ):
+        parser.add_argument(
+            option,
+            type=kind,
+            default=default,
+            metavar="P" if kind is float else "N",
+            help=f"{said} (default: %(default)s)",
+        )
     parser.add_argument(
         "--lang",
         default="en",

@@ -36,6 +36,15 @@ def whole_number(name: str, value: object) -> int:
     return number
 
 
+def natural_number(name: str, value: object) -> int:
+    """A whole number of 31 bits without sign."""
+    number = whole_number(name, value)
+    if number < 0:
+        message = f"{name} must not be negative"
+        raise InvalidArgument(message)
+    return number
+
+
 def real_number(name: str, value: object) -> float:
     """A finite number; truth values are none."""
     if isinstance(value, bool) or not isinstance(value, (SupportsFloat, SupportsIndex)):

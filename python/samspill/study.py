@@ -286,8 +286,8 @@ class Study(StudyStatistics):
         asked.max_arrangements = options.whole_number("max_arrangements", max_arrangements)
         asked.seed = options.seed("seed", seed)
         asked.level = options.real_number("level", level)
-        asked.few_clusters = options.whole_number("few_clusters", few_clusters)
-        asked.few_in_arm = options.whole_number("few_in_arm", few_in_arm)
+        asked.few_clusters = options.natural_number("few_clusters", few_clusters)
+        asked.few_in_arm = options.natural_number("few_in_arm", few_in_arm)
         return asked
 
     def export(
@@ -297,7 +297,7 @@ class Study(StudyStatistics):
         form: Literal["csv", "parquet", "xlsx"] = "csv",
         effects: Effects | None = None,
     ) -> tuple[Path, ...]:
-        """Writes observations, indicators and effects as tidy tables; see ``study_export.export``."""
+        """Writes data, effects, what must stand beside them and their provenance; ``study_export.export``."""
         return export(self, Path(options.path("folder", folder)), form, effects)
 
     def report(

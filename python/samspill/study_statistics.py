@@ -27,6 +27,7 @@ from samspill.tables import ResultTable
 if TYPE_CHECKING:
     from samspill.effects import Design, Effect
 
+_Change = tuple[float, float]  # a change and its variance
 _WHOLE = 1e-6  # how far a share times its denominator may be from a whole number of people, relatively
 
 
@@ -57,14 +58,17 @@ class Heterogeneity:
     """Does the pilot work the same everywhere?
 
     Attributes:
-        sites: One row a treated unit: its change less the mean change of controls, and its standard error.
+        sites: One row a treated unit: its change less the mean change of the controls of its stratum, and
+            its standard error.
         summary: Mean with its limits and, beside it, the prediction interval of one more site (M3.18).
-        left_out: Treated units that lack a value or a standard error.
+        left_out: Treated units that lack a value, a standard error or controls in their stratum.
+        reason: Why there are no sites; empty when there are.
     """
 
     sites: ResultTable
     summary: RandomEffects
     left_out: int
+    reason: str
 
 
 class StudyStatistics(ABC):
@@ -75,6 +79,10 @@ class StudyStatistics(ABC):
     @abstractmethod
     def observations(self) -> ResultTable:
         """One row an indicator, unit and wave."""
+
+    @abstractmethod
+    def treatment(self) -> ResultTable:
+        """One row a unit."""
 
     @abstractmethod
     def _brief_effect(
@@ -103,7 +111,8 @@ class StudyStatistics(ABC):
 
         Raises:
             NotFound: There is no such indicator, wave or precondition.
-            InvalidArgument: A share, as it is rounded, is that of no whole number of people.
+            InvalidArgument: A share, as it is rounded, is that of no whole number of people; the message
+                names the unit and both numbers.
         """
         asked = self._core.waves[-1] if wave is None else options.text("wave", wave)
         rows = self._rows(indicator, asked)
@@ -116,7 +125,7 @@ class StudyStatistics(ABC):
             if row["status"] != "observed" or not row["n"] or None in known.values():
                 continue
             units.append(unit)
-            count, is_sure = _people(row["value"], row["n"] if is_share else None)
+            count, is_sure = _people(unit, row["value"], row["n"] if is_share else None)
             counts.append(count)
             rounded += 0 if is_sure else 1
             sizes.append(float(row["n"]))
@@ -147,10 +156,12 @@ class StudyStatistics(ABC):
     ) -> Heterogeneity:
         """The effect at each treated unit and how much it differs between them (methods M3.18).
 
-        Every treated unit's change is held against the mean change of the controls; its variance is that of
-        the four numbers, so all of them need a standard error ``se``. Effects share the controls and so are
-        not quite independent of each other. An effect whose variance is 0 is left out: nobody knows a site
-        for certain.
+        Every treated unit's change is held against the mean change of the controls of its own stratum; its
+        variance is that of the numbers, so all of them need a standard error ``se``. Effects share controls
+        and so are not quite independent of each other; nor are units of one cluster, which count as if they
+        were: with clusters, limits are too narrow when their units go the same way. A treated unit without
+        controls in its stratum is left out, and so is one whose effect has a variance of 0: nobody knows a
+        site for certain.
 
         Raises:
             NotFound: There is no such indicator or wave.
@@ -164,21 +175,24 @@ class StudyStatistics(ABC):
         waves = list(self._core.waves)
         window = (waves.index(effect.baseline), waves.index(effect.follow_up))
         changes = {unit: _change(before[unit], after[unit]) for unit in before}
-        controls = [change for unit, change in changes.items() if change and before[unit]["arm"] == "never"]
+        strata = dict(zip(self.treatment().column("unit"), self.treatment().column("stratum"), strict=True))
+        controls: dict[Any, list[_Change]] = {}
+        for unit, change in changes.items():
+            if change is not None and before[unit]["arm"] == "never":
+                controls.setdefault(strata[unit], []).append(change)
+        common = {stratum: _mean(own) for stratum, own in controls.items()}
         first = dict(zip(self._core.units, self._core.first_waves, strict=True))
         treated = [unit for unit, wave in first.items() if wave is not None and window[0] < wave <= window[1]]
-        count = len(controls)
-        common = sum(value for value, _ in controls) / count if count else 0.0
-        variance = sum(square for _, square in controls) / count**2 if count else 0.0
-        sites = [
-            (unit, change)
+        held = [
+            (unit, change[0] - common[strata[unit]][0], change[1] + common[strata[unit]][1])
             for unit in treated
-            if (change := changes[unit]) is not None and change[1] + variance > 0.0
+            if (change := changes[unit]) is not None and strata[unit] in common
         ]
-        effects = [value - common for _, (value, _) in sites] if count else []
-        variances = [square + variance for _, (_, square) in sites] if count else []
+        sites = [site for site in held if site[2] > 0.0]
+        effects = [effect for _, effect, _ in sites]
+        variances = [variance for _, _, variance in sites]
         columns: list[tuple[str, _core.ColumnType, str, list[Any]]] = [
-            ("unit", _core.ColumnType.text, "", [unit for unit, _ in sites] if count else []),
+            ("unit", _core.ColumnType.text, "", [unit for unit, _, _ in sites]),
             ("effect", _core.ColumnType.float64, self._core.unit_of(indicator), effects),
             ("se", _core.ColumnType.float64, self._core.unit_of(indicator), [v**0.5 for v in variances]),
         ]
@@ -186,6 +200,7 @@ class StudyStatistics(ABC):
             ResultTable(_core.Table.from_columns("sites", columns)[0]),
             random_effects(effects, variances, between=between, level=level),
             len(treated) - len(effects),
+            _why_none(controls, any(changes[unit] for unit in treated), held) if not sites else "",
         )
 
     def burden(
@@ -240,10 +255,11 @@ class StudyStatistics(ABC):
         }
 
 
-def _people(value: float, denominator: float | None) -> tuple[int, bool]:
+def _people(unit: str, value: float, denominator: float | None) -> tuple[int, bool]:
     """How many people a number stands for, and whether no other number of them is printed like that.
 
     Args:
+        unit: Whose number it is, for the message.
         value: People; or, with a denominator, the share of them.
         denominator: Among how many.
     """
@@ -253,17 +269,39 @@ def _people(value: float, denominator: float | None) -> tuple[int, bool]:
     half_digit = 0.0 if denominator is None else 0.5 * 10.0**-digits * size
     nearest = round(count)
     if abs(count - nearest) > max(half_digit, _WHOLE * max(1.0, abs(count))):
-        message = "a number of people must be whole, and so must a share times its denominator"
+        message = (
+            f"unit {unit}: {value} is no whole number of people"
+            if denominator is None
+            else f"unit {unit}: the share {value} of {denominator:g} is that of no whole number of people"
+        )
         raise InvalidArgument(message)
     return nearest, 1.0 - abs(count - nearest) > half_digit
 
 
-def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[float, float] | None:
+def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> _Change | None:
     """Change and its variance; nothing unless both values and both standard errors are known."""
     numbers = (before["value"], after["value"], before["se"], after["se"])
     if before["status"] != "observed" or after["status"] != "observed" or None in numbers:
         return None
     return after["value"] - before["value"], before["se"] ** 2 + after["se"] ** 2
+
+
+def _mean(changes: Sequence[_Change]) -> _Change:
+    count = len(changes)
+    return sum(value for value, _ in changes) / count, sum(square for _, square in changes) / count**2
+
+
+def _why_none(controls: Mapping[Any, Any], treated_known: bool, held: Sequence[Any]) -> str:  # noqa: FBT001
+    """Why no treated unit has an effect with a standard error."""
+    if held:
+        return "no unit with a standard error"
+    if not controls:
+        return "no controls with standard errors"
+    return (
+        "no controls in the strata of the treated"
+        if treated_known
+        else "no treated unit with standard errors"
+    )
 
 
 def _unit_table(

@@ -42,6 +42,19 @@ def test_json_holds_what_the_study_says(capsys: pytest.CaptureFixture[str]) -> N
     assert found["warnings"]["joint_efforts"][0]["code"] == "few_clusters"
 
 
+def test_options_of_arrangements_limits_and_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(
+        capsys, "evaluate", FIVE, "--json", "--weighted", "--level", "0.9", "--max-arrangements", "5",
+        "--few-clusters", "0", "--few-in-arm", "0", "--replicates", "99",
+    )  # fmt: skip
+    found = json.loads(text)
+    asked = found["options"]
+    assert (asked["level"], asked["max_arrangements"]) == ("0.9", "5")
+    assert (asked["few_clusters"], asked["few_in_arm"]) == ("0", "0")
+    assert asked["weighted"] in {"yes", "true"}
+    assert "few_clusters" not in {row["code"] for row in found["warnings"]["joint_efforts"]}
+
+
 def test_some_indicators_and_options(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = [
         "--design",

@@ -188,6 +188,45 @@ def test_networks_become_observations() -> None:
     assert low == pytest.approx(expected)
 
 
+EXPORTED = (
+    "observations", "indicators", "effects", "effects_estimates", "effects_means", "effects_aggregates",
+    "effects_bounds", "warnings", "findings", "provenance",
+)  # fmt: skip
+
+
+def exported(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_export_says_how_to_compute_again(tmp_path: Path) -> None:
+    study = toy()
+    files = study.export(tmp_path, effects=study.effects(replicates=99, seed=7, level=0.9))
+    assert [file.stem for file in files] == list(EXPORTED)
+    known = {row["key"]: row["value"] for row in exported(tmp_path, "provenance")}
+    assert (known["seed"], known["version"]) == ("7", ss.__version__)
+    assert (known["option.level"], known["option.replicates"]) == ("0.9", "99")
+    assert (known["fingerprint"], known["option.indicator"]) == (str(study.fingerprint), "x")
+    # 6 and 4 less 1, 2 and 0: all is seen, so bounds meet in 5 - 1
+    bounds = exported(tmp_path, "effects_bounds")[0]
+    assert (bounds["indicator"], float(bounds["low"]), float(bounds["high"])) == ("x", 4.0, 4.0)
+    means = {(row["arm"], row["wave"]): row["mean"] for row in exported(tmp_path, "effects_means")}
+    assert len(means) == 4
+    codes = [row["code"] for row in exported(tmp_path, "warnings")]
+    assert codes == study.effect("x", replicates=99, level=0.9).warnings.column("code")
+    assert exported(tmp_path, "effects_aggregates") == []
+
+
+def test_export_of_staggered_effects(tmp_path: Path) -> None:
+    study = ss.Study.read(EXAMPLES / "leisure_pilot")
+    effects = study.effects(replicates=99)
+    study.export(tmp_path, effects=effects)
+    rows = exported(tmp_path, "effects_aggregates")
+    assert len(rows) == sum(len(effect.aggregates) for effect in effects) > 0
+    assert {row["indicator"] for row in rows} == {e.indicator for e in effects if len(e.aggregates)}
+    assert len(exported(tmp_path, "findings")) == len(study.findings)
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_tidy_export(tmp_path: Path, form: str) -> None:
     study = toy()
@@ -206,7 +245,7 @@ def test_tidy_export(tmp_path: Path, form: str) -> None:
     else:
         openpyxl = pytest.importorskip("openpyxl")
         book = openpyxl.load_workbook(tmp_path / "out" / "study.xlsx")
-        assert book.sheetnames == ["observations", "indicators", "effects", "effects_estimates"]
+        assert book.sheetnames == list(EXPORTED)
         again = book["observations"]
         assert again.max_row == 11
     with pytest.raises(ss.InvalidArgument):
@@ -332,3 +371,10 @@ def test_seeds_decide_what_is_drawn() -> None:
     )
     assert first == again
     assert first != other or math.isclose(first, other, abs_tol=0.05)
+
+
+@pytest.mark.parametrize("option", ["few_clusters", "few_in_arm"])
+def test_negative_numbers_are_refused_by_name(option: str) -> None:
+    study = toy()
+    with pytest.raises(ss.InvalidArgument, match=f"{option} must not be negative"):
+        study.effect("x", **{option: -1})  # type: ignore[arg-type]
