@@ -124,6 +124,8 @@ def sign_flip_test(
     max_arrangements: int = MAX_ARRANGEMENTS,
     replicates: int = REPLICATES,
     seed: int = 1,
+    limits: bool = True,
+    level: float = 0.95,
     progress: Progress | None = None,
 ) -> Randomisation:
     """Could the mean change of treated units be none, where there are no controls?
@@ -133,6 +135,8 @@ def sign_flip_test(
         max_arrangements: As in ``randomisation_test``.
         replicates: As in ``randomisation_test``.
         seed: As in ``randomisation_test``.
+        limits: Find the constant effects that are not rejected.
+        level: Of the limits.
         progress: Called as ``progress(fraction, stage)``.
 
     Raises:
