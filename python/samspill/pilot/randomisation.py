@@ -118,7 +118,7 @@ def randomisation_test(  # noqa: PLR0913 - one argument an option
     )
 
 
-def sign_flip_test(
+def sign_flip_test(  # noqa: PLR0913 - one argument an option
     change: Sequence[float],
     *,
     max_arrangements: int = MAX_ARRANGEMENTS,
@@ -149,6 +149,8 @@ def sign_flip_test(
             options.whole_number("max_arrangements", max_arrangements),
             options.whole_number("replicates", replicates),
             options.seed("seed", seed),
+            options.flag("limits", limits),
+            options.real_number("level", level),
             options.progress_function(progress),
         ),
     )
