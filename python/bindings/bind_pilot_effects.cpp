@@ -300,15 +300,17 @@ void bind_pilot_effects(py::module_& module) {
     module.def(
         "sign_flip_test",
         [](const py::buffer& change, std::int64_t max_arrangements, std::int64_t replicates,
-           std::uint64_t seed, py::object progress) {
+           std::uint64_t seed, bool limits, double level, py::object progress) {
             RandomisationOptions options;
             options.max_arrangements = max_arrangements;
             options.replicates = replicates;
             options.seed = seed;
+            options.limits = limits;
+            options.level = level;
             return sign_flip_test_py(change, options, std::move(progress));
         },
         py::arg("change"), py::arg("max_arrangements"), py::arg("replicates"), py::arg("seed"),
-        py::arg("progress"));
+        py::arg("limits"), py::arg("level"), py::arg("progress"));
     module.def("difference_in_differences", &difference_in_differences_py, py::arg("before"),
                py::arg("after"), py::arg("treated"), py::arg("level"));
     module.def(

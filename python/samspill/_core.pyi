@@ -1074,7 +1074,13 @@ def randomisation_test(
     progress: _Progress,
 ) -> _Fields: ...
 def sign_flip_test(
-    change: _Numbers, max_arrangements: int, replicates: int, seed: int, progress: _Progress
+    change: _Numbers,
+    max_arrangements: int,
+    replicates: int,
+    seed: int,
+    limits: bool,
+    level: float,
+    progress: _Progress,
 ) -> _Fields: ...
 def difference_in_differences(
     before: _Numbers, after: _Numbers, treated: _Flags, level: float

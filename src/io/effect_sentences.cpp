@@ -52,6 +52,11 @@ std::string_view sentence_of(EffectWarning warning) noexcept {
         return "preconditions explain each other or the treatment";
     case EffectWarning::too_many_adjustments:
         return "more than one precondition for every eight units explains anything";
+    case EffectWarning::few_waves_before:
+        return "the synthetic control was fitted to few waves before treatment, which many mixes may fit by "
+               "chance";
+    case EffectWarning::precondition_unknown:
+        return "units are left out that lack a precondition that is adjusted for";
     }
     return {};
 }

@@ -144,6 +144,7 @@ void note(PilotEffect& effect, const GapCounts& counts) {
     note(effect, EffectWarning::incomplete, counts.incomplete);
     note(effect, EffectWarning::suppressed, counts.suppressed);
     note(effect, EffectWarning::structural, counts.structural);
+    note(effect, EffectWarning::precondition_unknown, counts.precondition);
 }
 
 void note(PilotEffect& effect, EffectWarning code, std::size_t count) {
@@ -194,7 +195,8 @@ EffectRows effect_rows(const PilotStudy& study, std::size_t indicator, const Eff
         const Gap gap = std::max(gap_of(before), gap_of(after));
         std::vector<double> preconditions = preconditions_of(study, unit, options.adjust_for);
         if (gap != Gap::none || preconditions.size() != options.adjust_for.size()) {
-            result.left_out.add(std::max(gap, Gap::incomplete)); // a precondition may be all that is missing
+            result.left_out.add(gap);
+            result.left_out.precondition += gap == Gap::none ? 1 : 0;
             continue;
         }
         const StudyUnit& own = study.units()[unit];

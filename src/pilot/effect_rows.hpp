@@ -25,6 +25,7 @@ struct GapCounts {
     std::size_t incomplete = 0;
     std::size_t suppressed = 0;
     std::size_t structural = 0;
+    std::size_t precondition = 0; ///< nothing else is unknown
 
     void add(Gap gap) noexcept;
 };

@@ -122,6 +122,65 @@ void add_limits(RandomisationResult& result, const Arrangements& arrangements,
     detail::add_limits(result, arrangements);
 }
 
+/// Mean changes, and mean signs: what a constant effect of 1 adds. All ways to give `sizes` signs.
+Arrangements all_signs(const std::vector<double>& sizes, bool with_overlap, RunControl* control) {
+    const auto n = static_cast<double>(sizes.size());
+    Arrangements signs;
+    signs.difference = {0.0};
+    signs.difference.reserve(std::size_t{1} << sizes.size());
+    if (with_overlap) {
+        signs.overlap = {0.0};
+        signs.overlap.reserve(std::size_t{1} << sizes.size());
+    }
+    const auto double_up = [](std::vector<double>& means, double step) {
+        const std::size_t before = means.size();
+        for (std::size_t k = 0; k < before; ++k) {
+            means.push_back(means[k] + step);
+            means[k] -= step;
+        }
+    };
+    StageTicker ticker{control};
+    for (const double size : sizes) {
+        ticker.step(signs.difference.size());
+        double_up(signs.difference, size / n);
+        if (with_overlap) {
+            double_up(signs.overlap, 1.0 / n);
+        }
+    }
+    return signs;
+}
+
+/// The same for the signs that were observed and some that are drawn.
+Arrangements drawn_signs(const std::vector<double>& sizes, double estimate,
+                         const RandomisationOptions& options, RunControl* control) {
+    const auto n = static_cast<double>(sizes.size());
+    const auto all = static_cast<std::size_t>(options.replicates) + 1;
+    Arrangements signs;
+    signs.difference = {estimate};
+    signs.difference.reserve(all);
+    if (options.limits) {
+        signs.overlap = {1.0};
+        signs.overlap.reserve(all);
+    }
+    StageTicker ticker{control};
+    for (std::int64_t replicate = 0; replicate < options.replicates; ++replicate) {
+        ticker.step(sizes.size());
+        CounterRandom random{options.seed, static_cast<std::uint64_t>(replicate)};
+        double sum = 0.0;
+        double sum_of_signs = 0.0;
+        for (const double size : sizes) {
+            const double sign = random.below(2) == 0 ? 1.0 : -1.0;
+            sum += sign * size;
+            sum_of_signs += sign;
+        }
+        signs.difference.push_back(sum / n);
+        if (options.limits) {
+            signs.overlap.push_back(sum_of_signs / n);
+        }
+    }
+    return signs;
+}
+
 RandomisationResult refused(RandomisationResult result, std::string_view reason) {
     result.status = Status::not_applicable;
     result.reason = reason;
@@ -182,6 +241,7 @@ RandomisationResult sign_flip_test(std::span<const double> change, const Randomi
     result.convention = "mean change, each with either sign";
     result.caveat = "without controls: a change that came to all municipalities looks like an effect";
     result.seed = options.seed;
+    result.level = options.level;
     result.units = change.size();
     result.treated = change.size();
     if (change.empty()) {
@@ -198,32 +258,13 @@ RandomisationResult sign_flip_test(std::span<const double> change, const Randomi
         result.arrangements = std::int64_t{1} << sizes.size();
     }
     result.exact = result.arrangements && *result.arrangements <= options.max_arrangements;
-    StageTicker ticker{control};
-    std::vector<double> means;
-    if (result.exact) {
-        means.push_back(0.0);
-        for (const double size : sizes) {
-            const std::size_t before = means.size();
-            ticker.step(before);
-            for (std::size_t k = 0; k < before; ++k) {
-                means.push_back(means[k] + size / n);
-                means[k] -= size / n;
-            }
-        }
-    } else {
-        result.replicates = options.replicates;
-        means.push_back(*result.estimate);
-        for (std::int64_t replicate = 0; replicate < options.replicates; ++replicate) {
-            ticker.step(sizes.size());
-            CounterRandom random{options.seed, static_cast<std::uint64_t>(replicate)};
-            double sum = 0.0;
-            for (const double size : sizes) {
-                sum += random.below(2) == 0 ? size : -size;
-            }
-            means.push_back(sum / n);
-        }
+    result.replicates = result.exact ? 0 : options.replicates;
+    const Arrangements signs = result.exact ? all_signs(sizes, options.limits, control)
+                                            : drawn_signs(sizes, *result.estimate, options, control);
+    detail::add_p(result, signs.difference, *result.estimate, detail::scale_of(signs.difference));
+    if (options.limits) {
+        detail::add_limits(result, signs);
     }
-    detail::add_p(result, means, *result.estimate, detail::scale_of(means));
     return result;
 }
 

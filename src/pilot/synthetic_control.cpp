@@ -170,6 +170,9 @@ std::string_view obstacle_of(const Units& units) {
     if (units.before == 0) {
         return "no period before treatment";
     }
+    if (units.before == 1) {
+        return "one period before treatment only"; // whatever lies among the donors is fitted exactly
+    }
     if (units.after() == 0) {
         return "no period after treatment";
     }

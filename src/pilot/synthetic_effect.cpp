@@ -95,6 +95,8 @@ void add_controls(SyntheticPanel& panel, const PilotEffect& effect, const PilotS
     }
 }
 
+constexpr std::size_t enough_waves_before = 4;
+
 void refuse(PilotEffect& effect, std::string_view reason) {
     effect.status = Status::not_applicable;
     effect.reason = reason;
@@ -174,6 +176,9 @@ void add_synthetic_effect(PilotEffect& effect, const PilotStudy& study, const Ef
     effect.estimate = found.estimate;
     effect.estimates.push_back(estimate_of(found));
     add_means(effect, found);
+    if (found.pre_periods < enough_waves_before) {
+        note(effect, EffectWarning::few_waves_before, found.pre_periods);
+    }
     if (!found.weights_unique) {
         effect.warnings.push_back({EffectWarning::weights_not_unique, std::nullopt, std::nullopt});
     }

@@ -234,29 +234,42 @@ private:
     bool is_singular_ = false;
 };
 
-/// The null value furthest from the estimate, on the side of `step`, that is not rejected.
+/// The null value furthest from the estimate, on the side of `step`, that the search finds not rejected. p
+/// may rise again beyond a value that is rejected, so the search starts at `known`, which is not rejected,
+/// and looks on at a fixed grid up to four times as far as where it would have ended.
 std::optional<double> limit_of(const WildBootstrap& bootstrap, const WildBootstrap::Samples& samples,
-                               double estimate, double step, double alpha) {
-    const auto is_rejected = [&](double null_value) {
-        return bootstrap.p_of(bootstrap.as_extreme(samples, null_value)) < alpha;
-    };
+                               double estimate, double step, double known, double alpha) {
     constexpr int most_doublings = 40;
-    double inside = estimate;
-    double outside = estimate + step;
-    for (int k = 0; !is_rejected(outside); ++k) {
-        if (k == most_doublings) {
-            return std::nullopt;
-        }
-        inside = outside;
-        step *= 2.0;
-        outside = estimate + step;
-    }
     constexpr int halvings = 40;
-    for (int k = 0; k < halvings; ++k) {
-        const double middle = 0.5 * (inside + outside);
-        (is_rejected(middle) ? outside : inside) = middle;
+    constexpr int points = 16;
+    const auto is_rejected = [&](double distance) {
+        return bootstrap.p_of(bootstrap.as_extreme(samples, estimate + distance)) < alpha;
+    };
+    int doublings = 0;
+    const auto edge_from = [&](double inside) -> std::optional<double> {
+        double outside = std::abs(inside) < std::abs(step) ? step : 2.0 * inside;
+        for (; !is_rejected(outside); ++doublings) {
+            if (doublings == most_doublings) {
+                return std::nullopt;
+            }
+            inside = outside;
+            outside *= 2.0;
+        }
+        for (int k = 0; k < halvings; ++k) {
+            const double middle = 0.5 * (inside + outside);
+            (is_rejected(middle) ? outside : inside) = middle;
+        }
+        return inside;
+    };
+    std::optional<double> edge = edge_from(known - estimate);
+    for (int k = points; edge && k > 0; --k) {
+        const double further = *edge * (1.0 + 3.0 * k / points);
+        if (!is_rejected(further)) {
+            edge = edge_from(further);
+            k = points + 1; // again, from the new edge
+        }
     }
-    return inside;
+    return edge ? std::optional{estimate + *edge} : std::nullopt;
 }
 
 void add_limits(WildBootstrapResult& result, const WildBootstrap& bootstrap, double se,
@@ -265,14 +278,16 @@ void add_limits(WildBootstrapResult& result, const WildBootstrap& bootstrap, dou
         result.limits_reason = "limits need the null to be imposed";
         return;
     }
-    const double alpha = 1.0 - options.level;
+    const double alpha = (1.0 - options.level) * (1.0 - detail::tie_tolerance);
     if (*result.smallest_p >= alpha) {
         result.limits_reason = "no p can fall below 1 - level";
         return;
     }
     const WildBootstrap::Samples samples = bootstrap.samples(control);
-    result.low = limit_of(bootstrap, samples, *result.estimate, -se, alpha);
-    result.high = limit_of(bootstrap, samples, *result.estimate, se, alpha);
+    const double estimate = *result.estimate;
+    const double known = *result.p >= alpha ? options.null_value : estimate;
+    result.low = limit_of(bootstrap, samples, estimate, -se, std::min(known, estimate), alpha);
+    result.high = limit_of(bootstrap, samples, estimate, se, std::max(known, estimate), alpha);
     if (!result.low || !result.high) {
         result.limits_reason = "no value is rejected on one side";
     }

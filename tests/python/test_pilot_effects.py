@@ -74,6 +74,11 @@ def test_randomisation_of_toy_5_and_of_the_villages() -> None:
     assert (villages.p_upper, villages.p_lower) == (pytest.approx(5 / 21), pytest.approx(19 / 21))
     flips = pilot.sign_flip_test(CHANGES)
     assert (flips.p, flips.arrangements) == (4 / 32, 32)
+    assert (flips.level, flips.low, flips.high) == (0.95, None, None)
+    assert "so few" in flips.limits_reason
+    half = pilot.sign_flip_test([2.0, 3.0, 1.0], level=0.5)
+    assert (half.low, half.high) == (pytest.approx(1.0), pytest.approx(3.0))
+    assert pilot.sign_flip_test([2.0, 3.0, 1.0], limits=False, level=0.5).low is None
 
 
 def test_strata_hold_arrangements_together() -> None:

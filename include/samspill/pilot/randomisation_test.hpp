@@ -43,8 +43,9 @@ struct RandomisationOptions {
                                                      RunControl* control = nullptr);
 
 /// Could the mean change of treated units be none, where there are no controls? Every change keeps its size
-/// and takes either sign (methods M3.6). `statistic` and `limits` of the options are not used. Not
-/// applicable: no units, changes that are all 0. O(2^units) or O(replicates · units).
+/// and takes either sign (methods M3.6). Limits: all constant effects τ with a p of at least 1 - level, each
+/// change less τ. `statistic` of the options is not used. Not applicable: no units, changes that are all 0.
+/// O(2^units) or O(replicates · units); up to 24 bytes an arrangement.
 /// @throws as randomisation_test
 [[nodiscard]] RandomisationResult sign_flip_test(std::span<const double> change,
                                                  const RandomisationOptions& options = {},

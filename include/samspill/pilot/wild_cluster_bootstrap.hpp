@@ -25,7 +25,8 @@ struct WildBootstrapOptions {
     /// Vectors of weights drawn; when there are no more than so many, all are counted instead.
     std::int64_t replicates = 99'999;
     std::uint64_t seed = 1;
-    /// Limits by inversion: null values with a p of at least 1 - level. Only with the null imposed.
+    /// Limits by inversion: the furthest null values that a search finds with a p of at least 1 - level;
+    /// null_value is between them when it has one. Only with the null imposed.
     bool limits = true;
     double level = 0.95;
 };

@@ -101,17 +101,20 @@ enum class EffectWarning : std::uint8_t {
     clusters_mixed,       ///< clusters hold treated and controls: arrangements are those of units
     collinear_adjustment, ///< preconditions that explain each other: adjusted methods are left out
     too_many_adjustments, ///< count: preconditions, more than one for every eight units
+    few_waves_before,     ///< count: waves that a synthetic control was fitted to, fewer than 4
+    precondition_unknown, ///< count: units left out that lack nothing but a precondition adjusted for
 };
 
 template <>
 struct Vocabulary<EffectWarning> {
-    static constexpr std::array<std::string_view, 24> names{
-        "few_clusters",     "few_treated",      "few_controls",         "level_out_of_reach",
-        "methods_disagree", "not_randomised",   "no_controls",          "treated_from_start",
-        "treated_later",    "arm_unknown",      "incomplete",           "suppressed",
-        "structural",       "changed_units",    "treated_neighbours",   "dependence",
-        "earlier_trend",    "one_unit_decides", "stratum_one_sided",    "weights_not_unique",
-        "waves_left_out",   "clusters_mixed",   "collinear_adjustment", "too_many_adjustments"};
+    static constexpr std::array<std::string_view, 26> names{
+        "few_clusters",     "few_treated",         "few_controls",         "level_out_of_reach",
+        "methods_disagree", "not_randomised",      "no_controls",          "treated_from_start",
+        "treated_later",    "arm_unknown",         "incomplete",           "suppressed",
+        "structural",       "changed_units",       "treated_neighbours",   "dependence",
+        "earlier_trend",    "one_unit_decides",    "stratum_one_sided",    "weights_not_unique",
+        "waves_left_out",   "clusters_mixed",      "collinear_adjustment", "too_many_adjustments",
+        "few_waves_before", "precondition_unknown"};
 };
 
 struct EffectNote {

@@ -118,12 +118,14 @@ def randomisation_test(  # noqa: PLR0913 - one argument an option
     )
 
 
-def sign_flip_test(
+def sign_flip_test(  # noqa: PLR0913 - one argument an option
     change: Sequence[float],
     *,
     max_arrangements: int = MAX_ARRANGEMENTS,
     replicates: int = REPLICATES,
     seed: int = 1,
+    limits: bool = True,
+    level: float = 0.95,
     progress: Progress | None = None,
 ) -> Randomisation:
     """Could the mean change of treated units be none, where there are no controls?
@@ -133,6 +135,8 @@ def sign_flip_test(
         max_arrangements: As in ``randomisation_test``.
         replicates: As in ``randomisation_test``.
         seed: As in ``randomisation_test``.
+        limits: Find the constant effects that are not rejected.
+        level: Of the limits.
         progress: Called as ``progress(fraction, stage)``.
 
     Raises:
@@ -145,6 +149,8 @@ def sign_flip_test(
             options.whole_number("max_arrangements", max_arrangements),
             options.whole_number("replicates", replicates),
             options.seed("seed", seed),
+            options.flag("limits", limits),
+            options.real_number("level", level),
             options.progress_function(progress),
         ),
     )

@@ -350,12 +350,21 @@ TEST(PilotEffect, MixesControlsThatWereLikeTheTreated) {
     EXPECT_EQ(effect.estimates.front().method, EffectMethod::placebo_ranks);
     EXPECT_DOUBLE_EQ(effect.estimates.front().smallest_p.value(), 0.25);
     EXPECT_NE(warning(effect, EffectWarning::level_out_of_reach), nullptr);
+    EXPECT_EQ(counted(effect, EffectWarning::few_waves_before), 2);
     ASSERT_TRUE(effect.synthetic.has_value());
     EXPECT_EQ(effect.synthetic->weights.size(), 2U);
     std::vector<SmallUnit> later = units;
     later.push_back({"u", "1", {0.0, 1.0, 1.0}});
     const PilotEffect refused = pilot_effect(small_pilot(later), 0, {.design = EffectDesign::synthetic});
     EXPECT_EQ(refused.reason, "treated units begin at different waves");
+}
+
+TEST(PilotEffect, MixesNobodyForOneWave) {
+    const PilotEffect effect = pilot_effect(
+        small_pilot({{"a", "never", {1.0, 4.0}}, {"b", "never", {3.0, 6.0}}, {"t", "1", {2.0, 8.0}}}), 0,
+        {.design = EffectDesign::synthetic});
+    EXPECT_EQ(effect.reason, "one period before treatment only");
+    EXPECT_FALSE(effect.estimate.has_value());
 }
 
 TEST(PilotEffect, CountsTheWavesAndControlsThatASyntheticControlLacks) {
@@ -403,6 +412,28 @@ TEST(PilotEffect, RefusesAPreconditionThatIsTheStratum) {
     const PilotEffect effect = pilot_effect(builder.build(), 0, {.adjust_for = {0}});
     EXPECT_EQ(effect.reason, "preconditions are collinear");
     EXPECT_NE(warning(effect, EffectWarning::collinear_adjustment), nullptr);
+}
+
+// Of ten units d lacks a value, e its precondition, f both.
+TEST(PilotEffect, TellsAnUnknownPreconditionFromAMissingValue) {
+    const std::optional<double> no;
+    std::vector<SmallUnit> units;
+    for (std::size_t k = 0; k < 10; ++k) {
+        const std::optional<double> last =
+            k == 3 || k == 5 ? no : std::optional{static_cast<double>(k * k % 7)};
+        units.push_back(
+            {std::string(1, static_cast<char>('a' + k)), k % 2 == 0 ? "1" : "never", {0.0, last}});
+    }
+    PilotStudyBuilder builder = testing_support::small_pilot_builder(units);
+    for (std::size_t k = 0; k < 10; ++k) {
+        if (k != 4 && k != 5) {
+            builder.add_precondition({units[k].id, "size", static_cast<double>(k * k * k % 11)});
+        }
+    }
+    const PilotEffect effect = pilot_effect(builder.build(), 0, {.adjust_for = {0}});
+    EXPECT_EQ(counted(effect, EffectWarning::incomplete), 2);
+    EXPECT_EQ(counted(effect, EffectWarning::precondition_unknown), 1);
+    EXPECT_EQ(effect.treated + effect.controls, 7U);
 }
 
 TEST(PilotEffect, LeavesOutOneNeighbourhoodAtATime) {

@@ -129,6 +129,61 @@ double slow_p(const Outcomes& outcome, const Arms& treated, double effect) {
     return static_cast<double>(extreme) / all;
 }
 
+/// The two-sided p of a constant effect where there are no controls, each way to give signs by itself.
+double slow_sign_p(const Outcomes& change, double effect) {
+    const auto sum = [&](std::uint32_t turned) {
+        double total = 0.0;
+        for (std::size_t i = 0; i < change.size(); ++i) {
+            total += (turned >> i) % 2 == 1 ? effect - change[i] : change[i] - effect;
+        }
+        return total;
+    };
+    const std::uint32_t all = std::uint32_t{1} << change.size();
+    std::uint32_t extreme = 0;
+    for (std::uint32_t turned = 0; turned < all; ++turned) {
+        extreme += std::abs(sum(turned)) >= std::abs(sum(0)) - 1e-9 ? 1U : 0U;
+    }
+    return static_cast<double>(extreme) / all;
+}
+
+// Changes 1, 2, 3 less τ >= 2 sum to 6 - 3τ. With 3 - τ turned |-τ| is as large up to τ = 3, with 1 - τ
+// turned |4 - τ| up to 2.5, with 2 - τ turned |2 - τ| at 2 only; each and its opposite are two of eight.
+TEST(SignFlipTest, LimitsAreThoseWorkedByHand) {
+    const RandomisationResult half = sign_flip_test(Outcomes{2, 3, 1}, {.level = 0.5});
+    EXPECT_EQ(half.level, 0.5);
+    EXPECT_NEAR(half.low.value(), 1.0, 1e-12);
+    EXPECT_NEAR(half.high.value(), 3.0, 1e-12);
+    const RandomisationResult quarter = sign_flip_test(Outcomes{2, 3, 1}, {.level = 0.25});
+    EXPECT_NEAR(quarter.low.value(), 1.5, 1e-12);
+    EXPECT_NEAR(quarter.high.value(), 2.5, 1e-12);
+    const RandomisationResult few = sign_flip_test(toy5);
+    EXPECT_FALSE(few.low);
+    EXPECT_FALSE(few.high);
+    EXPECT_EQ(few.limits_reason, "so few arrangements reject no effect, however large");
+    EXPECT_FALSE(sign_flip_test(Outcomes{2, 3, 1}, {.limits = false, .level = 0.5}).low);
+    EXPECT_THROW((void)sign_flip_test(toy5, {.level = 1.0}), InvalidArgument);
+}
+
+TEST(SignFlipTest, LimitsHoldWhatIsNotRejectedAndNothingElse) {
+    for (const Outcomes& change :
+         {Outcomes{3.1, 0.2, -5.5, 2.4, 2.3, 9.0, 1.7}, Outcomes{1, 1, 1, 2, 2, -1, 0, 3}}) {
+        const RandomisationResult result = sign_flip_test(change, {.level = 0.9});
+        for (int step = -400; step <= 400; ++step) {
+            const double effect = *result.estimate + 0.0371 * step;
+            EXPECT_EQ(slow_sign_p(change, effect) >= 0.1, effect >= *result.low && effect <= *result.high)
+                << effect;
+        }
+        const RandomisationResult drawn =
+            sign_flip_test(change, {.max_arrangements = 1, .replicates = 40'000, .level = 0.9});
+        EXPECT_FALSE(drawn.exact);
+        for (const auto& [limit, outwards] :
+             {std::pair{drawn.low.value(), -1e-6}, {drawn.high.value(), 1e-6}}) {
+            EXPECT_GT(slow_sign_p(change, limit - outwards), 0.09); // so many draws come as close as 0.01
+            EXPECT_LT(slow_sign_p(change, limit + outwards), 0.11);
+        }
+    }
+}
+
 TEST(RandomisationTest, AgreesWithEachArrangementByItself) {
     const Outcomes outcome{3.1, 0.2, 5.5, 2.4, 2.4, 9.0, 1.7, 4.3, 0.9};
     for (const Arms& treated : {Arms{1, 0, 1, 0, 0, 1, 0, 1, 0}, Arms{0, 1, 1, 1, 1, 1, 0, 1, 1}}) {

@@ -263,6 +263,7 @@ TEST(SyntheticControl, RefusesAPoorFitAndStillShowsIt) {
 TEST(SyntheticControl, RefusesWhatItCannotTell) {
     EXPECT_EQ(control_of({}, 3).reason, "empty");
     EXPECT_EQ(control_of(worked(), 1).reason, "no period before treatment");
+    EXPECT_EQ(control_of(worked(), 2).reason, "one period before treatment only");
     EXPECT_EQ(control_of(worked(), 4).reason, "no period after treatment");
     PanelColumns alone;
     alone.add(treated, {1, 2, 3});

@@ -68,6 +68,37 @@ TEST(WildClusterBootstrap, LimitsAreWhereThePFallsBelowTheLevel) {
     EXPECT_NEAR(*result.low + *result.high, 2.0 * *result.estimate, 1e-6) << "signs come in opposite pairs";
 }
 
+// p of -1 is below 0.05 and p of 0 is above it: limits that stop at the first value that is rejected would
+// contradict the p beside them.
+TEST(WildClusterBootstrap, LimitsHoldANullValueThatIsNotRejected) {
+    const RegressionColumns columns{{1.5, 3.5, 5.5, 7.5}, {1, 1, 0, 0, 1, 1, 1, 1}, {0, 1, 2, 3}};
+    WildBootstrapOptions options{.weights = WildWeights::webb};
+    const WildBootstrapResult result = wild_cluster_bootstrap(columns.view(), options);
+    ASSERT_GE(*result.p, 0.05);
+    EXPECT_GE(result.high.value_or(0.0), 0.0);
+    EXPECT_LE(result.low.value_or(-6.0), -6.0);
+    options.null_value = -1.0;
+    EXPECT_LT(*wild_cluster_bootstrap(columns.view(), options).p, 0.05);
+}
+
+TEST(WildClusterBootstrap, LimitsHoldEveryValueOfAGridThatIsNotRejected) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        RegressionColumns columns = toy5();
+        columns.outcome = {1.5, 3.5, 5.5, 7.5, 8.0};
+        WildBootstrapOptions options{.weights = WildWeights::webb, .replicates = 4999, .seed = seed};
+        const WildBootstrapResult result = wild_cluster_bootstrap(columns.view(), options);
+        ASSERT_TRUE(result.low && result.high);
+        options.limits = false;
+        for (int step = -60; step <= 60; ++step) {
+            options.null_value = 0.25 * step;
+            if (*wild_cluster_bootstrap(columns.view(), options).p >= 0.05) {
+                EXPECT_GE(options.null_value, *result.low);
+                EXPECT_LE(options.null_value, *result.high);
+            }
+        }
+    }
+}
+
 /// Every vector of signs, fitting anew each time.
 double slow_p(const RegressionColumns& columns, const WildBootstrapOptions& options) {
     const RegressionTwin twin{columns};
