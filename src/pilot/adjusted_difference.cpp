@@ -147,6 +147,25 @@ void AdjustedDifference::solve(std::vector<double>& products) const {
     }
 }
 
+/// Whether arms differ in what a precondition without a slope of its own says: then it says who is treated.
+bool AdjustedDifference::is_told_by_preconditions(const std::vector<double>& solved,
+                                                  const std::vector<double>& difference, double total) const {
+    const std::size_t width = names_ + 2;
+    for (std::size_t k = 0; k < names_; ++k) {
+        if (solved[k * width + k] != 0.0) {
+            continue;
+        }
+        double left = difference[k];
+        for (std::size_t row = 0; row < names_; ++row) {
+            left -= difference[row] * solved[row * width + k];
+        }
+        if (std::abs(left) > least_left * total) {
+            return true;
+        }
+    }
+    return false;
+}
+
 LabelledStatistic AdjustedDifference::of(std::span<const std::uint32_t> labels) const {
     const std::size_t width = names_ + 2;
     const Sums sums = sums_of(labels);
@@ -167,8 +186,8 @@ LabelledStatistic AdjustedDifference::of(std::span<const std::uint32_t> labels) 
                                            sums.columns[controls * width + column] / sums.weight[controls]);
         }
     }
-    if (total == 0.0) {
-        return {};
+    if (total == 0.0 || is_told_by_preconditions(slopes, difference, total)) {
+        return LabelledStatistic::undefined();
     }
     LabelledStatistic left{difference[names_], difference[names_ + 1]};
     for (std::size_t k = 0; k < names_; ++k) {
@@ -199,7 +218,7 @@ std::optional<double> adjusted_difference_of(const std::vector<EffectRow>& rows,
         return std::nullopt;
     }
     const LabelledStatistic found = AdjustedDifference{left, numbered(left.size()), 0}.of(arms_of(left));
-    return found.exposure > 0.5 ? std::optional{found.outcome} : std::nullopt; // 1, or 0 without two arms
+    return found.is_defined() ? std::optional{found.outcome} : std::nullopt;
 }
 
 std::vector<EffectRow> without_preconditions(const std::vector<EffectRow>& rows) {

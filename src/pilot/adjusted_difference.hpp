@@ -17,8 +17,9 @@ namespace samspill::detail {
 /// less their means, and preconditions, as a function of who was treated: the regression is made again for
 /// every arrangement. It is the difference of means within strata, of changes and of preconditions, the
 /// latter times the slopes that they have within arms and strata. Labels as in DifferenceStatistic. A
-/// precondition that says within arms and strata what the ones before it say has no slope. O(rows ·
-/// preconditions + strata · preconditions² + preconditions³).
+/// precondition that says within arms and strata what the ones before it say has no slope; arrangements that
+/// are such a precondition themselves have no statistic. O(rows · preconditions + strata · preconditions² +
+/// preconditions³).
 class AdjustedDifference final : public LabelStatistic {
 public:
     AdjustedDifference(const std::vector<EffectRow>& rows, std::vector<std::uint32_t> of_row,
@@ -33,6 +34,8 @@ private:
     [[nodiscard]] Sums sums_of(std::span<const std::uint32_t> labels) const;
     [[nodiscard]] std::vector<double> products_within(const Sums& sums) const;
     void solve(std::vector<double>& products) const;
+    [[nodiscard]] bool is_told_by_preconditions(const std::vector<double>& solved,
+                                                const std::vector<double>& difference, double total) const;
 
     std::size_t names_ = 0; ///< preconditions
     std::size_t strata_ = 0;

@@ -53,7 +53,7 @@ LabelledStatistic DifferenceStatistic::of(std::span<const std::uint32_t> labels)
         }
     }
     return total > 0.0 ? LabelledStatistic{statistic.outcome / total, statistic.exposure / total}
-                       : LabelledStatistic{};
+                       : LabelledStatistic::undefined();
 }
 
 } // namespace samspill::detail

@@ -3,6 +3,7 @@
 #include <samspill/pilot/multiplicity.hpp>
 
 #include "pilot/adjusted_difference.hpp"
+#include "pilot/columns.hpp"
 #include "pilot/difference_statistic.hpp"
 #include "pilot/effect_rows.hpp"
 #include "pilot/label_permutation.hpp"
@@ -147,10 +148,14 @@ ArrangedStatistics scaled(const PermutedStatistics& found, std::size_t tests,
     arranged.resize(found.arranged.size());
     for (std::size_t k = 0; k < tests; ++k) {
         double squares = 0.0;
+        double defined = 0.0;
         for (std::size_t w = 0; w < count; ++w) {
-            squares += found.arranged[w * tests + k].outcome * found.arranged[w * tests + k].outcome;
+            if (const LabelledStatistic& own = found.arranged[w * tests + k]; own.is_defined()) {
+                squares += own.outcome * own.outcome;
+                defined += 1.0;
+            }
         }
-        const double deviation = std::sqrt(squares / static_cast<double>(count));
+        const double deviation = defined > 0.0 ? std::sqrt(squares / defined) : 0.0;
         if (deviation == 0.0) {
             observed[k].reset();
             continue;
@@ -159,12 +164,35 @@ ArrangedStatistics scaled(const PermutedStatistics& found, std::size_t tests,
             observed[k] = found.observed[k].outcome / deviation;
         }
         for (std::size_t w = 0; w < count; ++w) {
-            arranged[w * tests + k] = found.arranged[w * tests + k].outcome / deviation;
+            const LabelledStatistic& own = found.arranged[w * tests + k];
+            arranged[w * tests + k] = own.is_defined() ? own.outcome / deviation : 0.0;
         }
     }
     // drawn arrangements stand beside the observed one, which is the first
     const std::size_t skip = found.exact ? 0 : tests;
     return {observed, std::span{arranged}.subspan(skip), found.exact};
+}
+
+/// No test of a family says more than it says alone, as it would when an indicator was seen by few units:
+/// most arrangements then leave it without a comparison. Keeps the order of the p.
+void raise_to_own(WestfallYoungResult& result, std::span<const PilotEffect> effects) {
+    std::vector<std::size_t> order;
+    for (std::size_t k = 0; k < effects.size(); ++k) {
+        if (result.adjusted.p[k]) {
+            order.push_back(k);
+        }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return *result.adjusted.p[a] < *result.adjusted.p[b];
+    });
+    double highest = 0.0;
+    result.adjusted.rejected = 0;
+    for (const std::size_t k : order) {
+        const double own = effects[k].estimates.empty() ? 0.0 : effects[k].estimates.front().p.value_or(0.0);
+        highest = std::max({highest, *result.adjusted.p[k], own});
+        result.adjusted.p[k] = highest;
+        result.adjusted.rejected += highest <= result.level * (1.0 + tie_tolerance) ? 1 : 0;
+    }
 }
 
 WestfallYoungResult refused(std::string_view reason, double level) {
@@ -212,6 +240,7 @@ WestfallYoungResult effects_westfall_young(const PilotStudy& study, std::span<co
     std::vector<double> arranged;
     const ArrangedStatistics scaled_up = scaled(found, statistics.size(), observed, arranged);
     WestfallYoungResult result = westfall_young(scaled_up, alpha);
+    raise_to_own(result, effects);
     result.convention = "largest effect over its standard deviation between arrangements, step-down";
     return result;
 }

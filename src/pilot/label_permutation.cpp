@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -173,8 +174,15 @@ RandomisationResult label_permutation_test(std::span<const std::uint32_t> labels
     all.difference.reserve(found.arranged.size());
     all.overlap.reserve(found.arranged.size());
     for (const LabelledStatistic& value : found.arranged) {
-        all.difference.push_back(value.outcome);
-        all.overlap.push_back(value.exposure);
+        if (value.is_defined()) {
+            all.difference.push_back(value.outcome);
+            all.overlap.push_back(value.exposure);
+        }
+    }
+    if (found.exact) {
+        result.arrangements = std::ssize(all.difference);
+    } else {
+        result.replicates = std::ssize(all.difference) - 1; // beside the observed one
     }
     add_p(result, all.difference, *result.estimate, scale_of(all.difference));
     if (options.limits) {

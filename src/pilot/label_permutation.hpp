@@ -4,7 +4,9 @@
 #include <samspill/core/run_control.hpp>
 #include <samspill/pilot/randomisation_test.hpp>
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,6 +17,13 @@ namespace samspill::detail {
 struct LabelledStatistic {
     double outcome = 0.0;  ///< of the outcomes, in their unit
     double exposure = 0.0; ///< of what a constant effect of 1 adds to the outcomes as they were observed
+
+    /// Of labels that leave nothing to compare.
+    [[nodiscard]] static LabelledStatistic undefined() noexcept {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {none, none};
+    }
+    [[nodiscard]] bool is_defined() const noexcept { return !std::isnan(outcome); }
 };
 
 class LabelStatistic {
@@ -50,6 +59,7 @@ struct PermutedStatistics {
                                                      RunControl* control);
 
 /// Randomisation inference with one of them, as randomisation_test(); `statistic` of the options is not used.
+/// Arrangements without a statistic do not count: which these are does not depend on the outcomes.
 /// The caller sees to it that there are units, and that labels differ within some stratum.
 [[nodiscard]] RandomisationResult label_permutation_test(std::span<const std::uint32_t> labels,
                                                          std::span<const std::uint32_t> strata,

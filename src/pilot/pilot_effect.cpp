@@ -142,7 +142,8 @@ void add_earlier(PilotEffect& effect, const PilotStudy& study, EffectWindow wind
     window.follow_up = window.baseline;
     --window.baseline;
     const EffectRows found = detail::effect_rows(study, effect.indicator, window, true, options);
-    if (!found.rows.empty()) {
+    const bool is_adjusted = !options.adjust_for.empty();
+    if (!found.rows.empty() && !(is_adjusted && detail::EffectColumns{found.rows, true}.are_collinear())) {
         effect.earlier = detail::randomisation_estimate(found.rows, options, control);
     }
 }

@@ -145,7 +145,7 @@ std::vector<double> StaggeredStatistic::sizes_of(std::span<const std::uint32_t> 
 
 LabelledStatistic StaggeredStatistic::of(std::span<const std::uint32_t> labels) const {
     return mean_of(sums_of(labels, std::nullopt), sizes_of(labels, std::nullopt))
-        .value_or(LabelledStatistic{});
+        .value_or(LabelledStatistic::undefined());
 }
 
 std::optional<double> StaggeredStatistic::without(std::uint32_t cluster) const {

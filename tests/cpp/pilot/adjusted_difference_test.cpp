@@ -143,5 +143,26 @@ TEST(AdjustedDifference, GivesNoSlopeToWhatIsAlreadySaid) {
     EXPECT_EQ(slopes.at(2), 0.0);
 }
 
+// Of the 70 ways to treat four of eight, two are the precondition itself or its opposite: they cannot tell
+// treatment from it.
+TEST(AdjustedDifference, HasNoStatisticWhereAPreconditionSaysWhoIsTreated) {
+    std::vector<EffectRow> rows;
+    for (std::size_t k = 0; k < 8; ++k) {
+        rows.push_back(row_of(k % 2 == 0, static_cast<double>(k * k % 7), {k < 4 ? 1.0 : 0.0}));
+    }
+    std::vector<std::uint32_t> labels{0, 0, 0, 0, 1, 1, 1, 1};
+    const AdjustedDifference statistic = adjusted(rows);
+    int undefined = 0;
+    do {
+        undefined += statistic.of(labels).is_defined() ? 0 : 1;
+    } while (std::next_permutation(labels.begin(), labels.end()));
+    EXPECT_EQ(undefined, 2);
+    const std::vector<std::uint32_t> strata(8, 0);
+    const RandomisationResult result =
+        label_permutation_test(labels_of(rows), strata, statistic, {}, nullptr);
+    EXPECT_EQ(result.arrangements, 68);
+    EXPECT_GE(result.smallest_p.value(), 1.0 / 68.0);
+}
+
 } // namespace
 } // namespace samspill::detail

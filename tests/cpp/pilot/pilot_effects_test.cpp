@@ -233,6 +233,25 @@ TEST(PilotEffects, ExchangesOnlyFirstWavesThatEveryIndicatorSaw) {
     EXPECT_EQ(found.westfall_young.adjusted.p, expected.adjusted.p);
 }
 
+// Ten units, of which two treated and two controls were seen: six arrangements of those, so that no p is
+// below 2/6, however the treatment of the others is laid out.
+TEST(PilotEffects, NoIndicatorSaysMoreInAFamilyThanAlone) {
+    std::vector<testing_support::SmallUnit> units;
+    const std::vector<double> differences{5.0, 6.0, 1.0, 0.0};
+    for (std::size_t k = 0; k < 10; ++k) {
+        const bool is_seen = k < 2 || k == 5 || k == 6;
+        const std::size_t place = k < 2 ? k : k - 3;
+        units.push_back({std::string(1, static_cast<char>('a' + k)),
+                         k < 5 ? "1" : "never",
+                         {is_seen ? std::optional{0.0} : std::nullopt,
+                          is_seen ? std::optional{differences[place]} : std::nullopt}});
+    }
+    const PilotEffects found = pilot_effects(small_pilot(units), {}, {});
+    ASSERT_EQ(found.effects.front().estimates.front().p, 2.0 / 6.0);
+    EXPECT_EQ(found.westfall_young.adjusted.p.at(0), 2.0 / 6.0);
+    EXPECT_EQ(found.westfall_young.adjusted.rejected, 0U);
+}
+
 TEST(PilotEffects, HasNoWestfallAndYoungWithoutControls) {
     auto units = toy_five();
     for (auto& unit : units) {
