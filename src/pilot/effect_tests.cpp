@@ -51,6 +51,20 @@ RandomisationOptions randomisation_options(const PilotEffectOptions& options) {
             .level = options.level};
 }
 
+/// With the pseudo-inverse a cluster that alone determines a coefficient, such as the only treated one,
+/// counts as one that does not vary: the error is too small, and without an effect a third of all p are below
+/// 0.05.
+void drop_error(EffectEstimate& estimate) {
+    estimate.status = Status::not_applicable;
+    estimate.reason = "a cluster alone determines a coefficient: how much it varies cannot be told";
+    estimate.se.reset();
+    estimate.degrees_of_freedom.reset();
+    estimate.statistic.reset();
+    estimate.p.reset();
+    estimate.low.reset();
+    estimate.high.reset();
+}
+
 EffectEstimate estimate_of(const ClusterRobustResult& result, ClusterVariance variance, EffectMethod method,
                            std::string_view convention) {
     EffectEstimate estimate;
@@ -72,6 +86,9 @@ EffectEstimate estimate_of(const ClusterRobustResult& result, ClusterVariance va
         estimate.p = error.p;
         estimate.low = error.low;
         estimate.high = error.high;
+        if (error.status == Status::ok && !error.reason.empty()) {
+            drop_error(estimate);
+        }
     }
     return estimate;
 }

@@ -117,6 +117,49 @@ TEST(PilotEffect, ComparesBeforeAndAfterWithoutControls) {
     EXPECT_EQ(warning(effect, EffectWarning::not_randomised), nullptr);
 }
 
+// Nothing tells how much an arm of one cluster varies: CR2 would count it as one that does not.
+TEST(PilotEffect, GivesNoRobustErrorWhereAClusterAloneIsAnArm) {
+    const std::vector<double> changes{3.0, 1.0, 2.0, 0.0, 1.5, 0.5};
+    for (const bool is_treated_alone : {true, false}) {
+        std::vector<SmallUnit> units;
+        for (std::size_t k = 0; k < changes.size(); ++k) {
+            units.push_back({std::string(1, static_cast<char>('a' + k)),
+                             (k == 0) == is_treated_alone ? "1" : "never",
+                             {0.0, changes[k]}});
+        }
+        const PilotEffect effect = pilot_effect(small_pilot(units), 0);
+        const EffectEstimate& robust = get(effect, EffectMethod::cr2_satterthwaite);
+        EXPECT_EQ(robust.status, Status::not_applicable);
+        EXPECT_FALSE(robust.reason.empty());
+        EXPECT_NEAR(robust.estimate.value(), is_treated_alone ? 2.0 : -2.0, 1e-12); // 3 and 5 / 5
+        EXPECT_FALSE(robust.se || robust.degrees_of_freedom || robust.statistic || robust.p || robust.low ||
+                     robust.high);
+        ASSERT_TRUE(effect.detectable.has_value());
+        EXPECT_EQ(effect.detectable->status, Status::not_applicable);
+        EXPECT_EQ(effect.detectable->reason, robust.reason);
+        EXPECT_FALSE(effect.detectable->effect.has_value());
+        EXPECT_DOUBLE_EQ(effect.estimates.front().p.value(), 1.0 / 6.0);
+        EXPECT_NE(
+            warning(effect, is_treated_alone ? EffectWarning::few_treated : EffectWarning::few_controls),
+            nullptr);
+    }
+}
+
+TEST(PilotEffect, GivesNoRobustErrorWhereAClusterAloneIsAnArmOfAStratum) {
+    const PilotEffect effect = pilot_effect(small_pilot({{"a", "1", {0.0, 5.0}, "town"},
+                                                         {"b", "1", {0.0, 7.0}, "town"},
+                                                         {"c", "never", {0.0, 1.0}, "town"},
+                                                         {"d", "never", {0.0, 2.0}, "town"},
+                                                         {"e", "1", {0.0, 2.0}, "country"},
+                                                         {"f", "never", {0.0, 1.0}, "country"},
+                                                         {"g", "never", {0.0, 2.0}, "country"}}),
+                                            0);
+    const EffectEstimate& robust = get(effect, EffectMethod::cr2_satterthwaite);
+    EXPECT_EQ(robust.status, Status::not_applicable);
+    EXPECT_NEAR(robust.estimate.value(), (4.0 * 4.5 + 3.0 * 0.5) / 7.0, 1e-12);
+    EXPECT_FALSE(robust.p.has_value());
+}
+
 // Methods M3.8: A first treated at wave 1 (1, 4, 6), B at wave 2 (2, 3, 7), C never (0, 1, 2).
 TEST(PilotEffect, PutsStaggeredEffectsTogether) {
     const PilotEffect effect = pilot_effect(
