@@ -9,6 +9,7 @@
 #include "pilot/difference_statistic.hpp"
 #include "pilot/effect_columns.hpp"
 #include "pilot/label_permutation.hpp"
+#include "pilot/pair_differences.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -221,7 +222,11 @@ std::vector<EffectEstimate> two_wave_estimates(const std::vector<EffectRow>& row
             randomisation_test(columns.outcome(), columns.treated(), columns.stratum(), studentised, control),
             EffectMethod::randomisation_studentised));
     }
-    append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
+    if (const std::optional<PairDifferences> pairs = pair_differences(rows)) {
+        append(estimates, regression_estimates(pairs->regression(), 0, true, options, control));
+    } else {
+        append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
+    }
     if (is_plain(columns, options)) {
         estimates.push_back(welch_estimate(columns, options.level));
     }

@@ -160,6 +160,68 @@ TEST(PilotEffect, GivesNoRobustErrorWhereAClusterAloneIsAnArmOfAStratum) {
     EXPECT_FALSE(robust.p.has_value());
 }
 
+// Differences 1, 2, 3, 6: mean 3, squares about it 4 + 1 + 0 + 9, so a paired t test has the error
+// sqrt(14 / 3 / 4) and 3 degrees of freedom.
+TEST(PilotEffect, ComparesWithinMatchedPairs) {
+    const PilotEffect effect = pilot_effect(small_pilot({{"a", "1", {0.0, 5.0}, "1"},
+                                                         {"b", "never", {0.0, 4.0}, "1"},
+                                                         {"c", "1", {0.0, 1.0}, "2"},
+                                                         {"d", "never", {0.0, -1.0}, "2"},
+                                                         {"e", "1", {0.0, 10.0}, "3"},
+                                                         {"f", "never", {0.0, 7.0}, "3"},
+                                                         {"g", "1", {0.0, 6.0}, "4"},
+                                                         {"h", "never", {0.0, 0.0}, "4"}}),
+                                            0);
+    EXPECT_DOUBLE_EQ(effect.estimate.value(), 3.0);
+    EXPECT_EQ(effect.estimates.front().arrangements, 16);
+    EXPECT_DOUBLE_EQ(effect.estimates.front().p.value(), 2.0 / 16.0);
+    const double se = std::sqrt(14.0 / 12.0);
+    for (const EffectMethod method : {EffectMethod::cr2_satterthwaite, EffectMethod::cv3_jackknife}) {
+        const EffectEstimate& found = get(effect, method);
+        EXPECT_NEAR(found.estimate.value(), 3.0, 1e-12) << to_string(method);
+        EXPECT_NEAR(found.se.value(), se, 1e-12) << to_string(method);
+        EXPECT_NEAR(found.degrees_of_freedom.value(), 3.0, 1e-9) << to_string(method);
+        EXPECT_NEAR(found.high.value(), 3.0 + 3.182446305284264 * se, 1e-8) << to_string(method);
+    }
+    // all differences have one sign: only those signs and their opposites go as far
+    EXPECT_DOUBLE_EQ(get(effect, EffectMethod::wild_rademacher).p.value(), 2.0 / 16.0);
+    EXPECT_NEAR(get(effect, EffectMethod::wild_webb).estimate.value(), 3.0, 1e-12);
+    ASSERT_TRUE(effect.detectable.has_value());
+    EXPECT_NEAR(effect.detectable->se.value(), se, 1e-12);
+}
+
+TEST(PilotEffect, WeighsMatchedPairsAsTheirStrata) {
+    // weights of pairs 3 and 1: (3 · 1 + 1 · 5) / 4
+    const std::vector<SmallUnit> units{{"a", "1", {0.0, 2.0}, "1", {}, 1.0},
+                                       {"b", "never", {0.0, 1.0}, "1", {}, 2.0},
+                                       {"c", "1", {0.0, 8.0}, "2", {}, 0.5},
+                                       {"d", "never", {0.0, 3.0}, "2", {}, 0.5}};
+    const PilotEffect effect = pilot_effect(small_pilot(units), 0, {.weighted = true});
+    EXPECT_DOUBLE_EQ(effect.estimate.value(), 2.0);
+    for (const EffectMethod method : {EffectMethod::cr2_satterthwaite, EffectMethod::wild_rademacher}) {
+        EXPECT_NEAR(get(effect, method).estimate.value(), 2.0, 1e-12) << to_string(method);
+    }
+    EXPECT_TRUE(get(effect, EffectMethod::cr2_satterthwaite).p.has_value());
+}
+
+TEST(PilotEffect, TakesPairsForPairsOnlyWhereAllStrataAreAndNoClusterJoinsThem) {
+    std::vector<SmallUnit> units{{"a", "1", {0.0, 5.0}, "1"}, {"b", "never", {0.0, 4.0}, "1"},
+                                 {"c", "1", {0.0, 1.0}, "2"}, {"d", "never", {0.0, -1.0}, "2"},
+                                 {"e", "1", {0.0, 9.0}, "3"}, {"f", "never", {0.0, 6.0}, "3"}};
+    units[1].cluster = "joined";
+    units[2].cluster = "joined";
+    const PilotEffect joined = pilot_effect(small_pilot(units), 0);
+    EXPECT_EQ(get(joined, EffectMethod::cr2_satterthwaite).status, Status::not_applicable);
+    units[1].cluster.clear();
+    units[2].cluster.clear();
+    EXPECT_EQ(get(pilot_effect(small_pilot(units), 0), EffectMethod::cr2_satterthwaite).status, Status::ok);
+    units.push_back({"g", "never", {0.0, 7.0}, "3"});
+    const PilotEffect trio = pilot_effect(small_pilot(units), 0);
+    const EffectEstimate& robust = get(trio, EffectMethod::cr2_satterthwaite);
+    EXPECT_EQ(robust.status, Status::not_applicable); // the others still are alone in their arms
+    EXPECT_NEAR(robust.estimate.value(), trio.estimate.value(), 1e-12);
+}
+
 // Methods M3.8: A first treated at wave 1 (1, 4, 6), B at wave 2 (2, 3, 7), C never (0, 1, 2).
 TEST(PilotEffect, PutsStaggeredEffectsTogether) {
     const PilotEffect effect = pilot_effect(
