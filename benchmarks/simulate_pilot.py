@@ -34,7 +34,7 @@ LEVEL = 0.05
 EFFECT = 1.0
 DRAWS = 1_999
 MAX_ARRANGEMENTS = 5_000
-DESIGNS = ((5, 2), (10, 5), (24, 12), (100, 50), (24, 2))
+DESIGNS = ((5, 2), (10, 5), (24, 12), (100, 50), (24, 2), (6, 1), (24, 1))
 WORLDS = ("gentle", "harsh")
 Array = npt.NDArray[np.float64]
 
@@ -79,7 +79,9 @@ def drawn(cell: Cell, random: np.random.Generator) -> Data:
     return Data(outcome, treated[cluster].astype(float), cluster, treated)
 
 
-def by_student(estimate: float, se: float, degrees: float) -> Answer:
+def by_student(estimate: float, se: float | None, degrees: float) -> Answer:
+    if se is None:
+        return Answer(None, None, None)
     half = float(stats.t.ppf(1 - LEVEL / 2, degrees)) * se
     return Answer(2 * float(stats.t.sf(abs(estimate) / se, degrees)), estimate - half, estimate + half)
 

@@ -538,6 +538,7 @@ set(samspill_sources
     src/pilot/neighbourhood_influence.cpp
     src/pilot/neighbours.cpp
     src/pilot/non_inferiority.cpp
+    src/pilot/pair_differences.cpp
     src/pilot/panel_matrix.cpp
     src/pilot/pilot_effect.cpp
     src/pilot/pilot_effects.cpp

@@ -90,6 +90,7 @@ py::dict fields_of(const EffectOf& self) {
     fields["sensitivity"]["neighbourhood_greatest"] = sensitivity.neighbourhood_greatest;
     fields["sensitivity"]["without_treated_neighbours"] = sensitivity.without_treated_neighbours;
     fields["detectable"] = effect.detectable ? effect.detectable->effect : std::nullopt;
+    fields["detectable_reason"] = effect.detectable ? effect.detectable->reason : std::string_view{};
     fields["moran_i"] = effect.dependence ? effect.dependence->moran_i : std::nullopt;
     fields["moran_p"] = effect.dependence ? effect.dependence->p : std::nullopt;
     return fields;

@@ -117,6 +117,11 @@ class Effect(Result["_core.PilotEffect"]):
         return self._number("detectable")
 
     @property
+    def detectable_reason(self) -> str:
+        """Why there is no ``detectable``, where a regression could not give a standard error; else empty."""
+        return str(self._fields["detectable_reason"])
+
+    @property
     def earlier(self) -> Mapping[str, Any] | None:
         """The difference before treatment, as a row of ``estimates``; None without such waves."""
         found = self._fields["earlier"]

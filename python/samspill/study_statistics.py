@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -215,7 +215,8 @@ class StudyStatistics(ABC):
         """Is a burden, such as minutes, shown to have risen by less than ``margin`` (methods M3.13)?
 
         The rise is the effect of the pilot with CR2 errors and Satterthwaite's degrees of freedom. That it
-        is "not significant" says nothing of the kind.
+        is "not significant" says nothing of the kind. Where a cluster alone determines a coefficient, such as
+        the only treated one, there is no such error, and no verdict.
 
         Raises:
             NotFound: There is no such indicator or wave.
@@ -225,14 +226,15 @@ class StudyStatistics(ABC):
         rows = [
             row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}
         ]
-        row = rows[0] if rows else {"estimate": None, "se": None, "degrees_of_freedom": None}
-        return burden_non_inferiority(
+        row = rows[0] if rows else {"estimate": None, "se": None, "degrees_of_freedom": None, "reason": ""}
+        found = burden_non_inferiority(
             margin=margin,
             estimate=row["estimate"],
             se=row["se"],
             degrees_of_freedom=row["degrees_of_freedom"] or 1.0,
             level=level,
         )
+        return replace(found, reason=row["reason"]) if found.estimate is not None and row["reason"] else found
 
     def _rows(self, indicator: str, wave: str) -> dict[str, dict[str, Any]]:
         """The rows of ``observations`` by unit."""

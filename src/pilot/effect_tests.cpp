@@ -9,6 +9,7 @@
 #include "pilot/difference_statistic.hpp"
 #include "pilot/effect_columns.hpp"
 #include "pilot/label_permutation.hpp"
+#include "pilot/pair_differences.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -51,6 +52,20 @@ RandomisationOptions randomisation_options(const PilotEffectOptions& options) {
             .level = options.level};
 }
 
+/// With the pseudo-inverse a cluster that alone determines a coefficient, such as the only treated one,
+/// counts as one that does not vary: the error is too small, and without an effect a third of all p are below
+/// 0.05.
+void drop_error(EffectEstimate& estimate) {
+    estimate.status = Status::not_applicable;
+    estimate.reason = "a cluster alone determines a coefficient: how much it varies cannot be told";
+    estimate.se.reset();
+    estimate.degrees_of_freedom.reset();
+    estimate.statistic.reset();
+    estimate.p.reset();
+    estimate.low.reset();
+    estimate.high.reset();
+}
+
 EffectEstimate estimate_of(const ClusterRobustResult& result, ClusterVariance variance, EffectMethod method,
                            std::string_view convention) {
     EffectEstimate estimate;
@@ -72,6 +87,9 @@ EffectEstimate estimate_of(const ClusterRobustResult& result, ClusterVariance va
         estimate.p = error.p;
         estimate.low = error.low;
         estimate.high = error.high;
+        if (error.status == Status::ok && !error.reason.empty()) {
+            drop_error(estimate);
+        }
     }
     return estimate;
 }
@@ -204,7 +222,11 @@ std::vector<EffectEstimate> two_wave_estimates(const std::vector<EffectRow>& row
             randomisation_test(columns.outcome(), columns.treated(), columns.stratum(), studentised, control),
             EffectMethod::randomisation_studentised));
     }
-    append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
+    if (const std::optional<PairDifferences> pairs = pair_differences(rows)) {
+        append(estimates, regression_estimates(pairs->regression(), 0, true, options, control));
+    } else {
+        append(estimates, regression_estimates(columns.regression(), 1, true, options, control));
+    }
     if (is_plain(columns, options)) {
         estimates.push_back(welch_estimate(columns, options.level));
     }

@@ -157,6 +157,12 @@ void add_detectable(PilotEffect& effect) {
                                                           {.alpha = 1.0 - effect.level});
             return;
         }
+        if (estimate.method == EffectMethod::cr2_satterthwaite && estimate.status != Status::ok) {
+            effect.detectable.emplace();
+            effect.detectable->status = estimate.status;
+            effect.detectable->reason = estimate.reason;
+            effect.detectable->alpha = 1.0 - effect.level;
+        }
     }
 }
 

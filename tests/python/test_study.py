@@ -172,6 +172,26 @@ def test_fair_comparison_sites_and_burden() -> None:
         study.compare("nothing")
 
 
+def test_one_treated_unit_gives_no_verdict_on_burden() -> None:
+    study = ss.Study(
+        observations=[
+            {"unit": unit, "wave": wave, "indicator": "minutes", "value": change if wave == "2" else 0.0}
+            for unit, change in zip("abcdef", (-3.0, 1.0, 2.0, 0.0, 1.5, 0.5), strict=True)
+            for wave in ("1", "2")
+        ],
+        treatment=[{"unit": unit, "first_wave": "2" if unit == "a" else "never"} for unit in "abcdef"],
+        indicators=[{"id": "minutes", "unit": "minutes"}],
+    )
+    effect = study.effect("minutes", replicates=99)
+    burden = study.burden("minutes", margin=5.0)
+    assert burden.estimate == pytest.approx(-4.0)
+    assert burden.is_non_inferior is None
+    assert burden.status == "not_applicable"
+    assert burden.reason == effect.detectable_reason == by_method(effect)["cr2_satterthwaite"]["reason"]
+    assert burden.reason.startswith("a cluster alone determines")
+    assert effect.detectable is None
+
+
 def test_networks_become_observations() -> None:
     network = ss.read(EXAMPLES / "reception")
     pairs = [(unit, wave) for unit in ("a", "b", "c", "d") for wave in ("1", "2")]

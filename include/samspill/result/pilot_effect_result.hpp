@@ -171,7 +171,8 @@ struct PilotEffect {
     std::optional<EffectEstimate> earlier; ///< the difference that was there before treatment (placebo)
     EffectBounds bounds;
     EffectSensitivity sensitivity;
-    std::optional<EffectPowerResult> detectable; ///< the smallest effect that so many units would have shown
+    /// The smallest effect that so many units would have shown; refused when there is no standard error.
+    std::optional<EffectPowerResult> detectable;
     std::optional<SpatialAutocorrelationResult> dependence;
     std::optional<StaggeredResult> staggered;
     std::optional<SyntheticControlResult> synthetic; ///< units by their numbers, periods by those of waves
