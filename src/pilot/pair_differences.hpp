@@ -12,7 +12,8 @@
 namespace samspill::detail {
 
 /// One row a pair, in the order of strata: the change of its treated less that of its control, on a constant
-/// that is column 0. A pair weighs as its stratum does in difference_of(), so the constant is the same number.
+/// that is column 0. A pair weighs as its stratum does in difference_of(), so the constant is the same
+/// number.
 struct PairDifferences {
     std::vector<double> outcome;
     std::vector<double> constant;
