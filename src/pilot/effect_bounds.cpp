@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -50,21 +51,97 @@ WaveObservation change_of(const StudyCell& before, const StudyCell& after, const
     return change;
 }
 
-MissingBoundsResult arm_bounds(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
-                               UnitRole role) {
-    std::vector<WaveObservation> changes;
-    for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
-        if (window.roles[unit] == role) {
-            changes.push_back(change_of(study.cell(indicator, unit, window.baseline),
-                                        study.cell(indicator, unit, window.follow_up),
-                                        study.indicators()[indicator], study.units()[unit].stratum));
-        }
-    }
-    return missing_bounds(changes, {.least = -infinite, .greatest = infinite});
-}
-
 std::optional<double> less(std::optional<double> a, std::optional<double> b) {
     return a && b ? std::optional{*a - *b} : std::nullopt;
+}
+
+/// What a change may be.
+std::pair<double, double> range_of(const WaveObservation& change) {
+    switch (change.status) {
+    case ObservationStatus::observed:
+        return {change.value, change.value};
+    case ObservationStatus::suppressed:
+        return {change.low, change.high};
+    default:
+        return {-infinite, infinite};
+    }
+}
+
+void set_ends(EffectBounds& bounds, double low, double high) {
+    if (std::isfinite(low) && std::isfinite(high)) {
+        bounds.low = low;
+        bounds.high = high;
+    } else {
+        bounds.reason = "no end to what a missing value may be";
+    }
+}
+
+/// What a change of 1 of a unit adds to the effect, if every unit had one; below 0 for controls.
+struct UnitShare {
+    std::uint32_t unit = 0;
+    std::uint32_t stratum = 0;
+    bool treated = false;
+    double share = 0.0;
+};
+
+std::vector<UnitShare> shares_of_units(const PilotStudy& study, std::size_t indicator,
+                                       const EffectWindow& window, bool with_controls, bool weighted) {
+    const std::vector<EffectRow> rows = possible_rows(study, indicator, window, with_controls, weighted).rows;
+    std::map<std::pair<std::uint32_t, bool>, double> of_arm;
+    std::map<std::uint32_t, double> of_stratum;
+    double total = 0.0;
+    for (const EffectRow& row : rows) {
+        of_arm[{row.stratum, row.treated}] += row.weight;
+        of_stratum[row.stratum] += row.weight;
+        total += row.weight;
+    }
+    std::vector<UnitShare> shares;
+    for (const EffectRow& row : rows) {
+        double within = 0.0;
+        for (const std::uint32_t unit : row.units) {
+            within += weighted ? study.units()[unit].weight : 1.0;
+        }
+        const double of_row = (row.treated ? 1.0 : -1.0) * of_stratum[row.stratum] / total * row.weight /
+                              of_arm[{row.stratum, row.treated}];
+        for (const std::uint32_t unit : row.units) {
+            const double own = weighted ? study.units()[unit].weight : 1.0;
+            shares.push_back({unit, study.units()[unit].stratum, row.treated, of_row * own / within});
+        }
+    }
+    return shares;
+}
+
+/// Changes of an arm of a stratum: shares of all of them, of those that were seen, and what these add.
+struct SeenChanges {
+    double all = 0.0;
+    double seen = 0.0;
+    double sum = 0.0;
+
+    void add(double share, const WaveObservation& change) {
+        all += share;
+        if (change.status == ObservationStatus::observed) {
+            seen += share;
+            sum += share * change.value;
+        }
+    }
+};
+
+/// Those who were seen stand for all of their arm and stratum.
+void add_reweighted(EffectBounds& bounds, const std::map<std::pair<std::uint32_t, bool>, SeenChanges>& arms) {
+    double effect = 0.0;
+    bool is_anything_seen = false;
+    bool is_all_seen = true;
+    for (const auto& [arm, changes] : arms) {
+        is_anything_seen = is_anything_seen || changes.seen != 0.0;
+        is_all_seen = is_all_seen && changes.seen != 0.0;
+        effect += changes.seen != 0.0 ? changes.all * changes.sum / changes.seen : 0.0;
+    }
+    if (is_all_seen) {
+        bounds.reweighted = effect;
+    } else {
+        bounds.reweighted_reason =
+            is_anything_seen ? "a stratum without any observed unit" : "nothing observed";
+    }
 }
 
 /// The effects that the mean of staggered effects goes over.
@@ -205,23 +282,28 @@ void add_reweighted(EffectBounds& bounds, const PilotStudy& study, std::size_t i
 } // namespace
 
 EffectBounds two_wave_bounds(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
-                             bool with_controls) {
-    const MissingBoundsResult treated = arm_bounds(study, indicator, window, UnitRole::treated);
-    EffectBounds bounds{treated.low, treated.high, treated.bounds_reason, treated.reweighted,
-                        treated.reweighted_reason};
-    if (!with_controls) {
+                             bool with_controls, bool weighted) {
+    EffectBounds bounds;
+    const std::vector<UnitShare> shares = shares_of_units(study, indicator, window, with_controls, weighted);
+    if (shares.empty()) {
+        bounds.reason = with_controls ? "no stratum with both treated and controls" : "empty";
+        bounds.reweighted_reason = bounds.reason;
         return bounds;
     }
-    const MissingBoundsResult controls = arm_bounds(study, indicator, window, UnitRole::control);
-    bounds.low = less(treated.low, controls.high);
-    bounds.high = less(treated.high, controls.low);
-    bounds.reweighted = less(treated.reweighted, controls.reweighted);
-    if (!bounds.low && bounds.reason.empty()) {
-        bounds.reason = controls.bounds_reason;
+    std::map<std::pair<std::uint32_t, bool>, SeenChanges> seen;
+    double low = 0.0;
+    double high = 0.0;
+    for (const UnitShare& own : shares) {
+        const WaveObservation change = change_of(study.cell(indicator, own.unit, window.baseline),
+                                                 study.cell(indicator, own.unit, window.follow_up),
+                                                 study.indicators()[indicator], own.stratum);
+        const auto [least, greatest] = range_of(change);
+        low += own.share * (own.share > 0.0 ? least : greatest);
+        high += own.share * (own.share > 0.0 ? greatest : least);
+        seen[{own.stratum, own.treated}].add(own.share, change);
     }
-    if (!bounds.reweighted && bounds.reweighted_reason.empty()) {
-        bounds.reweighted_reason = controls.reweighted_reason;
-    }
+    set_ends(bounds, low, high);
+    add_reweighted(bounds, seen);
     return bounds;
 }
 
@@ -246,12 +328,7 @@ EffectBounds staggered_bounds(const PilotStudy& study, std::size_t indicator, co
             high += share * (share > 0.0 ? greatest : least);
         }
     }
-    if (std::isfinite(low) && std::isfinite(high)) {
-        bounds.low = low;
-        bounds.high = high;
-    } else {
-        bounds.reason = "no end to what a missing value may be";
-    }
+    set_ends(bounds, low, high);
     add_reweighted(bounds, study, indicator, cells);
     return bounds;
 }

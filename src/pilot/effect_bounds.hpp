@@ -15,7 +15,7 @@ namespace samspill::detail {
 /// Worst-case bounds and the re-weighted effect of two waves: of changes, units of an arm averaged over
 /// strata.
 [[nodiscard]] EffectBounds two_wave_bounds(const PilotStudy& study, std::size_t indicator,
-                                           const EffectWindow& window, bool with_controls);
+                                           const EffectWindow& window, bool with_controls, bool weighted);
 
 /// The same for the mean of staggered effects, if every unit that could have a value had one. A value that
 /// stands in several effects is the same in all of them. O(units · waves · cohorts).

@@ -110,6 +110,17 @@ std::size_t drop_one_sided(std::vector<EffectRow>& rows) {
     return dropped;
 }
 
+/// Units of clusters become one row where clusters are treated as a whole; strata with one arm are left out.
+void put_together(EffectRows& result, bool with_controls, bool weighted) {
+    result.clusters_mixed = !are_whole(result.rows);
+    if (!result.clusters_mixed) {
+        result.rows = joined(result.rows, weighted);
+    }
+    if (with_controls) {
+        result.stratum_one_sided = drop_one_sided(result.rows);
+    }
+}
+
 /// Sums of changes and weights of both arms of one stratum.
 struct StratumSums {
     double treated = 0.0;
@@ -209,13 +220,29 @@ EffectRows effect_rows(const PilotStudy& study, std::size_t indicator, const Eff
                                .units = {static_cast<std::uint32_t>(unit)},
                                .preconditions = std::move(preconditions)});
     }
-    result.clusters_mixed = !are_whole(result.rows);
-    if (!result.clusters_mixed) {
-        result.rows = joined(result.rows, options.weighted);
+    put_together(result, with_controls, options.weighted);
+    return result;
+}
+
+EffectRows possible_rows(const PilotStudy& study, std::size_t indicator, const EffectWindow& window,
+                         bool with_controls, bool weighted) {
+    EffectRows result;
+    for (std::size_t unit = 0; unit < study.units().size(); ++unit) {
+        const UnitRole role = window.roles[unit];
+        const bool takes_part = role == UnitRole::treated || (with_controls && role == UnitRole::control);
+        if (!takes_part || gap_of(study.cell(indicator, unit, window.baseline)) == Gap::structural ||
+            gap_of(study.cell(indicator, unit, window.follow_up)) == Gap::structural) {
+            continue;
+        }
+        const StudyUnit& own = study.units()[unit];
+        result.rows.push_back({.treated = role == UnitRole::treated,
+                               .stratum = with_controls ? own.stratum : 0,
+                               .cluster = own.cluster,
+                               .weight = weighted ? own.weight : 1.0,
+                               .units = {static_cast<std::uint32_t>(unit)},
+                               .preconditions = {}});
     }
-    if (with_controls) {
-        result.stratum_one_sided = drop_one_sided(result.rows);
-    }
+    put_together(result, with_controls, weighted);
     return result;
 }
 

@@ -77,6 +77,10 @@ struct EffectRows {
                                      const EffectWindow& window, bool with_controls,
                                      const PilotEffectOptions& options);
 
+/// The rows that effect_rows() would give, were every value seen that there could be, without the values.
+[[nodiscard]] EffectRows possible_rows(const PilotStudy& study, std::size_t indicator,
+                                       const EffectWindow& window, bool with_controls, bool weighted);
+
 /// Mean change of the treated less that of the controls, within strata and averaged with their weights.
 /// Nothing without both. `skip`: a row that is left out.
 [[nodiscard]] std::optional<double> difference_of(const std::vector<EffectRow>& rows, bool weighted,

@@ -169,7 +169,8 @@ void add_detectable(PilotEffect& effect) {
 void add_bounds(PilotEffect& effect, const PilotStudy& study, const EffectWindow& window, bool with_controls,
                 const PilotEffectOptions& options) {
     if (options.adjust_for.empty()) {
-        effect.bounds = detail::two_wave_bounds(study, effect.indicator, window, with_controls);
+        effect.bounds =
+            detail::two_wave_bounds(study, effect.indicator, window, with_controls, options.weighted);
     } else {
         effect.bounds.reason = "not made with preconditions";
         effect.bounds.reweighted_reason = effect.bounds.reason;

@@ -98,6 +98,48 @@ TEST(StaggeredBounds, HaveNoEndWhereValuesHaveNone) {
     EXPECT_TRUE(effect.bounds.reweighted.has_value());
 }
 
+/// Strata of different make-up, unequal weights, and clusters that are treated as a whole.
+std::vector<SmallUnit> uneven_units() {
+    return {{"a", "1", {0.0, 4.0}, "s", "k", 2.0},     {"b", "1", {1.0, 5.5}, "s", "k", 1.0},
+            {"c", "1", {0.0, 9.0}, "t", "l", 3.0},     {"d", "never", {0.0, 1.0}, "s", "m", 1.0},
+            {"e", "never", {2.0, 3.5}, "s", "n", 4.0}, {"f", "never", {0.0, 6.0}, "t", "o", 1.0},
+            {"g", "never", {1.0, 8.0}, "t", "o", 2.0}};
+}
+
+TEST(TwoWaveBounds, AreTheEstimateWhenNothingIsMissing) {
+    for (const bool weighted : {false, true}) {
+        const PilotEffect effect =
+            pilot_effect(bounded(uneven_units()), 0,
+                         {.design = EffectDesign::two_waves, .weighted = weighted, .replicates = 9});
+        EXPECT_NEAR(effect.bounds.low.value(), effect.estimate.value(), 1e-12);
+        EXPECT_NEAR(effect.bounds.high.value(), effect.estimate.value(), 1e-12);
+        EXPECT_NEAR(effect.bounds.reweighted.value(), effect.estimate.value(), 1e-12);
+    }
+}
+
+// Twin: the estimates of studies in which the gaps are filled with what is least or greatest.
+TEST(TwoWaveBounds, AreTheWorstAndTheBestWayToFillTheGaps) {
+    for (const bool weighted : {false, true}) {
+        const PilotEffectOptions options{
+            .design = EffectDesign::two_waves, .weighted = weighted, .replicates = 9};
+        std::vector<SmallUnit> units = uneven_units();
+        units[1].values[1].reset();
+        units[4].values[0].reset();
+        units[6].values[1].reset();
+        std::vector<double> estimates;
+        for (unsigned way = 0; way < 8; ++way) {
+            std::vector<SmallUnit> whole = units;
+            whole[1].values[1] = (way & 1U) != 0 ? greatest : least;
+            whole[4].values[0] = (way & 2U) != 0 ? greatest : least;
+            whole[6].values[1] = (way & 4U) != 0 ? greatest : least;
+            estimates.push_back(pilot_effect(bounded(whole), 0, options).estimate.value());
+        }
+        const PilotEffect effect = pilot_effect(bounded(units), 0, options);
+        EXPECT_NEAR(effect.bounds.low.value(), *std::min_element(estimates.begin(), estimates.end()), 1e-12);
+        EXPECT_NEAR(effect.bounds.high.value(), *std::max_element(estimates.begin(), estimates.end()), 1e-12);
+    }
+}
+
 // Two waves and one cohort, by hand: treated change by 4. Controls of stratum s change by 1 and 3, one is
 // missing; the one of t by 5: observed means are 2 and 5, of three units and one: (3 · 2 + 5) / 4 = 2.75, and
 // 4 - 2.75. The mean of those observed is 3.
