@@ -226,7 +226,8 @@ class StudyStatistics(ABC):
         rows = [
             row for row in effect.estimates.rows() if row["method"] in {"cr2_satterthwaite", "cv3_jackknife"}
         ]
-        row = rows[0] if rows else {"estimate": None, "se": None, "degrees_of_freedom": None, "reason": ""}
+        nothing: dict[str, Any] = {"estimate": None, "se": None, "degrees_of_freedom": None, "reason": ""}
+        row = rows[0] if rows else nothing
         found = burden_non_inferiority(
             margin=margin,
             estimate=row["estimate"],
